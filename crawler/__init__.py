@@ -1,0 +1,1 @@
+"""Fetching and reading: one spider, one parser a platform, records out."""

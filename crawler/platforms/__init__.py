@@ -1,0 +1,1 @@
+"""One module a platform; PLATFORMS is how the rest finds them."""

@@ -1,0 +1,1 @@
+"""The store: schema, registry, records, timeline, publishing and exports."""

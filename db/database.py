@@ -1,0 +1,33 @@
+"""Opening the working database: WAL, foreign keys, migrations applied."""
+
+import sqlite3
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from db.migrations import migrations
+
+
+class StoreError(Exception):
+    """The working database cannot be used; the text says why and what to do."""
+
+
+def open_database(path: Path, *, create: bool = True) -> Database:
+    """Open the working database at `path`, bringing its schema up to date.
+
+    Raises StoreError when the file is no database, cannot be written, or (with create=False) is not there.
+    """
+    if not create and not path.exists():
+        raise StoreError(f"{path} does not exist yet; `hallwatch crawl` makes it")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Autocommit: transactions are those of Database.atomic(), never an implicit one left open.
+        connection = sqlite3.connect(path, timeout=30, isolation_level=None)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        database = Database(connection)
+        migrations.apply(database)
+    except (sqlite3.DatabaseError, OSError) as error:
+        raise StoreError(f"{path}: {error}") from error
+    return database

@@ -1,0 +1,27 @@
+"""The schema's history. Each step is applied once, in a transaction, and never edited afterwards."""
+
+import sqlite3
+from pathlib import Path
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+migrations = Migrations("hallwatch")
+
+
+def run_sql(database: Database, name: str) -> None:
+    """Run the statements of an .sql file beside this module inside the caller's transaction."""
+    statement = ""
+    for line in (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            database.execute(statement)
+            statement = ""
+    if statement.strip():
+        raise ValueError(f"{name}: ends inside a statement")
+
+
+@migrations()
+def m001_initial(database: Database) -> None:
+    """Create every table of the first release."""
+    run_sql(database, "001_initial.sql")

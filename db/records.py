@@ -1,0 +1,137 @@
+"""What a parser finds in one page: the records that `hallwatch parse` prints, one JSON object a line.
+
+Names are Popolo's and Open Civic Data's for civic records and schema.org's for articles. A field the
+page does not tell is None. Dates are ISO 8601; a meeting's start carries its UTC offset where the time
+zone is known, and is a date alone where the time is not known (midnight often stands for that).
+"""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+MeetingStatus = Literal["tentative", "confirmed", "cancelled", "postponed", "held"]
+VoteOption = Literal["yes", "no", "abstain", "absent", "excused", "not voting", "paired", "other"]
+VoteResult = Literal["pass", "fail"]
+Action = Literal[
+    "adopted", "adopted as amended", "accepted", "approved", "failed", "withdrawn", "deferred", "tabled", "no action"
+]
+ArticleKind = Literal[
+    "news", "opinion", "editorial", "letter", "press release", "video page", "live blog", "not an article"
+]
+
+
+@dataclass(kw_only=True)
+class Record:
+    """Anything a parser returns."""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the record as a JSON object with its type first."""
+        return {"type": RECORD_TYPES[type(self)], **asdict(self)}
+
+
+@dataclass(kw_only=True)
+class Meeting(Record):
+    """A meeting of a body. `id` is the platform's own, never made from title or time."""
+
+    id: str
+    body: str | None = None
+    title: str | None = None
+    start: str | None = None
+    status: MeetingStatus | None = None
+    location: str | None = None
+    url: str | None = None
+    status_raw: str | None = None
+    members: list[str] = field(default_factory=list)  # the roster that the page shows for that day
+
+
+@dataclass(kw_only=True)
+class AgendaItem(Record):
+    """One item of a meeting's agenda. `amends` lists report numbers that its title or text amends."""
+
+    meeting_id: str
+    number: str | None = None
+    position: int | None = None
+    section: str | None = None
+    title: str | None = None
+    text: str | None = None
+    action: Action | None = None
+    action_raw: str | None = None
+    url: str | None = None
+    amends: list[str] = field(default_factory=list)
+    documents: list[str] = field(default_factory=list)  # absolute URLs of attachments
+
+
+@dataclass(kw_only=True)
+class MemberVote:
+    """One member's choice, with the word the source used."""
+
+    name: str
+    option: VoteOption
+    option_raw: str | None = None
+
+
+@dataclass(kw_only=True)
+class VoteEvent(Record):
+    """One motion put to a vote; counts are None where the source does not tell them."""
+
+    meeting_id: str | None = None
+    motion: str | None = None
+    result: VoteResult | None = None
+    yes: int | None = None
+    no: int | None = None
+    abstain: int | None = None
+    absent: int | None = None
+    votes: list[MemberVote] = field(default_factory=list)
+    item_numbers: list[str] = field(default_factory=list)  # a roll call can hold for many items
+    start: int | None = None  # characters of the document's text it stands on
+    end: int | None = None
+
+
+@dataclass(kw_only=True)
+class Article(Record):
+    """A news article, after schema.org NewsArticle. `*_source` tells where a value came from."""
+
+    url: str
+    headline: str | None = None
+    authors: list[str] = field(default_factory=list)
+    date_published: str | None = None
+    date_modified: str | None = None
+    body: str | None = None
+    kind: ArticleKind | None = None
+    language: str | None = None
+    section: str | None = None
+    description: str | None = None
+    date_source: str | None = None
+    date_confidence: float | None = None
+    headline_source: str | None = None
+    authors_source: str | None = None
+
+
+@dataclass(kw_only=True)
+class Link(Record):
+    """A page that this page points to and that is worth fetching. `kind` says what it is expected to be."""
+
+    url: str
+    title: str | None = None
+    kind: str | None = None
+    date: str | None = None  # when it was published or is about, where this page says so
+
+
+@dataclass(kw_only=True)
+class Document(Record):
+    """A file that this page points to: an agenda, minutes, a report."""
+
+    url: str
+    title: str | None = None
+    kind: str | None = None  # agenda, minutes, transcript, testimony, report, attachment
+    meeting_id: str | None = None
+    text: str | None = None
+
+
+RECORD_TYPES: dict[type[Record], str] = {
+    Meeting: "meeting",
+    AgendaItem: "agenda_item",
+    VoteEvent: "vote_event",
+    Article: "article",
+    Link: "link",
+    Document: "document",
+}

@@ -1,0 +1,217 @@
+"""The registry's shapes. Unknown keys are errors: a typo must never switch a check off silently."""
+
+from datetime import date
+from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, field_validator, model_validator
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+HttpUrl = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+(/\S*)?$")]
+PLATFORMS = (
+    "cpsboe",
+    "feed",
+    "sitemap",
+)
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise ValueError(f"{name!r} is no IANA time zone (expected one like America/Chicago)") from error
+    return name
+
+
+TimeZone = Annotated[str, BeforeValidator(_known_zone)]
+
+
+def _partial_date(value: object) -> object:
+    """Accept 2024, 2024-02 and 2024-02-22: facts about people are often known to the year only."""
+    return str(value) if isinstance(value, int | date) else value
+
+
+PartialDate = Annotated[
+    str, BeforeValidator(_partial_date), StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")
+]
+
+
+class Entry(BaseModel):
+    """Any entry of the registry."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Jurisdiction(Entry):
+    """A place with its own school board and its own clock."""
+
+    id: Slug
+    name: str
+    timezone: TimeZone
+    other_names: list[str] = []
+
+
+class Organization(Entry):
+    """A body, agency, union, school, outlet or group (Popolo's Organization).
+
+    `classification` is free text in the field's words ("school board", "union", "local school
+    council"). `other_names` are matched in texts anywhere; `short_names` ("CPS", "the board") only in
+    texts about this jurisdiction, where `ambiguous` words could mean somebody else.
+    """
+
+    id: Slug
+    name: str
+    classification: str
+    jurisdiction: Slug | None = None
+    other_names: list[str] = []
+    short_names: list[str] = []
+    misspellings: list[str] = []
+    source: HttpUrl | None = None
+
+
+class Membership(Entry):
+    """A role that a person held in an organization; dates inclusive, as precise as known."""
+
+    organization: Slug
+    role: str
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+
+
+class Person(Entry):
+    """A person in public life, named only with facts on public record."""
+
+    id: Slug
+    name: str
+    other_names: list[str] = []
+    misspellings: list[str] = []
+    memberships: list[Membership] = Field(default=[], alias="roles")
+    source: HttpUrl | None = None
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Expectations(Entry):
+    """A source's own assertions; a breach of `min_items` or `fill` blocks publishing that source's run."""
+
+    min_items: int = Field(default=1, ge=0, description="records the source must give in a full look")
+    max_items: int | None = Field(default=None, ge=1, description="more than this is a flood: a warning")
+    fill: dict[str, float] = Field(default={}, description="share of records that carry a field, by field")
+    stale_days: int = Field(default=30, ge=1, description="days without anything new before it is stale")
+
+    @field_validator("fill")
+    @classmethod
+    def _shares(cls, value: dict[str, float]) -> dict[str, float]:
+        for name, share in value.items():
+            if not 0 <= share <= 1:
+                raise ValueError(f"{name}: {share} is no share between 0 and 1")
+        return value
+
+
+class Source(Entry):
+    """One place to watch: a board's site or an outlet's feed, on a known platform."""
+
+    id: Slug
+    name: str
+    kind: Literal["board", "outlet"]
+    platform: str
+    url: HttpUrl
+    domains: list[str] = Field(min_length=1)
+    jurisdiction: Slug | None = None
+    organization: Slug | None = None
+    timezone: TimeZone | None = None
+    options: dict[str, Any] = Field(default={}, description="the platform's own options, checked by it")
+    expect: Expectations = Expectations()
+    enabled: bool = True
+
+    @field_validator("platform")
+    @classmethod
+    def _known_platform(cls, value: str) -> str:
+        if value not in PLATFORMS:
+            raise ValueError(f"{value!r} is no known platform (expected one of {', '.join(PLATFORMS)})")
+        return value
+
+    @model_validator(mode="after")
+    def _url_is_allowed(self) -> Self:
+        host = (urlsplit(self.url).hostname or "").lower()
+        if not any(host == domain or host.endswith(f".{domain}") for domain in self.domains):
+            raise ValueError(f"url's host {host!r} is not in domains {self.domains}")
+        return self
+
+
+class Topic(Entry):
+    """What the debate is about, in the words that texts use."""
+
+    target: str = Field(description='what the stance is toward: "police officers stationed in schools"')
+    labels: dict[Literal["favor", "against", "mixed", "neutral"], str]
+    terms: list[str] = Field(min_length=1, description="words that name the target by themselves")
+    context_terms: list[str] = Field(default=[], description="words that name it only beside a place word")
+    place_terms: list[str] = Field(default=[], description="school words that a context term needs near it")
+    false_friends: list[str] = Field(default=[], description="phrases in which a term means something else")
+
+
+class Watch(Entry):
+    """One debate, watched: everything in one folder below watches/."""
+
+    id: Slug
+    title: str
+    question: str
+    topic: Topic
+    jurisdictions: list[Jurisdiction]
+    organizations: list[Organization]
+    people: list[Person]
+    sources: list[Source]
+
+    def source(self, source_id: str) -> Source | None:
+        """Return the source of that id, or None."""
+        return next((source for source in self.sources if source.id == source_id), None)
+
+    def organization(self, organization_id: str | None) -> Organization | None:
+        """Return the organization of that id, or None."""
+        return next((entry for entry in self.organizations if entry.id == organization_id), None)
+
+    def timezone(self, source: Source) -> str | None:
+        """Return the source's IANA time zone: its own, else its jurisdiction's."""
+        if source.timezone:
+            return source.timezone
+        return next((place.timezone for place in self.jurisdictions if place.id == source.jurisdiction), None)
+
+    @model_validator(mode="after")
+    def _references_exist(self) -> Self:
+        _no_twins("jurisdictions", [entry.id for entry in self.jurisdictions])
+        _no_twins("organizations", [entry.id for entry in self.organizations])
+        _no_twins("people", [entry.id for entry in self.people])
+        _no_twins("sources", [entry.id for entry in self.sources])
+        places = {entry.id for entry in self.jurisdictions}
+        bodies = {entry.id for entry in self.organizations}
+        for kind, entry, key, wanted, known in self._references():
+            if wanted is not None and wanted not in known(places, bodies):
+                raise ValueError(f"{kind} {entry}: {key} {wanted!r} is not in the registry")
+        return self
+
+    def _references(self) -> list[tuple[str, str, str, str | None, Any]]:
+        def place(places: set[str], _: set[str]) -> set[str]:
+            return places
+
+        def body(_: set[str], bodies: set[str]) -> set[str]:
+            return bodies
+
+        found: list[tuple[str, str, str, str | None, Any]] = []
+        for source in self.sources:
+            found.append(("source", source.id, "jurisdiction", source.jurisdiction, place))
+            found.append(("source", source.id, "organization", source.organization, body))
+            if self.timezone(source) is None and source.jurisdiction is None:
+                raise ValueError(f"source {source.id}: give it a timezone or a jurisdiction that has one")
+        for organization in self.organizations:
+            found.append(("organization", organization.id, "jurisdiction", organization.jurisdiction, place))
+        for person in self.people:
+            for role in person.memberships:
+                found.append(("person", person.id, "roles.organization", role.organization, body))
+        return found
+
+
+def _no_twins(kind: str, ids: list[str]) -> None:
+    twins = sorted({entry for entry in ids if ids.count(entry) > 1})
+    if twins:
+        raise ValueError(f"{kind}: used twice: {', '.join(twins)}")

@@ -1,0 +1,1 @@
+"""Tagging: a spaCy pipeline that finds who said, did and voted what."""
