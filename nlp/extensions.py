@@ -1,0 +1,33 @@
+"""The attributes that components hang on a spaCy Doc; importing this module declares them."""
+
+from spacy.tokens import Doc
+
+# The text as given: Doc.text is it with some characters replaced one for one, so offsets agree.
+DEFAULTS: dict[str, object] = {
+    "original": None,
+    "url": None,
+    "published": None,  # datetime.date or None: weekdays in the text are counted from it
+    "known": (),  # full names met in earlier pieces of the same text
+    "relevant": None,
+    "relevance": None,
+    "relevance_reason": None,
+    "entities": None,  # list[nlp.found.Mention], in text order
+    "votes": None,  # list[nlp.found.ProseVote], in text order
+    "statements": None,  # list[nlp.found.Statement], in text order
+}
+
+
+def declare() -> None:
+    """Declare the attributes on Doc; doing it again changes nothing."""
+    for name, default in DEFAULTS.items():
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=default)
+
+
+def as_given(doc: Doc, start: int, end: int) -> str:
+    """Return the characters start to end of the text as it was given."""
+    original: str | None = doc._.original
+    return (doc.text if original is None else original)[start:end]
+
+
+declare()

@@ -1,0 +1,79 @@
+"""Building the pipeline: the English model and our components, as nlp/config.yaml orders them."""
+
+import hashlib
+import importlib
+import importlib.util
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import spacy
+import yaml
+from spacy.language import Language
+
+import nlp.extensions  # noqa: F401 - declares the Doc attributes
+from db.registry import Watch
+from nlp.components.watch_data import WatchComponent
+
+FOLDER = Path(__file__).resolve().parent
+CONFIG = FOLDER / "config.yaml"
+PLACES = ("before", "after", "first", "last")
+
+
+class ModelError(Exception):
+    """The model named in the configuration cannot be loaded; the text says what to install."""
+
+
+def read_config(path: Path = CONFIG) -> dict[str, Any]:
+    """Return the pipeline's configuration: model, disable, components."""
+    config: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return config
+
+
+def build(watch: Watch, config: dict[str, Any] | None = None) -> Language:
+    """Return the whole pipeline for a watch. Raises ModelError when the model is not installed."""
+    config = config or read_config()
+    language = _load_model(config)
+    _keep_abbreviations_whole(language)
+    for entry in config["components"]:
+        if importlib.util.find_spec(entry["module"]) is None:
+            continue
+        importlib.import_module(entry["module"])
+        place = {key: entry[key] for key in PLACES if key in entry}
+        settings = {key: value for key, value in entry.items() if key not in {"name", "module", *PLACES}}
+        component = language.add_pipe(entry["name"], config=settings, **place)
+        if isinstance(component, WatchComponent):
+            component.set_watch(watch)
+    return language
+
+
+def _load_model(config: dict[str, Any]) -> Language:
+    try:
+        return spacy.load(config["model"], disable=config.get("disable", []))
+    except OSError as error:
+        raise ModelError(f"the spaCy model {config['model']!r} is not installed (named in {CONFIG})") from error
+
+
+def _keep_abbreviations_whole(language: Language) -> None:
+    """Make titles one token: the model's tokenizer splits "Ald." and so starts a sentence after it."""
+    for line in (FOLDER / "lexicons" / "abbreviations.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            language.tokenizer.add_special_case(line, [{"ORTH": line}])
+
+
+@cache
+def code_version() -> str:
+    """Return a digest of the package's code, configuration and lexicons: what an extraction depends on."""
+    digest = hashlib.sha256()
+    for path in sorted(FOLDER.rglob("*")):
+        if path.suffix in {".py", ".yaml", ".txt", ".json"} and "texts" not in path.parts:
+            digest.update(path.relative_to(FOLDER).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def extractor_version(watch: Watch) -> str:
+    """Return the version under which findings are stored: code and configuration, then the watch's registry."""
+    model = read_config()["model"]
+    registry = watch.model_dump_json(exclude={"sources"})
+    return f"{code_version()}-{hashlib.sha256((model + registry).encode()).hexdigest()[:8]}"

@@ -1,0 +1,53 @@
+"""Making a text fit to parse without moving one character of it."""
+
+import re
+from collections.abc import Iterator
+
+PIECE = 60_000  # characters parsed at once: the parser wants about a gigabyte for 100,000
+LONGEST = 3_000_000  # characters read at all; the rest is left out and said to be
+BLANKS = re.compile(r"[\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff\u00ad\t\x0b\x0c\r\x00-\x08\x0e-\x1f]")
+INNER_APOSTROPHE = re.compile(r"(?<=\w)[\u2019\u02bc\u00b4`](?=\w)|(?<=s)[\u2019\u00b4](?=\s)")
+SHOUTED = re.compile(r"[A-Z][A-Z'’-]+")
+
+
+def fit_to_parse(text: str) -> str:
+    """Return the text with odd blanks and apostrophes made plain, and shouting lowered; lengths agree."""
+    plain = INNER_APOSTROPHE.sub("'", BLANKS.sub(" ", text))
+    return _lowered(plain) if is_shouted(plain) else plain
+
+
+def is_shouted(text: str) -> bool:
+    """Return whether nearly all letters are capitals, as in captions and old transcripts."""
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) > 40 and sum(char.isupper() for char in letters) > 0.8 * len(letters)
+
+
+def _lowered(text: str) -> str:
+    """Lower the shouted words, but start each with a capital where the sentence or a title asks for it."""
+
+    def word(match: re.Match[str]) -> str:
+        found = match.group()
+        before = text[: match.start()].rstrip()
+        starts = not before or before[-1] in ".!?:\n\"“"
+        return found[0] + found[1:].lower() if starts or len(found) <= 4 and "." in found else found.lower()
+
+    return SHOUTED.sub(word, text)
+
+
+def pieces(text: str, size: int = PIECE) -> Iterator[tuple[int, str]]:
+    """Yield (offset, piece): whole paragraphs up to `size` characters, a longer one cut at a blank."""
+    start = 0
+    while start < len(text):
+        end = min(start + size, len(text))
+        if end < len(text):
+            end = _cut(text, start, end)
+        yield start, text[start:end]
+        start = end
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    for mark in ("\n\n", "\n", ". ", " "):
+        found = text.rfind(mark, start + 1, end)
+        if found > start:
+            return found + len(mark)
+    return end
