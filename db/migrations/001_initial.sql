@@ -288,6 +288,19 @@ CREATE TABLE votes (
 CREATE INDEX votes_event ON votes(vote_event_id);
 CREATE INDEX votes_person ON votes(person_id);
 
+-- Where two sources tell one vote differently: never averaged, both kept here.
+CREATE TABLE vote_disagreements (
+  id TEXT PRIMARY KEY,
+  vote_event_id TEXT NOT NULL REFERENCES vote_events(id),
+  field TEXT NOT NULL,     -- yes, no, abstain, absent, result, or a member's name
+  kept TEXT,               -- what the vote event or its roll says
+  told TEXT,               -- what this source says instead
+  source_kind TEXT NOT NULL,
+  document_version_id TEXT REFERENCES document_versions(id),
+  url TEXT
+) STRICT;
+CREATE INDEX vote_disagreements_event ON vote_disagreements(vote_event_id);
+
 -- News ------------------------------------------------------------------------------------------
 
 CREATE TABLE stories (
