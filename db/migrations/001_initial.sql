@@ -118,7 +118,8 @@ CREATE TABLE frontier (
   date TEXT,               -- what the page is about or when it was published, where a listing said so
   request TEXT,            -- JSON: method and body, for platforms that want more than a GET
   found_on TEXT,
-  attempts INTEGER NOT NULL DEFAULT 0,
+  found_at TEXT,           -- when it was first named: what a page without a date is as old as
+  attempts INTEGER NOT NULL DEFAULT 0,  -- requests of the last look if it failed, retries included
   last_status INTEGER,
   last_fetched_at TEXT,
   etag TEXT,
