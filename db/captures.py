@@ -54,7 +54,10 @@ def record(database: Database, capture: Capture) -> bool:
 
 def mark_gone(database: Database, url: str) -> bool:
     """Note that the site no longer has the page it had at this URL; its versions stay. False if unknown."""
-    sql = "SELECT document_id FROM document_aliases WHERE url = :url UNION ALL SELECT id FROM documents WHERE url = :url"
+    sql = """
+        SELECT document_id FROM document_aliases WHERE url = :url
+        UNION ALL SELECT id FROM documents WHERE url = :url
+    """
     known = [row["document_id"] for row in database.query(sql, {"url": url})]
     if known:
         mark = "UPDATE documents SET gone_at = coalesce(gone_at, ?) WHERE id = ?"
@@ -97,7 +100,8 @@ def _put_version(database: Database, document: str, version: str, capture: Captu
         """
         INSERT INTO document_versions
           (id, document_id, seq, sha256, size, media_type, status, fetched_at, last_modified, platform)
-        SELECT ?, ?, 1 + coalesce(max(seq), 0), ?, ?, ?, ?, ?, ?, ? FROM document_versions WHERE document_id = ?
+        SELECT ?, ?, 1 + coalesce(max(seq), 0), ?, ?, ?, ?, ?, ?, ?
+        FROM document_versions WHERE document_id = ?
         ON CONFLICT (id) DO NOTHING
         """,
         [

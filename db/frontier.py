@@ -1,9 +1,9 @@
-"""The frontier: every page known to a source and what is left to fetch. A table, so that a kill loses nothing."""
+"""The frontier: every page known to a source and what is left to fetch. A table: a kill loses nothing."""
 
+import datetime as dt
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
 from sqlite_utils import Database
@@ -35,7 +35,7 @@ class FrontierRow:
     last_modified: str | None = None
     sha256: str | None = None  # of the latest version kept, where there is one
 
-    def due(self, today: date, since: date | None = None) -> bool:
+    def due(self, today: dt.date, since: dt.date | None = None) -> bool:
         """Tell whether the page is to be fetched in a run on that day.
 
         Pending pages and those that failed for a passing reason always; others while they are young,
@@ -46,7 +46,7 @@ class FrontierRow:
         day = _day(self.date) or _day(self.found_at)
         if day is None:
             return False
-        young = today - timedelta(days=REVISIT_DAYS.get(self.platform, REVISIT_DAYS_ELSE))
+        young = today - dt.timedelta(days=REVISIT_DAYS.get(self.platform, REVISIT_DAYS_ELSE))
         return day >= min(young, since or young)
 
 
@@ -110,7 +110,8 @@ def mark_fetched(
 def mark_unchanged(database: Database, source_id: str, url: str) -> None:
     """Note that the server said "not modified": status and validators stay those of the bytes kept."""
     database.execute(
-        "UPDATE frontier SET state = 'done', attempts = 0, last_fetched_at = ? WHERE source_id = ? AND url = ?",
+        "UPDATE frontier SET state = 'done', attempts = 0, last_fetched_at = ? "
+        "WHERE source_id = ? AND url = ?",
         [timestamp(), source_id, url],
     )
 
@@ -134,8 +135,8 @@ def pages_left(database: Database, source_id: str) -> int:
     return int(next(iter(database.query(sql, [source_id])))["n"])
 
 
-def _day(value: str | None) -> date | None:
+def _day(value: str | None) -> dt.date | None:
     try:
-        return date.fromisoformat(value[:10]) if value else None
+        return dt.date.fromisoformat(value[:10]) if value else None
     except ValueError:
         return None

@@ -23,7 +23,7 @@ DONE, FAILED, BLOCKED, LOCKED = 0, 1, 3, 75
 OUTCOMES = ("stored", "unchanged", "failed", "filtered", "denied")
 
 
-class Locked(Exception):
+class Locked(Exception):  # noqa: N818 - reads as what it tells
     """Another run is at work on this data folder; the text says which and since when."""
 
     def __init__(self, data_dir: Path, pid: int | None, since: str | None) -> None:
@@ -67,7 +67,8 @@ class Run:
     def start_source(self, source_id: str) -> None:
         """Note that a source's turn has come."""
         self.database.execute(
-            "INSERT OR REPLACE INTO source_runs (run_id, source_id, state, started_at) VALUES (?, ?, 'running', ?)",
+            "INSERT OR REPLACE INTO source_runs (run_id, source_id, state, started_at) "
+            "VALUES (?, ?, 'running', ?)",
             [self.id, source_id, timestamp()],
         )
 
@@ -97,7 +98,8 @@ class Run:
         """
         self.database.execute(
             """
-            INSERT INTO source_runs (run_id, source_id, state, started_at, finished_at, items, blocked, reason)
+            INSERT INTO source_runs 
+              (run_id, source_id, state, started_at, finished_at, items, blocked, reason)
             VALUES (:run, :source, 'skipped', :at, :at, :items, :blocked, :reason)
             ON CONFLICT (run_id, source_id) DO UPDATE SET items = :items, blocked = :blocked,
               reason = coalesce(:reason, reason)
@@ -108,7 +110,7 @@ class Run:
             },
         )  # fmt: skip
 
-    def add_issue(  # noqa: PLR0913
+    def add_issue(
         self,
         level: Level,
         kind: str,
@@ -216,6 +218,7 @@ def _holder(note: Path) -> tuple[int | None, str | None]:
 def _mark_interrupted(database: Database, run_id: str) -> None:
     for table, key in (("runs", "id"), ("source_runs", "run_id")):
         database.execute(
-            f"UPDATE {table} SET state = 'interrupted', finished_at = ? WHERE {key} = ? AND state = 'running'",  # noqa: S608
+            f"UPDATE {table} SET state = 'interrupted', finished_at = ? "  # noqa: S608
+            f"WHERE {key} = ? AND state = 'running'",
             [timestamp(), run_id],
         )
