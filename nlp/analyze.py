@@ -43,7 +43,9 @@ class Analyzer:
     def _answer(self, line: str) -> dict[str, Any]:
         entry: dict[str, Any] = {}
         try:
-            entry = _entry(line)
+            entry = _object(line)
+            if not isinstance(entry.get("text"), str):
+                raise ValueError('expected "text" with the text to read')
             answer = self._read(entry["text"], entry.get("url"), as_date(entry.get("date")))
         except Exception as error:  # noqa: BLE001 - one text must not lose the batch; the answer says what was wrong
             return {"id": entry.get("id"), "error": f"{type(error).__name__}: {error}"}
@@ -81,13 +83,13 @@ def as_date(value: str | date | None) -> date | None:
         raise ValueError(f"date {value!r} is not like 2024-02-22") from error
 
 
-def _entry(line: str) -> dict[str, Any]:
+def _object(line: str) -> dict[str, Any]:
     try:
         entry = json.loads(line)
     except ValueError as error:
         raise ValueError(f"not JSON: {error}") from error
-    if not isinstance(entry, dict) or not isinstance(entry.get("text"), str):
-        raise ValueError('expected an object with "text"')
+    if not isinstance(entry, dict):
+        raise ValueError("expected a JSON object")
     return entry
 
 

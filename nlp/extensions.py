@@ -11,6 +11,8 @@ DEFAULTS: dict[str, object] = {
     "relevant": None,
     "relevance": None,
     "relevance_reason": None,
+    "places": None,  # list[str]: jurisdictions the text is about, the leading one first
+    "names": None,  # nlp.components.resolver.TextNames: whom a surname, a title or "the board" stands for
     "entities": None,  # list[nlp.found.Mention], in text order
     "votes": None,  # list[nlp.found.ProseVote], in text order
     "statements": None,  # list[nlp.found.Statement], in text order

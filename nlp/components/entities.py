@@ -1,0 +1,225 @@
+"""Finding names: the registry's phrases, patterns and titles first, the model's entities where they leave room."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
+
+from db.registry import Organization, Watch
+from nlp.components import patterns
+from nlp.components.people import PeopleIndex
+from nlp.components.places import PlaceFinder, leading
+from nlp.components.watch_data import WatchComponent
+from nlp.lexicons import words
+
+MODEL_LABELS = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "GPE", "MONEY": "MONEY", "LAW": "LAW", "FAC": "ORG"}
+ROLE_WORDS = frozenset({"Principal", "Superintendent", "Supt.", "Ald.", "Alderman", "Mayor", "Trustee", "Director"})
+
+
+class Phrase(NamedTuple):
+    """What a registry phrase stands for; `short` ones count only in texts about their place."""
+
+    id: str
+    label: str
+    name: str
+    short: bool
+    places: frozenset[str]
+
+
+class RegistryEntities(WatchComponent):
+    """Writes doc.spans["entities"]: label, registry id as kb_id and how it was found as span id; and doc._.places."""
+
+    def __init__(self, nlp: Language) -> None:
+        super().__init__()
+        self.nlp = nlp
+
+    def prepare(self, watch: Watch) -> None:
+        """Compile the registry's names into phrase matchers: acronyms by their letters, the rest in any case."""
+        self.phrases: dict[str, list[Phrase]] = {}
+        self.any_case = PhraseMatcher(self.nlp.vocab, attr="LOWER")
+        self.exact = PhraseMatcher(self.nlp.vocab, attr="ORTH")
+        self.people = PeopleIndex(watch)
+        self.place_finder = PlaceFinder(watch)
+        for text, phrase in _phrases(watch, self.people):
+            key = text if _is_acronym(text) else text.lower()
+            if key not in self.phrases:
+                matcher = self.exact if _is_acronym(text) else self.any_case
+                matcher.add(key, [self.nlp.make_doc(text)])
+            self.phrases.setdefault(key, []).append(phrase)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find, decide the text's places, and keep the names that do not overlap."""
+        matched = list(self._matches(doc))
+        doc._.places = self._places(doc, matched)
+        spans = [span for span in (self._registry_span(doc, *found) for found in matched) if span is not None]
+        taken = _without_overlap(spans, list(_pattern_spans(doc)))
+        taken = _without_overlap(taken, list(_model_spans(doc)))
+        doc.spans["entities"] = _without_overlap(taken, list(_acronym_spans(doc, taken)))
+        return doc
+
+    def _matches(self, doc: Doc) -> Iterator[tuple[Span, list[Phrase]]]:
+        for matcher in (self.exact, self.any_case):
+            for key, start, end in matcher(doc):
+                span = doc[start:end]
+                phrases = self.phrases[self.nlp.vocab.strings[key]]
+                if _looks_like_a_name(span) and not (phrases[0].short and _ends_a_longer_name(span)):
+                    yield span, phrases
+
+    def _places(self, doc: Doc, matched: list[tuple[Span, list[Phrase]]]) -> list[str]:
+        named: Counter[str] = Counter()
+        for _, phrases in matched:
+            if len(phrases) == 1 and not phrases[0].short and len(phrases[0].places) == 1:
+                named[next(iter(phrases[0].places))] += 1
+        weights = self.place_finder.weigh(doc.text, doc._.url, named)
+        return leading(weights) or self._places_of_short_names(matched)
+
+    @staticmethod
+    def _places_of_short_names(matched: list[tuple[Span, list[Phrase]]]) -> list[str]:
+        """A text that names no place: short names decide, if all that can belong to one place do."""
+        votes = Counter(place for _, phrases in matched for place in {p for entry in phrases for p in entry.places})
+        if not votes:
+            return []
+        best = votes.most_common(2)
+        return [best[0][0]] if len(best) == 1 or best[0][1] > best[1][1] else []
+
+    @staticmethod
+    def _registry_span(doc: Doc, span: Span, phrases: list[Phrase]) -> Span | None:
+        here = set(doc._.places)
+        fitting = [entry for entry in phrases if not entry.short or not entry.places or entry.places & here]
+        if len(fitting) > 1:
+            ranked = sorted(fitting, key=lambda entry: _rank(entry, doc._.places))
+            fitting = ranked[:1] if _rank(ranked[0], doc._.places) < _rank(ranked[1], doc._.places) else []
+        if len(fitting) != 1 or (fitting[0].label == "PERSON" and fitting[0].places and here and not fitting[0].places & here):
+            return None
+        kind = "registry short name" if fitting[0].short else "registry"
+        return Span(doc, span.start, span.end, label=fitting[0].label, kb_id=fitting[0].id, span_id=kind)
+
+
+def _rank(phrase: Phrase, places: list[str]) -> int:
+    return min((places.index(place) for place in phrase.places if place in places), default=len(places))
+
+
+def _phrases(watch: Watch, people: PeopleIndex) -> Iterator[tuple[str, Phrase]]:
+    for entry in watch.organizations:
+        places = frozenset({entry.jurisdiction} if entry.jurisdiction else ())
+        for name in (entry.name, *entry.other_names, *entry.misspellings):
+            yield name, Phrase(entry.id, label_of(entry), entry.name, False, places)
+        for name in entry.short_names:
+            if not name.lower().startswith(("the ", "school board", "city council")):
+                yield name, Phrase(entry.id, label_of(entry), entry.name, True, places)
+    for person in watch.people:
+        for name in (person.name, *person.other_names, *person.misspellings):
+            if " " in name.strip():
+                yield name, Phrase(person.id, "PERSON", person.name, False, frozenset(people.places[person.id]))
+    for place in watch.jurisdictions:
+        for name in (place.name, *place.other_names):
+            yield name, Phrase("", "GPE", place.name, False, frozenset({place.id}))
+
+
+def label_of(entry: Organization) -> str:
+    """Return SCHOOL for a school, ORG for anything else: a school board is no school."""
+    words_of = entry.classification.lower().split()
+    return "SCHOOL" if words_of and words_of[-1] in {"school", "academy"} else "ORG"
+
+
+def _is_acronym(text: str) -> bool:
+    return text.isupper() and " " not in text or (" " not in text and len(text) <= 5)
+
+
+def _looks_like_a_name(span: Span) -> bool:
+    """Names start with a capital somewhere; "stop" and "the civic federation of..." in lower case are words."""
+    return any(char.isupper() for token in span for char in token.text[:1]) or span.text.startswith("#")
+
+
+def _ends_a_longer_name(span: Span) -> bool:
+    """"Board of Education" in "Dayton Board of Education" is not the place's own board."""
+    before = span.doc[span.start - 1] if span.start and len(span) > 1 else None
+    return before is not None and before.text[:1].isupper() and before.text not in words("titles") and not before.is_sent_start
+
+
+def _pattern_spans(doc: Doc) -> Iterator[Span]:
+    finders = (patterns.councils, patterns.schools, patterns.laws, patterns.money, patterns.titled_people)
+    for find in finders:
+        for found in find(doc.text):
+            span = doc.char_span(found.start, found.end, label=found.label, alignment_mode="contract")
+            if span is not None and len(span):
+                kind = "title" if find is patterns.titled_people else "pattern"
+                yield Span(doc, span.start, span.end, label=found.label, span_id=kind)
+
+
+def _model_spans(doc: Doc) -> Iterator[Span]:
+    for entity in doc.ents:
+        label = MODEL_LABELS.get(entity.label_)
+        start, end = entity.start, entity.end
+        while start < end and (doc[start].lower_ in {"the", "a", "an"} or doc[start].is_space):
+            start += 1
+        while end > start and (doc[end - 1].text in {"'s", "’s", "'", "’", "-", ","} or doc[end - 1].is_space):
+            end -= 1
+        quote = next((token.i for token in doc[start:end] if token.i > start and token.text in {'"', "“", "”"}), end)
+        end = quote
+        if label in {"ORG", "PERSON"} and start < end and doc[start].text in ROLE_WORDS and end - start > 1:
+            label, start = "PERSON", start + 1
+        if label is not None and start < end and _is_sound(doc[start:end], label):
+            yield Span(doc, start, end, label=label, span_id="model")
+
+
+def _acronym_spans(doc: Doc, taken: list[Span]) -> Iterator[Span]:
+    """Find the acronyms that the text itself explains, "Elmford Teachers Union (ETU)", wherever they stand."""
+    for letters, span in acronyms(doc, taken).items():
+        for match in re.finditer(rf"\b{letters}\b", doc.text):
+            found = doc.char_span(match.start(), match.end())
+            if found is not None:
+                yield Span(doc, found.start, found.end, label=span.label, kb_id=span.kb_id, span_id="acronym")
+
+
+def acronyms(doc: Doc, spans: Iterable[Span]) -> dict[str, Span]:
+    """Return the bodies that the text gives an acronym in brackets, by the acronym."""
+    defined = {}
+    for span in spans:
+        rest = re.match(r"\s?\(([A-Z]{2,8})\)", doc.text[span.end_char : span.end_char + 12])
+        if rest and span.label_ in {"ORG", "SCHOOL"}:
+            defined[rest.group(1)] = span
+    return defined
+
+
+def _is_sound(span: Span, label: str) -> bool:
+    """Refuse what the small model is known to get wrong: role words, the topic's own words, lower case, line ends."""
+    text = span.text
+    if "\n" in text or text in words("not_names") or not any(char.isalpha() for char in text):
+        return False
+    if label == "PERSON":
+        return all(not part.islower() or part in {"de", "del", "la", "van", "von", "da", "and"} for part in text.split()) and (
+            not any(part.strip(".,") in patterns.NOT_SURNAMES for part in text.split()[1:])
+        )
+    return label in {"MONEY"} or text[0].isupper() or text[0] == "#"
+
+
+def _without_overlap(first: list[Span], second: list[Span]) -> list[Span]:
+    """Return `first`, longest kept where they overlap, and those of `second` that overlap none of it."""
+    kept = filter_spans(first)
+    busy = {token.i for span in kept for token in span}
+    longer = [span for span in second if _extends(span, kept)]
+    kept = [span for span in kept if not any(_covers(other, span) for other in longer)]
+    busy = {token.i for span in (*kept, *longer) for token in span}
+    free = [span for span in second if not any(token.i in busy for token in span)]
+    return sorted([*filter_spans([*kept, *longer]), *filter_spans(free)], key=lambda span: span.start)
+
+
+def _extends(span: Span, kept: list[Span]) -> bool:
+    """A pattern's council or school that contains a registry name wins: "Chicago Military Academy LSC"."""
+    return span.id_ == "pattern" and any(_covers(span, other) and len(span) > len(other) for other in kept)
+
+
+def _covers(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end and outer is not inner
+
+
+@Language.factory("registry_entities", assigns=["doc.spans", "doc._.places"], requires=["doc.ents"])
+def make(nlp: Language, name: str) -> RegistryEntities:  # noqa: ARG001 - spaCy's signature
+    """Return the component; its watch is set afterwards."""
+    return RegistryEntities(nlp)
