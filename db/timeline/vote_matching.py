@@ -1,0 +1,136 @@
+"""Which tellings are of one vote. The order in which sources arrived plays no part.
+
+Two votes of one body on one day are common and may even have one tally (Chicago, 26 August 2020: a contract
+and the resolution to phase it out, both 4-2-1); what each motion would have done keeps them apart. Boards
+vote unanimously on dozens of items a meeting, so an equal tally alone never joins news to an official record.
+"""
+
+import re
+
+from db.timeline.dates import overlap
+from db.timeline.tellings import MIRRORED_EFFECT, MIRRORED_RESULT, Telling
+
+Group = list[Telling]
+
+# Share of the shorter motion's words that two wordings of one motion have in common.
+ALIKE = 0.5
+NOT_UNALIKE = 0.3
+# Words that any motion of any board may have; matching is by the first six letters.
+EMPTY_WORDS = frozenset(
+    {"the", "and", "for", "with", "from", "that", "this", "its", "their", "board", "vote", "voted", "votes"}
+    | {"motion", "member", "resolu", "approv", "school", "chicag", "educat", "public", "city", "counci"}
+)
+
+
+def group_tellings(official: list[Telling], news: list[Telling]) -> list[Group]:
+    """Return one group a real vote, official record first in it where there is one."""
+    groups = [[telling] for telling in sorted(official, key=lambda entry: entry.id)]
+    for telling in sorted(news, key=_clearest_first):
+        offers = [offer for group in groups if (offer := _fit(telling, group))]
+        if offers:
+            _, told, group = max(offers, key=lambda offer: (offer[0], offer[2][0].id))
+            group.append(told)
+        else:
+            groups.append([telling])
+    return groups
+
+
+def likeness(left: str | None, right: str | None) -> float | None:
+    """Return the share of the shorter text's telling words found in the other; None if either has none."""
+    ours, theirs = _words(left), _words(right)
+    if not ours or not theirs:
+        return None
+    return len(ours & theirs) / min(len(ours), len(theirs))
+
+
+def _words(text: str | None) -> set[str]:
+    words = re.findall(r"[a-z]{3,}", (text or "").lower())
+    return {word[:6] for word in words} - EMPTY_WORDS
+
+
+def _clearest_first(telling: Telling) -> tuple[object, ...]:
+    """A failed motion told as such comes before "they kept them": the motion's own direction leads."""
+    known = sum(count is not None for count in telling.counts)
+    return (
+        not telling.is_dated,
+        telling.body_key is None,
+        telling.effect is None,
+        telling.result != "fail",
+        -known,
+        -len(telling.members),
+        telling.published or "9",
+        telling.url or "",
+        telling.start or 0,
+        telling.id,
+    )
+
+
+def _fit(telling: Telling, group: Group) -> tuple[tuple[float, ...], Telling, Group] | None:
+    for told in (telling, telling.mirror()):
+        if told.mirrored and not _is_mirror(telling, group[0]):
+            continue
+        if all(_one_vote(told, other) for other in group):
+            return _closeness(told, group[0]), told, group
+    return None
+
+
+def _is_mirror(telling: Telling, lead: Telling) -> bool:
+    return (
+        telling.effect in MIRRORED_EFFECT
+        and MIRRORED_EFFECT[telling.effect] == lead.effect
+        and MIRRORED_RESULT.get(telling.result or "") == lead.result
+        and None not in (telling.yes, telling.no)
+        and (telling.yes, telling.no) == (lead.no, lead.yes)
+    )
+
+
+def _closeness(telling: Telling, lead: Telling) -> tuple[float, ...]:
+    agreed = sum(
+        ours is not None and ours == theirs for ours, theirs in zip(telling.counts, lead.counts, strict=True)
+    )
+    return agreed, telling.effect == lead.effect, lead.is_dated, likeness(telling.motion, lead.motion) or 0.0
+
+
+def _one_vote(left: Telling, right: Telling) -> bool:
+    return (
+        _same_place_and_day(left, right)
+        and (left.result is None or right.result is None or left.result == right.result)
+        and _same_effect(left, right)
+        and _figures_allow(left, right)
+    )
+
+
+def _same_place_and_day(left: Telling, right: Telling) -> bool:
+    if left.body_key is None or right.body_key is None:
+        # Nothing says who voted: only the same figures on the very same day can speak for one vote.
+        same_body = left.is_dated and right.is_dated and _same_tally(left, right)
+    else:
+        same_body = left.body_key == right.body_key
+    ours, theirs = left.window, right.window
+    return bool(same_body and ours and theirs and overlap(ours, theirs))
+
+
+def _same_tally(left: Telling, right: Telling) -> bool:
+    return left.yes is not None and (left.yes, left.no) == (right.yes, right.no)
+
+
+def _same_effect(left: Telling, right: Telling) -> bool:
+    alike = likeness(left.motion, right.motion)
+    if left.event_id or right.event_id:
+        record = left if left.event_id else right
+        if not record.on_topic and (alike or 0) < ALIKE:
+            return False
+    if left.effect in MIRRORED_EFFECT and right.effect in MIRRORED_EFFECT:
+        return left.effect == right.effect
+    if left.effect is None or right.effect is None:
+        return _same_tally(left, right) or alike is None or alike >= NOT_UNALIKE
+    return alike is None or alike >= ALIKE
+
+
+def _figures_allow(left: Telling, right: Telling) -> bool:
+    """Other figures in another article are a contradiction to show; in one article they are another vote."""
+    pairs = zip(left.counts, right.counts, strict=True)
+    if all(ours is None or theirs is None or ours == theirs for ours, theirs in pairs):
+        return True
+    alike = likeness(left.motion, right.motion)
+    return left.version_id != right.version_id and (alike is None or alike >= NOT_UNALIKE)

@@ -1,0 +1,105 @@
+"""Where a vote was taken: the meeting of that body and day, and the item of its agenda."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlite_utils import Database
+
+from db.timeline.dates import overlap
+from db.timeline.tellings import Telling
+from db.timeline.vote_matching import NOT_UNALIKE, Group, likeness
+
+# What an item's recorded action says of the vote on it.
+PASSED = frozenset({"adopted", "adopted as amended", "accepted", "approved"})
+NOT_VOTED = frozenset({"withdrawn", "deferred", "tabled", "no action"})
+
+MEETINGS_SQL = """
+select m.id, m.organization_id, m.date, m.status,
+       (select count(*) from agenda_items i where i.meeting_id = m.id and i.relevant = 1) as items
+from meetings m where m.date is not null and m.organization_id is not null
+order by m.date, m.id
+"""
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """What placing a vote needs to know of a meeting."""
+
+    id: str
+    organization_id: str
+    date: str
+    cancelled: bool
+    items: int
+
+
+class Places:
+    """The meetings and the debate's items, asked where a vote belongs."""
+
+    def __init__(self, database: Database) -> None:
+        self.meetings: dict[str, list[Meeting]] = {}
+        for row in database.query(MEETINGS_SQL):
+            called_off = row["status"] in ("cancelled", "postponed")
+            meeting = Meeting(row["id"], row["organization_id"], row["date"], called_off, row["items"])
+            self.meetings.setdefault(meeting.organization_id, []).append(meeting)
+        self.items: dict[str, list[dict[str, Any]]] = {}
+        for row in database.query(
+            "select * from agenda_items where relevant = 1 and pulled_at is null order by id"
+        ):
+            self.items.setdefault(row["meeting_id"], []).append(row)
+
+    def meeting(self, organization_id: str | None, group: Iterable[Telling]) -> Meeting | None:
+        """Return the one meeting at which these tellings' vote can have been taken.
+
+        Several on the day: the one with items on the debate; None where that does not decide.
+        """
+        windows = [telling.window for telling in group if telling.window]
+        fitting = [
+            meeting
+            for meeting in self.meetings.get(organization_id or "", [])
+            if windows
+            and not meeting.cancelled
+            and all(overlap((meeting.date, meeting.date), window) for window in windows)
+        ]
+        with_items = [meeting for meeting in fitting if meeting.items]
+        for choice in (fitting, with_items):
+            if len(choice) == 1:
+                return choice[0]
+        return None
+
+    def assign_items(self, meeting_id: str, groups: list[Group]) -> dict[int, str]:
+        """Return the item voted on, by the group's place in the list; an item has one vote here.
+
+        The best-worded pair goes first. Where one vote meets one item nothing else could be meant.
+        """
+        free = {item["id"]: item for item in self.items.get(meeting_id, [])}
+        if len(groups) == 1 and len(free) == 1 and all(_can_be(groups[0], item) for item in free.values()):
+            return {0: next(iter(free))}
+        pairs = sorted(
+            (
+                (-score, index, item_id)
+                for index, group in enumerate(groups)
+                for item_id, item in free.items()
+                if _can_be(group, item) and (score := _wording(group, item)) >= NOT_UNALIKE
+            ),
+        )
+        chosen: dict[int, str] = {}
+        for score, index, item_id in pairs:
+            tied = [pair for pair in pairs if pair[:2] == (score, index) and pair[2] in free]
+            if index not in chosen and item_id in free and len(tied) == 1:
+                chosen[index] = item_id
+                del free[item_id]
+        return chosen
+
+
+def _can_be(group: Group, item: dict[str, Any]) -> bool:
+    result = next((telling.result for telling in group if telling.result), None)
+    action = item["action"]
+    if action is None or result is None:
+        return action not in NOT_VOTED
+    return action in PASSED if result == "pass" else action == "failed"
+
+
+def _wording(group: Group, item: dict[str, Any]) -> float:
+    """Return how well a group's motions and the item's title agree: its best wording counts."""
+    return max(likeness(telling.motion, item["title"]) or 0.0 for telling in group)

@@ -1,0 +1,63 @@
+"""The words that the timeline's rows are told in."""
+
+from typing import Any
+
+# A passage short enough to quote; the whole stands in the source, one click away.
+QUOTE_LIMIT = 300
+
+RESULT_WORDS = {"pass": "passed", "fail": "failed"}
+CHANGE_WORDS = {
+    "added": "Added to the agenda",
+    "reworded": "Reworded on the agenda",
+    "pulled": "Pulled from the agenda",
+    "restored": "Back on the agenda",
+    "action": "Action recorded",
+}
+# What a decision comes to: a failed motion to remove leaves officers where they are.
+DECISION_STANCE = {
+    ("keep", "pass"): "favor",
+    ("keep", "fail"): "against",
+    ("remove", "pass"): "against",
+    ("remove", "fail"): "favor",
+}
+
+
+def clip(text: str | None, limit: int = QUOTE_LIMIT) -> str | None:
+    """Return the text in at most `limit` characters, cut between words with an ellipsis; blanks folded."""
+    if text is None:
+        return None
+    folded = " ".join(text.split())
+    if len(folded) <= limit:
+        return folded
+    return folded[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+def tally(row: dict[str, Any]) -> str | None:
+    """Return "4–2, 1 abstaining"; None where the source gives no count."""
+    if row["yes"] is None and row["no"] is None:
+        return None
+    parts = [f"{_count(row['yes'])}–{_count(row['no'])}"]
+    if row["abstain"]:
+        parts.append(f"{row['abstain']} abstaining")
+    if row["absent"]:
+        parts.append(f"{row['absent']} absent")
+    return ", ".join(parts)
+
+
+def _count(value: int | None) -> str:
+    return "?" if value is None else str(value)
+
+
+def named(number: str | None, title: str | None) -> str:
+    """Return an item's report number and title as one line."""
+    return " ".join(part for part in (number, title) if part) or "An agenda item"
+
+
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """Return "1 item" or "3 items"."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def sentence(text: str) -> str:
+    """Return the text with a capital first letter."""
+    return text[:1].upper() + text[1:]
