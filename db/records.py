@@ -40,6 +40,7 @@ class Meeting(Record):
     location: str | None = None
     url: str | None = None
     status_raw: str | None = None
+    provisional: bool = False  # the list gave no id of its own: this one stands on body and day until one does
     members: list[str] = field(default_factory=list)  # the roster that the page shows for that day
 
 
@@ -127,6 +128,15 @@ class Document(Record):
     text: str | None = None
 
 
+@dataclass(kw_only=True)
+class Remark(Record):
+    """Something on the page that the parser saw and could not use; it becomes an issue row."""
+
+    kind: str  # a few words that group such remarks: "unknown action", "row without date"
+    message: str
+    url: str | None = None
+
+
 RECORD_TYPES: dict[type[Record], str] = {
     Meeting: "meeting",
     AgendaItem: "agenda_item",
@@ -134,4 +144,5 @@ RECORD_TYPES: dict[type[Record], str] = {
     Article: "article",
     Link: "link",
     Document: "document",
+    Remark: "remark",
 }

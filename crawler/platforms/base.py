@@ -74,7 +74,9 @@ class Platform(ABC):
     def parse(self, page: Page) -> list[Record]:
         """Return the page's records in page order. Raises PageError when it is no page of this platform."""
 
-    def follow(self, source: Source, page: Page, records: Sequence[Record], window: Window) -> Sequence[Follow]:
+    def follow(
+        self, source: Source, page: Page, records: Sequence[Record], window: Window
+    ) -> Sequence[Follow]:
         """Return the pages to fetch next, given what `parse` found."""
         del source, page, records, window
         return ()

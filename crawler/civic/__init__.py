@@ -1,0 +1,1 @@
+"""What boards' pages have in common, on whatever platform: dates, report numbers, actions, statuses, rosters."""

@@ -1,0 +1,35 @@
+"""A meeting's status as its page words it."""
+
+import re
+
+from db.records import MeetingStatus
+
+_CANCELLED = re.compile(r"\bcancel(?:l?ed|lation)\b", re.IGNORECASE)
+_POSTPONED = re.compile(
+    r"\b(?:postponed|re-?scheduled (?:to|for)|moved to (?=\w+day\b|[A-Z][a-z]+ \d))", re.IGNORECASE
+)
+_NOTICE = re.compile(
+    r"\b(?:meeting|hearing)\b(?:(?!regist)[^;.]){0,80}\b(?:has been|have been|was|is|been)\s+(?:cancell?ed|postponed|re-?scheduled)\b",
+    re.IGNORECASE,
+)
+
+
+def worded_status(text: str) -> tuple[MeetingStatus, str] | None:
+    """Return cancelled or postponed with the words that say so; None when a short text says neither.
+
+    "Rescheduled from" is no postponement: the meeting named is the one that takes place.
+    """
+    if found := _POSTPONED.search(text):
+        return "postponed", found.group()
+    if found := _CANCELLED.search(text):
+        return "cancelled", found.group()
+    return None
+
+
+def noticed_status(text: str) -> tuple[MeetingStatus, str] | None:
+    """Return what a notice within a long text says happened to the meeting, with its words."""
+    found = _NOTICE.search(text)
+    if found is None:
+        return None
+    status = worded_status(found.group())
+    return (status[0], found.group()) if status else ("postponed", found.group())

@@ -1,0 +1,145 @@
+"""The Chicago Board of Education's own site (cpsboe.org, in 2026 also chicagoschoolboard.com).
+
+Pages: /meetings, /meetings/past-meetings, /meetings/planning-calendar (lists), /meetings/details/{id},
+/meetings/board-actions/{id} (one id sequence for both), files below /content/. The markup was rebuilt
+more than once; the wording stayed, so everything is read from the lines a visitor sees.
+"""
+
+import re
+from collections.abc import Sequence
+from urllib.parse import urljoin, urlsplit
+
+from lxml.html import HtmlElement
+
+from crawler.page_lines import Line, page_lines, parse_html
+from crawler.platforms import cpsboe_actions, cpsboe_details, cpsboe_lists
+from crawler.platforms.base import Follow, Page, PageError, Platform, Window
+from db.records import AgendaItem, Document, Meeting, Record
+from db.registry import Source
+
+BODY_NAME = "Chicago Board of Education"
+TIMEZONE = "America/Chicago"
+STARTS = {
+    "/meetings": "scheduled meetings",
+    "/meetings/planning-calendar": "planning calendar",
+    "/meetings/past-meetings": "past meetings",
+}
+EXPECTED = "a page of the Chicago board: a meeting list, /meetings/details/ID or /meetings/board-actions/ID"
+_DETAILS = re.compile(r"/(?:meetings|committees)/details/(\d+)", re.IGNORECASE)
+_ACTIONS = re.compile(r"/(?:meetings|committees)/board-actions/(\d+)", re.IGNORECASE)
+_SELF = re.compile(r"/(?:SaveToCalend[ae]r|details|board-actions)/(\d+)", re.IGNORECASE)
+
+
+class Cpsboe(Platform):
+    """Meetings, agenda items with their actions, and documents of the Chicago board."""
+
+    name = "cpsboe"
+    version = "1"
+
+    def start(self, source: Source, window: Window) -> Sequence[Follow]:
+        """Begin with the three lists."""
+        del window
+        return [
+            Follow(url=urljoin(source.url, path), platform=self.name, kind=kind)
+            for path, kind in STARTS.items()
+        ]
+
+    def parse(self, page: Page) -> list[Record]:
+        """Read a list, a meeting's details or its actions; the page's own content tells which."""
+        root = parse_html(page.body, EXPECTED)
+        lines = page_lines(content_of(root), site_url(page.url))
+        if not lines:
+            raise PageError(f"a page with nothing to read; expected {EXPECTED}")
+        body, zone = page.body_name or BODY_NAME, page.timezone or TIMEZONE
+        address = site_url(page.url)
+        if cpsboe_actions.is_actions(lines) or _ACTIONS.search(address):
+            return cpsboe_actions.read(lines, _id(_ACTIONS, address, root), body, address)
+        if _DETAILS.search(address) or _looks_like_details(lines, address):
+            return cpsboe_details.read(lines, _id(_DETAILS, address, root), body, zone, address)
+        return cpsboe_lists.read(lines, body, zone, address)
+
+    def follow(
+        self, source: Source, page: Page, records: Sequence[Record], window: Window
+    ) -> Sequence[Follow]:
+        """Follow meetings in the window to their details and actions, and items and meetings to their PDFs."""
+        del page
+        wanted: dict[str, Follow] = {}
+        days = {record.id: (record.start or "")[:10] for record in records if isinstance(record, Meeting)}
+        for record in records:
+            for url, kind, meeting_id in _targets(record):
+                day = days.get(meeting_id or "") or None
+                if window.holds(day) and _within(url, source.domains):
+                    platform = "document" if kind == "document" else self.name
+                    wanted.setdefault(url, Follow(url=url, platform=platform, kind=kind, date=day))
+        return list(wanted.values())
+
+
+def _looks_like_details(lines: list[Line], address: str) -> bool:
+    return cpsboe_lists.kind_of_list(lines, address) is None and cpsboe_details.is_details(lines)
+
+
+def content_of(root: HtmlElement) -> HtmlElement:
+    """Return the part of the page that is not its frame: navigation, search box, footer."""
+    for path in ('//*[@id="content-primary"]', "//main", '//*[@role="main"]', '//*[@id="content"]'):
+        found = root.xpath(path)
+        if found and len(found[0].text_content().strip()) > 0:
+            return _without_frame(found[0])
+    body = root.find("body")
+    return _without_frame(root if body is None else body)
+
+
+def site_url(url: str) -> str:
+    """Return the site's own address of a page that was saved by an archive (…/web/2024…/https://…)."""
+    archived = re.search(r"/web/\d{4,14}[a-z_]*/(https?:/{1,2}.+)$", url)
+    return re.sub(r"^(https?:)/+", r"\1//", archived.group(1)) if archived else url
+
+
+def _without_frame(content: HtmlElement) -> HtmlElement:
+    for path in (
+        ".//nav",
+        ".//footer",
+        './/*[@id="nav"]',
+        './/*[@id="header"]',
+        './/*[@id="content-secondary"]',
+    ):
+        for element in content.xpath(path):
+            if element.getparent() is not None:
+                element.drop_tree()
+    return content
+
+
+def _id(pattern: re.Pattern[str], address: str, root: HtmlElement) -> str:
+    """Return the meeting's id: from the page's address, else from the links by which the page names itself."""
+    found = pattern.search(address)
+    if found:
+        return found.group(1)
+    own = root.xpath(
+        '//*[@id="language"]//a/@href | //link[@rel="canonical"]/@href | //meta[@property="og:url"]/@content'
+    )
+    saved = root.xpath("//a[contains(translate(@href, 'SC', 'sc'), 'savetocalend')]/@href")
+    for link in [*own, *saved]:
+        if match := _SELF.search(str(link)):
+            return match.group(1)
+    raise PageError(
+        "no meeting id: neither the address nor the page tells it; give the page's own address as url"
+    )
+
+
+def _targets(record: Record) -> list[tuple[str, str, str | None]]:
+    """Return (url, kind, meeting id) of what a record leads to."""
+    if isinstance(record, Meeting):
+        details = record.url if record.url and _DETAILS.search(record.url) else None
+        return [(details, "meeting", record.id)] if details else []
+    if isinstance(record, AgendaItem):
+        return [(url, "document", record.meeting_id) for url in record.documents]
+    if isinstance(record, Document):
+        if _ACTIONS.search(record.url):
+            return [(record.url, "board actions", record.meeting_id)]
+        pdf = urlsplit(record.url).path.lower().endswith(".pdf")
+        return [(record.url, "document", record.meeting_id)] if pdf else []
+    return []
+
+
+def _within(url: str, domains: Sequence[str]) -> bool:
+    host = (urlsplit(url).hostname or "").lower()
+    return any(host == domain or host.endswith(f".{domain}") for domain in domains)

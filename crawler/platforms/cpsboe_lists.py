@@ -1,0 +1,238 @@
+"""The lists: scheduled meetings, past meetings by year, and the planning calendar's table."""
+
+import re
+from dataclasses import dataclass, field
+
+from crawler.civic.dates import Moment, find_moments
+from crawler.civic.status import worded_status
+from crawler.page_lines import Line, sections
+from crawler.platforms.base import PageError
+from crawler.platforms.cpsboe_documents import documents_of
+from db.ids import slug
+from db.records import Meeting, MeetingStatus, Record, Remark
+
+EXPECTED = (
+    "a list of meetings with their dates (/meetings, /meetings/past-meetings or /meetings/planning-calendar)"
+)
+_MEETING = re.compile(r"/(?P<part>meetings|committees)/(?:details|board-actions)/(?P<id>\d+)", re.IGNORECASE)
+_KIND = re.compile(
+    r"((?:[\w’'&-]+\s+){0,6}?(?:committees? meetings?|meetings?|hearings?|committees?|retreats?|sessions?))\b",
+    re.IGNORECASE,
+)
+_NEW_DAY = re.compile(r"\b(?:re-?scheduled|moved|postponed)\s+(?:to|until)\W+(?:\w+day,?\s+)?$", re.IGNORECASE)
+_ABOUT_REGISTRATION = re.compile(r"\bregist(?:er|ration)\b|\bslots?\b|\bposted\b|\bopens\b", re.IGNORECASE)
+_PAST = re.compile(r"\bpast\b.{0,20}\bmeetings\b", re.IGNORECASE)
+_SCHEDULED = re.compile(r"\b(?:scheduled|next|upcoming)\b.{0,40}\bmeetings\b", re.IGNORECASE)
+_CALENDAR = re.compile(r"\bplanning calendar\b", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"\bIL\b|\b\d+ [NSEW]\.? |\b(?:street|st\.|ave(?:nue)?|office|school|auditorium|room|academy|library|center)\b"
+    r"|\bvirtual(?:ly)?\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+@dataclass
+class _Row:
+    """What a list says of one meeting: the lines from its link or its date up to the next meeting's."""
+
+    id: str | None
+    url: str | None
+    lines: list[Line] = field(default_factory=list)
+    moment: Moment | None = None
+    heading: str | None = None
+
+
+def read(lines: list[Line], body: str, zone: str, url: str) -> list[Record]:
+    """Return the meetings listed, each once, in page order, with their documents.
+
+    Raises PageError when the page lists none or is no list of meetings.
+    """
+    kind = kind_of_list(lines, url)
+    rows = _linked_rows(lines) or _dated_rows(lines)
+    records: list[Record] = []
+    used: dict[str, Meeting] = {}
+    for row in rows:
+        if row.moment is None:
+            told = " ".join(line.text for line in row.lines)[:160]
+            records.append(
+                Remark(kind="row without date", message=f"{told!r} has no date", url=row.url or url)
+            )
+            continue
+        meeting = _meeting(row, kind, body, zone, url, used)
+        if meeting.id not in used:
+            used[meeting.id] = meeting
+            records.append(meeting)
+        records.extend(documents_of(row.lines, meeting.id))
+    if kind is None or not used:
+        found = f"{lines[0].text[:80]!r}" if lines else "nothing"
+        raise PageError(f"no meetings are listed (it begins {found}); expected {EXPECTED}")
+    return records
+
+
+def kind_of_list(lines: list[Line], url: str) -> str | None:
+    """Return past, calendar or scheduled as the address or the page's headings say; None for no list."""
+    head = " ".join(line.text for line in lines if line.heading) or " ".join(line.text for line in lines[:3])
+    for kind, words, path in (
+        ("past", _PAST, "past-meetings"),
+        ("calendar", _CALENDAR, "planning-calendar"),
+        ("scheduled", _SCHEDULED, "/meetings"),
+    ):
+        if path in url.lower() and (path != "/meetings" or url.lower().rstrip("/").endswith(path)):
+            return kind
+        if words.search(lines[0].text if lines else "") or (kind != "past" and words.search(head)):
+            return kind
+    return None
+
+
+def _linked_rows(lines: list[Line]) -> list[_Row]:
+    """Cut the lines at the links to meetings; a date may stand in the link, beside it or just below."""
+    rows: list[_Row] = []
+    by_id: dict[str, _Row] = {}
+    heading: str | None = None
+    for line in lines:
+        named = next(((match, link) for link in line.links if (match := _MEETING.search(link.url))), None)
+        if line.heading and named is None:
+            heading = line.text
+            if rows and not find_moments(line.text):
+                continue
+        if named:
+            match, link = named
+            key = match["id"] if match["part"].lower() == "meetings" else f"committee-{match['id']}"
+            if key not in by_id:
+                details = link.url if "/details/" in link.url.lower() else None
+                by_id[key] = _Row(key, details, heading=heading)
+                rows.append(by_id[key])
+            by_id[key].url = by_id[key].url or (link.url if "/details/" in link.url.lower() else None)
+            by_id[key].lines.append(line)
+        elif rows and not _ABOUT_REGISTRATION.search(line.text):
+            rows[-1].lines.append(line)
+    for index, row in enumerate(rows):
+        row.moment = _first_moment(row) or _moment_above(lines, row, rows[index - 1] if index else None)
+    return rows
+
+
+def _first_moment(row: _Row) -> Moment | None:
+    year = _YEAR.search(row.heading or "")
+    for line in row.lines:
+        for link in line.links:
+            if _MEETING.search(link.url) and (moments := find_moments(link.text)):
+                timed = [moment for moment in find_moments(line.text) if moment.day == moments[0].day]
+                return timed[0] if timed else moments[0]
+    for line in row.lines[:6]:
+        moments = find_moments(line.text, int(year.group()) if year else None)
+        moments = [moment for moment in moments if not _NEW_DAY.search(line.text[: moment.start])]
+        if moments and not _ABOUT_REGISTRATION.search(line.text):
+            return moments[0]
+    return None
+
+
+def _moment_above(lines: list[Line], row: _Row, before: _Row | None) -> Moment | None:
+    """Find the day of a meeting that is announced in full, with "More" linked at the end."""
+    at = next(index for index, line in enumerate(lines) if line is row.lines[0])
+    known = {id(line) for line in before.lines} if before and before.moment else set()
+    for line in reversed(lines[:at]):
+        if id(line) in known:
+            moments = find_moments(line.text)
+            if moments and before and before.moment and moments[0].day != before.moment.day:
+                return moments[0]
+            continue
+        moments = find_moments(line.text)
+        if moments and len(line.text) < 160 and not _ABOUT_REGISTRATION.search(line.text):
+            row.lines.append(line)
+            return moments[0]
+    return None
+
+
+def _dated_rows(lines: list[Line]) -> list[_Row]:
+    """Read a calendar without links: each table row, or line, that begins with a date."""
+    rows: list[_Row] = []
+    columns: list[str] = []
+    for heading, line in sections(lines):
+        cells = line.cells if line.tag == "tr" else [line.text]
+        dated = [(index, moment) for index, cell in enumerate(cells) for moment in find_moments(cell)[:1]]
+        if line.tag == "tr" and not dated:
+            columns = cells
+            continue
+        if not dated and rows and rows[-1].lines[0].tag != "tr" and line.tag in {"td", "p", "div"}:
+            rows[-1].lines.append(line)  # a cell that a nested table cut off from its row
+        for index, moment in dated:
+            if moment.start > 25 or _ABOUT_REGISTRATION.search(cells[index]) or len(cells[index]) > 160:
+                continue
+            column = columns[index] if len(dated) > 1 and index < len(columns) else None
+            rows.append(_Row(None, None, [_part(line, cells, index, dated)], moment, column or heading))
+    return rows
+
+
+def _part(line: Line, cells: list[str], index: int, dated: list[tuple[int, Moment]]) -> Line:
+    others = {at for at, _ in dated if at != index}
+    kept = [at for at in range(len(cells)) if at not in others]
+    parts = line.parts if len(line.parts) == len(cells) else [[cell] for cell in cells]
+    return Line([cells[at] for at in kept], line.tag, [parts[at] for at in kept], line.links)
+
+
+def _meeting(
+    row: _Row, kind: str | None, body: str, zone: str, url: str, used: dict[str, Meeting]
+) -> Meeting:
+    assert row.moment is not None  # noqa: S101 - the caller passes dated rows only
+    text = " ".join(line.text for line in row.lines[:4])
+    status, raw = _status(text, kind)
+    title = _title(row, text)
+    provisional = row.id is None
+    return Meeting(
+        id=row.id or _day_id(body, title, row.moment, used), body=body, title=title, start=row.moment.iso(zone),
+        status=status, status_raw=raw, location=_place(row), url=row.url or url, provisional=provisional,
+    )  # fmt: skip
+
+
+def _day_id(body: str, title: str | None, moment: Moment, used: dict[str, Meeting]) -> str:
+    """Return an id of body and day: all that a calendar without links has. A day's second meeting adds its name."""
+    plain = f"{slug(body)}-{moment.day.isoformat()}"
+    known = used.get(plain)
+    return plain if known is None or known.title == title else f"{plain}-{slug(title or 'second')}"
+
+
+def _status(text: str, kind: str | None) -> tuple[MeetingStatus | None, str | None]:
+    if worded := worded_status(text):
+        return worded
+    told: dict[str | None, tuple[MeetingStatus, str]] = {
+        "past": ("held", "past meetings"),
+        "scheduled": ("confirmed", "scheduled meetings"),
+        "calendar": ("tentative", "planning calendar"),
+    }
+    return told.get(kind, (None, None))
+
+
+def _title(row: _Row, text: str) -> str | None:
+    """Return the meeting's name: in its link, in brackets beside its date, in the heading above."""
+    for line in row.lines[:2]:
+        for link in line.links:
+            name = link.text.strip(" »«:")
+            if _MEETING.search(link.url) and _KIND.search(name) and not find_moments(name):
+                return name
+    for part in (*re.findall(r"\(([^()]{4,80})\)", text), *(line.text for line in row.lines[:4])):
+        bare = _without_moments(part)
+        if (found := _KIND.search(bare)) and len(bare) < 100 and not _ABOUT_REGISTRATION.search(bare):
+            return found.group(1).strip()
+    heading = _without_moments(row.heading or "")
+    found = None if _PAST.search(heading) or _SCHEDULED.search(heading) else _KIND.search(heading)
+    if found:
+        return re.sub(r"s$", "", found.group(1).strip())
+    return "Board meeting" if row.id is None else None
+
+
+def _without_moments(text: str) -> str:
+    for moment in reversed(find_moments(text)):
+        text = text[: moment.start] + " " + text[moment.end :]
+    return " ".join(text.split())
+
+
+def _place(row: _Row) -> str | None:
+    """Return the cells after the date's, when they are an address."""
+    if row.lines[0].tag == "tr":
+        cells = [", ".join(parts) for parts in row.lines[0].parts]
+        later = [cell for cell in cells if not find_moments(cell) and _ADDRESS.search(cell)]
+        return later[-1] if later else None
+    below = [line.text for line in row.lines[:8] if not find_moments(line.text) and len(line.text) < 120]
+    first = next((at for at, text in enumerate(below) if _ADDRESS.search(text)), None)
+    return ", ".join(text for text in below[first:] if _ADDRESS.search(text)) if first is not None else None

@@ -1,0 +1,125 @@
+"""RSS and Atom feeds, as they are in the wild: wrong charsets, HTML entities, half a file."""
+
+import calendar
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import dateparser
+import feedparser
+
+from crawler.page_lines import absolute, squeeze
+from crawler.platforms.base import Follow, Page, PageError, Platform, Window
+from crawler.urls import within
+from db.records import Link, Record, Remark
+from db.registry import Source
+
+EXPECTED = "an RSS or Atom feed"
+MAX_BYTES = 10 * 1024 * 1024
+
+
+class Feed(Platform):
+    """An outlet's feed: a link for each entry, with its title and when it was published."""
+
+    name = "feed"
+    version = "1"
+
+    def start(self, source: Source, window: Window) -> Sequence[Follow]:
+        """Begin with the feed, and with those under the option `more` (a list of addresses)."""
+        del window
+        urls = [source.url, *source.options.get("more", [])]
+        return [Follow(url=url, platform=self.name, kind="feed") for url in urls]
+
+    def parse(self, page: Page) -> list[Record]:
+        """Return a Link an entry, newest as the feed has it. Raises PageError when it is no feed or empty."""
+        _refuse_what_is_no_feed(page.body)
+        parsed = feedparser.parse(page.body, sanitize_html=False, resolve_relative_uris=False)
+        if not parsed.get("version") and not parsed.entries:
+            raise PageError(f"no feed ({_reason(parsed)}); expected {EXPECTED}")
+        if not parsed.entries:
+            raise PageError(f"a feed without entries; expected {EXPECTED} with at least one")
+        records: list[Record] = []
+        seen: set[str] = set()
+        for entry in parsed.entries:
+            link = _link(entry, page.url)
+            if link is None:
+                told = squeeze(str(entry.get("title", "")))[:120]
+                records.append(Remark(kind="entry without link", message=f"{told!r} has no web address", url=page.url))
+            elif link.url not in seen:
+                seen.add(link.url)
+                records.append(link)
+        if not seen:
+            raise PageError(f"a feed whose entries have no web address; expected {EXPECTED}")
+        return records
+
+    def follow(self, source: Source, page: Page, records: Sequence[Record], window: Window) -> Sequence[Follow]:
+        """Follow the entries published in the window on the source's own domains."""
+        del page
+        return [
+            Follow(url=link.url, platform="article", kind="article", date=(link.date or "")[:10] or None)
+            for link in records
+            if isinstance(link, Link) and window.holds(link.date) and within(link.url, source.domains)
+        ]
+
+
+def _refuse_what_is_no_feed(body: bytes) -> None:
+    start = body[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if not start:
+        raise PageError(f"empty answer; expected {EXPECTED}")
+    if len(body) > MAX_BYTES:
+        raise PageError(f"{len(body) / 1048576:.0f} MB; expected {EXPECTED} of at most {MAX_BYTES // 1048576} MB")
+    if b"<rss" not in start and b"<feed" not in start and b"<rdf" not in start:
+        if b"<html" in start or b"<!doctype html" in start:
+            raise PageError(f"an HTML page; expected {EXPECTED} (the address may have moved, or wants a log-in)")
+        if b"<urlset" in start or b"<sitemapindex" in start:
+            raise PageError(f"a sitemap; expected {EXPECTED} (the source's platform should be sitemap)")
+    # A feed has no use for entities of its own; a document that declares them is a trap (billion laughs).
+    if b"<!entity" in body[:65536].lower():
+        raise PageError(f"XML that declares entities; expected {EXPECTED} without any")
+
+
+def _link(entry: Any, base: str) -> Link | None:
+    candidates = [entry.get("feedburner_origlink"), entry.get("link"), entry.get("id")]
+    candidates += [link.get("href") for link in entry.get("links", []) if link.get("rel") == "alternate"]
+    for index, candidate in enumerate(candidates):
+        text = candidate if isinstance(candidate, str) else None
+        if index == 2 and not (text or "").lower().startswith(("http://", "https://")):
+            continue  # an id is an address only when it says so
+        if url := absolute(base, text):
+            return Link(url=url, title=_plain(entry.get("title")), kind="article", date=_published(entry))
+    return None
+
+
+def _plain(title: Any) -> str | None:
+    """Return a title as text: some feeds put markup, escaped twice, into it."""
+    text = squeeze(str(title or ""))
+    if "<" in text or "&" in text:
+        import lxml.html  # noqa: PLC0415 - few titles need it
+
+        try:
+            text = squeeze(lxml.html.fragment_fromstring(text, create_parent="div").text_content())
+        except (lxml.etree.LxmlError, ValueError):
+            return text or None
+    return text or None
+
+
+def _published(entry: Any) -> str | None:
+    for name in ("published", "updated", "created"):
+        parsed = entry.get(f"{name}_parsed")
+        if parsed:
+            try:
+                return datetime.fromtimestamp(calendar.timegm(parsed), UTC).isoformat()
+            except (ValueError, OverflowError, OSError):
+                continue
+        raw = entry.get(name)
+        if isinstance(raw, str) and raw.strip():
+            # dateparser reads the forms that feedparser does not ("Feb. 22, 2024, 5:30 p.m. CST").
+            found = dateparser.parse(raw[:80], languages=["en"], settings={"RETURN_AS_TIMEZONE_AWARE": True})
+            if found and 1990 <= found.year <= 2100:
+                return found.isoformat()
+    return None
+
+
+def _reason(parsed: Any) -> str:
+    problem = parsed.get("bozo_exception")
+    return str(problem)[:160] if problem else "no element that a feed has"
