@@ -91,7 +91,9 @@ def _read(path: Path, mistakes: list[str]) -> Any:
     return None
 
 
-def _told(path: Path, lines: dict[tuple[Any, ...], int], error: ValidationError, index: int | None = None) -> list[str]:
+def _told(
+    path: Path, lines: dict[tuple[Any, ...], int], error: ValidationError, index: int | None = None
+) -> list[str]:
     told = []
     for problem in error.errors():
         where = (*(() if index is None else (index,)), *problem["loc"])

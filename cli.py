@@ -1,0 +1,359 @@
+"""The command `hallwatch`: arguments in, one library call, exit code out.
+
+Stages are imported where they are used: `hallwatch status` should not wait for spaCy to load.
+"""
+
+import json
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Any
+
+import click
+
+from db.job import JobOptions, Stage, run_job
+from db.ledger import FAILED
+from db.registry import RegistryError, Watch, find_watch, load_watch
+
+DATE = click.DateTime(["%Y-%m-%d"])
+
+
+@dataclass(frozen=True)
+class Place:
+    """What every command may be told: which watch, and where the data is."""
+
+    watch_name: str = "cps-sro"
+    data: Path = Path("data")
+
+    def watch(self) -> Watch:
+        """Load the watch. A mistake in it ends the program with exit code 2, every mistake listed."""
+        try:
+            return load_watch(find_watch(self.watch_name))
+        except RegistryError as error:
+            raise click.UsageError(str(error)) from error
+
+    @property
+    def working(self) -> Path:
+        """The working database: full texts, private."""
+        return self.data / "hallwatch.db"
+
+    @property
+    def published(self) -> Path:
+        """The published database: what Datasette serves."""
+        return self.data / "published.db"
+
+
+def _moved(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        place = ctx.obj or Place()
+        change = {"watch_name": value} if param.name == "watch" else {"data": Path(value)}
+        ctx.obj = replace(place, **change)  # type: ignore[arg-type]
+
+
+def _place_options() -> list[click.Parameter]:
+    return [
+        click.Option(
+            ["--watch"],
+            metavar="NAME",
+            envvar="HALLWATCH_WATCH",
+            expose_value=False,
+            callback=_moved,
+            help="The watch: a folder below watches/, or a path to one.  [default: cps-sro]",
+        ),
+        click.Option(
+            ["--data"],
+            metavar="DIR",
+            envvar="HALLWATCH_DATA",
+            expose_value=False,
+            callback=_moved,
+            help="The folder of the databases and of what was fetched.  [default: data]",
+        ),
+    ]
+
+
+class PlacedCommand(click.Command):
+    """A command that takes --watch and --data after its name as well as before it."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.params += _place_options()
+
+
+class PlacedGroup(click.Group):
+    """A group whose commands all take --watch and --data."""
+
+    command_class = PlacedCommand
+    group_class = type
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.params += _place_options()
+
+
+place_of = click.make_pass_decorator(Place, ensure=True)
+
+
+@click.group(
+    cls=PlacedGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(package_name="hallwatch")
+def main() -> None:
+    """Watch school boards and the news for one debate: what was decided, who voted how, who says what."""
+
+
+# The job and its stages ---------------------------------------------------------------------------
+
+
+def job_options(command: Any) -> Any:
+    """Add the options that `run` and each stage share."""
+    for option in reversed(
+        [
+            click.option(
+                "--source", "sources", multiple=True, metavar="ID", help="Only this source; repeatable."
+            ),
+            click.option("--since", type=DATE, metavar="DATE", help="Look back to this date (YYYY-MM-DD)."),
+            click.option("--dry-run", is_flag=True, help="Say what would be done; store nothing."),
+            click.option(
+                "--max-requests", type=click.IntRange(min=1), metavar="N", help="At most N requests a source."
+            ),
+        ]
+    ):
+        command = option(command)
+    return command
+
+
+def _run(place: Place, name: str, stages: list[Stage], options: dict[str, Any]) -> None:
+    watch = place.watch()
+    unknown = [source for source in options["sources"] if watch.source(source) is None]
+    if unknown:
+        known = ", ".join(source.id for source in watch.sources)
+        raise click.UsageError(f"no source {', '.join(unknown)} in watch {watch.id}; known: {known}")
+    since: datetime | None = options.pop("since")
+    asked = JobOptions(since=since.date() if since else None, **options)
+    sys.exit(run_job(name, watch, place.data, stages, asked, Bars()))
+
+
+def _stages(*names: str) -> list[Stage]:
+    import crawler.stage
+    import db.publish.stage
+    import nlp.stage
+
+    known: dict[str, Stage] = {
+        "crawl": crawler.stage.crawl,
+        "parse": crawler.stage.parse,
+        "tag": nlp.stage.tag,
+        "build": db.publish.stage.build,
+    }
+    return [known[name] for name in names]
+
+
+@main.command()
+@job_options
+@place_of
+def run(place: Place, **options: Any) -> None:
+    """Crawl, tag and build: the scheduled job. One summary line at the end."""
+    _run(place, "run", _stages("crawl", "parse", "tag", "build"), options)
+
+
+@main.command()
+@job_options
+@place_of
+def crawl(place: Place, **options: Any) -> None:
+    """Fetch what is new, keep it, and read the records out of it."""
+    _run(place, "crawl", _stages("crawl", "parse"), options)
+
+
+@main.command()
+@job_options
+@place_of
+def tag(place: Place, **options: Any) -> None:
+    """Find people, bodies, statements, stances and votes in what is not tagged yet."""
+    _run(place, "tag", _stages("parse", "tag"), options)
+
+
+@main.command()
+@job_options
+@place_of
+def build(place: Place, **options: Any) -> None:
+    """Lay the timeline and write the published database."""
+    _run(place, "build", _stages("build"), options)
+
+
+# Looking at it --------------------------------------------------------------------------------------
+
+
+PORT = click.IntRange(0, 65535)
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8001, show_default=True, type=PORT, help="0 takes any free port.")
+@click.option("--public", is_flag=True, help="The limits that a site open to everybody needs.")
+@click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
+@place_of
+def serve(place: Place, **options: Any) -> None:
+    """Serve the published database with Datasette."""
+    from db.desk import ServeError, serve
+
+    if not place.published.exists():
+        raise click.ClickException(f"{place.published} does not exist yet; `hallwatch run` makes it")
+    try:
+        serve(place.published, **options)
+    except ServeError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command()
+@click.option("--port", default=8001, show_default=True, type=PORT, help="The site's port.")
+@click.option("--replica-port", default=8765, show_default=True, type=PORT, help="The replica's port.")
+@click.option("--no-serve", is_flag=True, help="Stop when the published database is built.")
+@place_of
+def demo(place: Place, port: int, replica_port: int, no_serve: bool) -> None:
+    """Crawl the bundled replica web, tag, build, and serve the site on 127.0.0.1."""
+    from db.desk import free_port, serve
+
+    Replica, replica_watch = _replica()  # noqa: N806 - classes and functions by their own names
+    with Replica(port=free_port(replica_port)) as web:
+        watch = replica_watch(place.watch(), web.port)
+        data = place.data / "demo"
+        click.echo(f"A small web made for the demo answers on 127.0.0.1:{web.port}; crawling it into {data}/")
+        options = JobOptions(allow_loopback=True)
+        code = run_job("demo", watch, data, _stages("crawl", "parse", "tag", "build"), options, Bars())
+        if code == FAILED or no_serve:
+            sys.exit(code)
+        serve(data / "published.db", port=free_port(port))
+
+
+def _replica() -> tuple[Any, Any]:
+    """Return the replica web and the function that points a watch at it; an install brings its own copy."""
+    if not (Path(__file__).parent / "tests" / "replica").is_dir():
+        sys.path.insert(0, str(Path(__file__).parent / "db" / "bundle"))
+    from tests.replica.server import Replica
+    from tests.replica.watch import replica_watch
+
+    return Replica, replica_watch
+
+
+@main.command()
+@place_of
+def status(place: Place) -> None:
+    """Tell freshness and health of every source. Exit code 1 when one is failing."""
+    from db.database import StoreError, open_database
+    from db.status import format_status, source_status
+
+    try:
+        found = source_status(open_database(place.working, create=False), place.watch())
+    except StoreError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(format_status(found))
+    sys.exit(FAILED if any(source.state == "failing" for source in found) else 0)
+
+
+@main.group(cls=PlacedGroup, invoke_without_command=True)
+@click.pass_context
+def sources(ctx: click.Context) -> None:
+    """List the sources; `check ID` fetches one and shows what it would give."""
+    if ctx.invoked_subcommand is None:
+        for source in ctx.ensure_object(Place).watch().sources:
+            mark = "" if source.enabled else "  (disabled)"
+            click.echo(f"{source.id:24} {source.kind:7} {source.platform:12} {source.url}{mark}")
+
+
+@sources.command()
+@click.argument("source_id", metavar="ID")
+@place_of
+def check(place: Place, source_id: str) -> None:
+    """Fetch a source's first pages and show what it would give; store nothing."""
+    options = {"sources": (source_id,), "since": None, "dry_run": True, "max_requests": None}
+    _run(place, "check", _stages("crawl"), options)
+
+
+@main.group(cls=PlacedGroup)
+def export() -> None:
+    """Write what is published to a file that other programs read."""
+
+
+@export.command()
+@click.option("--format", "format_", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
+@click.option("--from", "from_", type=DATE, metavar="DATE", help="Only from this date on (YYYY-MM-DD).")
+@click.option("--to", type=DATE, metavar="DATE", help="Only up to this date.")
+@click.option("--kind", metavar="KIND", help="Only one kind: meeting, agenda, vote, statement, coverage, ...")
+@click.option("--actor", metavar="NAME", help="Only this person or body (a part of the name is enough).")
+@click.option("--stance", metavar="STANCE", help="Only one stance: keep, remove, mixed or neutral.")
+@click.option("--raw", is_flag=True, help="Leave cells as they are that a spreadsheet would run.")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The file; else stdout."
+)
+@place_of
+def timeline(place: Place, output: Path | None, **options: Any) -> None:
+    """Write the timeline, one line an event, oldest first."""
+    from db.export import ExportError, export_timeline
+
+    for key in ("from_", "to"):
+        options[key] = options[key].date().isoformat() if options[key] else None
+    try:
+        rows = export_timeline(place.published, output, **options)
+    except ExportError as error:
+        raise click.ClickException(str(error)) from error
+    if rows == 0:
+        click.echo("Nothing matches these filters: only the header was written.", err=True)
+
+
+# One page, one text -----------------------------------------------------------------------------------
+
+
+@main.command()
+@click.argument("platform")
+@click.argument("file", type=click.File("rb"))
+@click.option("--url", required=True, help="Where the page was saved from.")
+@place_of
+def parse(place: Place, platform: str, file: IO[bytes], url: str) -> None:
+    """Print the records found in a saved page, as JSON lines."""
+    from crawler.parsing import parse_file
+    from crawler.platforms.base import PageError
+
+    try:
+        records = parse_file(platform, file.read(), url, place.watch())
+    except PageError as error:
+        raise click.ClickException(f"{file.name}: {error}") from error
+    for record in records:
+        click.echo(json.dumps(record.to_json(), ensure_ascii=False))
+
+
+@main.command()
+@click.argument("file", type=click.File("rb"))
+@click.option("--url", help="Where the text is from.")
+@click.option("--date", type=DATE, metavar="DATE", help="When it was published: what 'Thursday' counts from.")
+@click.option("--jsonl", is_flag=True, help='Many texts, one {"id", "text", "url", "date"} a line.')
+@place_of
+def analyze(place: Place, file: IO[bytes], url: str | None, date: datetime | None, jsonl: bool) -> None:
+    """Print one text's entities, statements, stances and votes as JSON; - reads standard input."""
+    from nlp.analyze import Analyzer
+
+    analyzer = Analyzer(place.watch())
+    if jsonl:
+        _print_lines(analyzer.analyze_lines(file))
+        return
+    text = _text(file)
+    found = analyzer.analyze(text, url=url, date=date.date().isoformat() if date else None)
+    click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+
+
+def _text(file: IO[bytes]) -> str:
+    try:
+        return file.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise click.ClickException(
+            f"{file.name}: not UTF-8 text (byte {error.start}); convert it first"
+        ) from error
+
+
+def _print_lines(found: Iterable[dict[str, Any]]) -> None:
+    for line in found:
+        click.echo(json.dumps(line, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()

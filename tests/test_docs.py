@@ -1,0 +1,112 @@
+"""The docs tell the truth: every command, option, exit code, setting and table stands in them as it is.
+
+`HALLWATCH_WRITE_DOCS=1 pytest tests/test_docs.py` writes docs/commands.md anew from the commands' own help.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from cli import main
+from db import registry
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+INTRODUCTION = """# Commands
+
+What each command says of itself with `--help`. `--watch` and `--data` may stand before or after a command's name;
+both can be set as environment variables, `HALLWATCH_WATCH` and `HALLWATCH_DATA`. `SOURCE_DATE_EPOCH` (seconds since
+1970) pins the clock, so that two runs over the same pages can be compared byte for byte.
+
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 a source's own assertions blocked publishing, 75 another run holds
+the lock.
+"""
+
+
+def commands(command: click.Command, name: str) -> Iterator[tuple[str, click.Command]]:
+    yield name, command
+    if isinstance(command, click.Group):
+        for key in command.list_commands(click.Context(command)):
+            child = command.commands[key]
+            yield from commands(child, f"{name} {key}")
+
+
+ALL = list(commands(main, "hallwatch"))
+
+
+def help_of(name: str) -> str:
+    words = name.split()[1:]
+    result = CliRunner().invoke(main, [*words, "--help"], prog_name="hallwatch", terminal_width=100)
+    assert result.exit_code == 0, result.output
+    return result.output.strip()
+
+
+def written() -> str:
+    parts = [f"## {name}\n\n```text\n{help_of(name)}\n```\n" for name, _ in ALL]
+    return "\n".join([INTRODUCTION, *parts])
+
+
+def test_the_commands_page_is_what_the_commands_say() -> None:
+    page = DOCS / "commands.md"
+    if os.environ.get("HALLWATCH_WRITE_DOCS"):
+        page.write_text(written(), encoding="utf-8")
+    assert page.read_text(encoding="utf-8") == written(), "write it anew: see this file's head"
+
+
+@pytest.mark.parametrize(("name", "command"), ALL, ids=[name for name, _ in ALL])
+def test_every_command_and_option_says_what_it_does(name: str, command: click.Command) -> None:
+    assert command.help, f"{name} has no help text"
+    for param in command.params:
+        if isinstance(param, click.Option):
+            assert param.help, f"{name} {param.opts}: no help text"
+
+
+def told_commands() -> list[tuple[str, str]]:
+    found = []
+    for path in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md"))]:
+        for line in re.findall(
+            r"\bhallwatch ((?:[a-z]+ ?)+(?:--?[a-z][a-z-]*|[^`\n])*)", path.read_text("utf-8")
+        ):
+            found.append((path.name, line))
+    return found
+
+
+@pytest.mark.parametrize(("page", "line"), told_commands())
+def test_a_command_told_in_the_docs_exists_with_its_options(page: str, line: str) -> None:
+    words = line.split()
+    known = {name.removeprefix("hallwatch").strip(): command for name, command in ALL}
+    name = next((text for text in (" ".join(words[:2]), words[0]) if text in known), None)
+    if name is None:
+        pytest.skip("a sentence, not a command")
+    options = {option for param in known[name].params for option in (*param.opts, *param.secondary_opts)}
+    asked = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", line.split("#", maxsplit=1)[0]))
+    assert asked <= options | {"--help"}, f"{page}: {line}"
+
+
+@pytest.mark.parametrize("page", [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md"))])
+def test_links_between_the_docs_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+@pytest.mark.parametrize(
+    "name", ["Watch", "Topic", "Jurisdiction", "Organization", "Person", "Membership", "Source"]
+)
+def test_every_key_of_the_registry_is_documented(name: str) -> None:
+    section = (DOCS / "registry.md").read_text("utf-8").split(f"\n## {name}\n")[1].split("\n## ")[0]
+    model = getattr(registry, name)
+    lists = {"jurisdictions", "organizations", "people", "sources"} if name == "Watch" else set()
+    keys = {field.alias or key for key, field in model.model_fields.items()} - lists
+    assert keys == {
+        key for row in re.findall(r"^\| (`.*?) \|", section, re.M) for key in re.findall(r"`(\w+)`", row)
+    }
+
+
+def test_every_expectation_is_documented() -> None:
+    section = (DOCS / "registry.md").read_text("utf-8").split("\n## Expectations\n")[1]
+    assert set(registry.Expectations.model_fields) == set(re.findall(r"^\| `(\w+)`", section, re.M))
