@@ -1,0 +1,25 @@
+"""A watch turned toward the replica: each source served there, at its loopback address."""
+
+from urllib.parse import urlsplit
+
+from db.registry import Source, Watch
+
+from . import board
+from .content import outlets
+
+
+def replica_watch(watch: Watch, port: int) -> Watch:
+    """Return the watch with the url and domains of each source that the replica serves at `port`.
+
+    https://HOST/PATH becomes http://HOST.localhost:PORT/PATH; sources that it does not serve are left out.
+    """
+    hosts = {board.HOST, *(outlet["host"] for outlet in outlets().values())}
+    served = [source for source in watch.sources if urlsplit(source.url).hostname in hosts]
+    return watch.model_copy(update={"sources": [_turned(source, port) for source in served]})
+
+
+def _turned(source: Source, port: int) -> Source:
+    parts = urlsplit(source.url)
+    turned = parts._replace(scheme="http", netloc=f"{parts.hostname}.localhost:{port}").geturl()
+    domains = [f"{domain}.localhost" for domain in source.domains]
+    return source.model_copy(update={"url": turned, "domains": domains})
