@@ -3,6 +3,7 @@
 Stages are imported where they are used: `hallwatch status` should not wait for spaCy to load.
 """
 
+import io
 import json
 import sys
 from collections.abc import Iterable
@@ -95,9 +96,47 @@ class PlacedGroup(click.Group):
 place_of = click.make_pass_decorator(Place, ensure=True)
 
 
-@click.group(
-    cls=PlacedGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
-)
+class Bars:
+    """A stage's progress: a bar on a terminal, plain lines elsewhere, both on standard error."""
+
+    def __init__(self) -> None:
+        self._bar: Any = None
+        self._terminal = sys.stderr.isatty()
+
+    def begin(self, stage: str) -> None:
+        """Start a bar, or say that the stage starts."""
+        if self._terminal:
+            self._bar = click.progressbar(length=1, label=f"{stage:<6}", file=sys.stderr, show_pos=True)
+            self._bar.__enter__()
+        else:
+            click.echo(f"{stage} ...", err=True)
+
+    def step(self, done: int, known: int | None = None) -> None:
+        """Move the bar; `known` may grow."""
+        if self._bar is not None:
+            self._bar.length = max(known or done, 1)
+            self._bar.update(done - self._bar.pos)
+
+    def end(self, summary: str) -> None:
+        """End the bar with one line on what the stage did."""
+        self._close()
+        click.echo(f"       {summary}", err=True)
+
+    def say(self, line: str) -> None:
+        """Print one line, after the bar where there is one."""
+        self._close()
+        click.echo(line)
+
+    def _close(self) -> None:
+        if self._bar is not None:
+            self._bar.__exit__(None, None, None)
+            self._bar = None
+
+
+NAMES = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+@click.group(cls=PlacedGroup, context_settings=NAMES)
 @click.version_option(package_name="hallwatch")
 def main() -> None:
     """Watch school boards and the news for one debate: what was decided, who voted how, who says what."""
@@ -152,7 +191,7 @@ def _stages(*names: str) -> list[Stage]:
 @main.command()
 @job_options
 @place_of
-def run(place: Place, **options: Any) -> None:
+def run(place: Place, /, **options: Any) -> None:
     """Crawl, tag and build: the scheduled job. One summary line at the end."""
     _run(place, "run", _stages("crawl", "parse", "tag", "build"), options)
 
@@ -160,7 +199,7 @@ def run(place: Place, **options: Any) -> None:
 @main.command()
 @job_options
 @place_of
-def crawl(place: Place, **options: Any) -> None:
+def crawl(place: Place, /, **options: Any) -> None:
     """Fetch what is new, keep it, and read the records out of it."""
     _run(place, "crawl", _stages("crawl", "parse"), options)
 
@@ -168,7 +207,7 @@ def crawl(place: Place, **options: Any) -> None:
 @main.command()
 @job_options
 @place_of
-def tag(place: Place, **options: Any) -> None:
+def tag(place: Place, /, **options: Any) -> None:
     """Find people, bodies, statements, stances and votes in what is not tagged yet."""
     _run(place, "tag", _stages("parse", "tag"), options)
 
@@ -176,7 +215,7 @@ def tag(place: Place, **options: Any) -> None:
 @main.command()
 @job_options
 @place_of
-def build(place: Place, **options: Any) -> None:
+def build(place: Place, /, **options: Any) -> None:
     """Lay the timeline and write the published database."""
     _run(place, "build", _stages("build"), options)
 
@@ -193,7 +232,7 @@ PORT = click.IntRange(0, 65535)
 @click.option("--public", is_flag=True, help="The limits that a site open to everybody needs.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
 @place_of
-def serve(place: Place, **options: Any) -> None:
+def serve(place: Place, /, **options: Any) -> None:
     """Serve the published database with Datasette."""
     from db.desk import ServeError, serve
 
@@ -210,7 +249,7 @@ def serve(place: Place, **options: Any) -> None:
 @click.option("--replica-port", default=8765, show_default=True, type=PORT, help="The replica's port.")
 @click.option("--no-serve", is_flag=True, help="Stop when the published database is built.")
 @place_of
-def demo(place: Place, port: int, replica_port: int, no_serve: bool) -> None:
+def demo(place: Place, /, port: int, replica_port: int, no_serve: bool) -> None:
     """Crawl the bundled replica web, tag, build, and serve the site on 127.0.0.1."""
     from db.desk import free_port, serve
 
@@ -238,7 +277,7 @@ def _replica() -> tuple[Any, Any]:
 
 @main.command()
 @place_of
-def status(place: Place) -> None:
+def status(place: Place, /) -> None:
     """Tell freshness and health of every source. Exit code 1 when one is failing."""
     from db.database import StoreError, open_database
     from db.status import format_status, source_status
@@ -264,7 +303,7 @@ def sources(ctx: click.Context) -> None:
 @sources.command()
 @click.argument("source_id", metavar="ID")
 @place_of
-def check(place: Place, source_id: str) -> None:
+def check(place: Place, /, source_id: str) -> None:
     """Fetch a source's first pages and show what it would give; store nothing."""
     options = {"sources": (source_id,), "since": None, "dry_run": True, "max_requests": None}
     _run(place, "check", _stages("crawl"), options)
@@ -287,7 +326,7 @@ def export() -> None:
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The file; else stdout."
 )
 @place_of
-def timeline(place: Place, output: Path | None, **options: Any) -> None:
+def timeline(place: Place, /, output: Path | None, **options: Any) -> None:
     """Write the timeline, one line an event, oldest first."""
     from db.export import ExportError, export_timeline
 
@@ -309,7 +348,7 @@ def timeline(place: Place, output: Path | None, **options: Any) -> None:
 @click.argument("file", type=click.File("rb"))
 @click.option("--url", required=True, help="Where the page was saved from.")
 @place_of
-def parse(place: Place, platform: str, file: IO[bytes], url: str) -> None:
+def parse(place: Place, /, platform: str, file: IO[bytes], url: str) -> None:
     """Print the records found in a saved page, as JSON lines."""
     from crawler.parsing import parse_file
     from crawler.platforms.base import PageError
@@ -328,13 +367,13 @@ def parse(place: Place, platform: str, file: IO[bytes], url: str) -> None:
 @click.option("--date", type=DATE, metavar="DATE", help="When it was published: what 'Thursday' counts from.")
 @click.option("--jsonl", is_flag=True, help='Many texts, one {"id", "text", "url", "date"} a line.')
 @place_of
-def analyze(place: Place, file: IO[bytes], url: str | None, date: datetime | None, jsonl: bool) -> None:
+def analyze(place: Place, /, file: IO[bytes], url: str | None, date: datetime | None, jsonl: bool) -> None:
     """Print one text's entities, statements, stances and votes as JSON; - reads standard input."""
     from nlp.analyze import Analyzer
 
     analyzer = Analyzer(place.watch())
     if jsonl:
-        _print_lines(analyzer.analyze_lines(file))
+        _print_lines(analyzer.analyze_many(io.TextIOWrapper(file, encoding="utf-8", errors="replace")))
         return
     text = _text(file)
     found = analyzer.analyze(text, url=url, date=date.date().isoformat() if date else None)

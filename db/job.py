@@ -22,7 +22,7 @@ class Progress(Protocol):
     def begin(self, stage: str) -> None:
         """Start a stage."""
 
-    def step(self, done: int, known: int | None = None, note: str = "") -> None:
+    def step(self, done: int, known: int | None = None) -> None:
         """Tell that `done` of `known` steps are behind; known grows while a crawl finds pages."""
 
     def end(self, summary: str) -> None:

@@ -19,12 +19,12 @@ ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 INTRODUCTION = """# Commands
 
-What each command says of itself with `--help`. `--watch` and `--data` may stand before or after a command's name;
-both can be set as environment variables, `HALLWATCH_WATCH` and `HALLWATCH_DATA`. `SOURCE_DATE_EPOCH` (seconds since
-1970) pins the clock, so that two runs over the same pages can be compared byte for byte.
+What each command says of itself with `--help`. `--watch` and `--data` may stand before or after a command's
+name; both can be set as environment variables, `HALLWATCH_WATCH` and `HALLWATCH_DATA`. `SOURCE_DATE_EPOCH`
+(seconds since 1970) pins the clock, so that two runs over the same pages can be compared byte for byte.
 
-Exit codes: 0 done, 1 failed, 2 wrong usage, 3 a source's own assertions blocked publishing, 75 another run holds
-the lock.
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 a source's own assertions blocked publishing, 75 another run
+holds the lock.
 """
 
 

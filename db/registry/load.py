@@ -33,7 +33,8 @@ def find_watch(name: str, root: Path | None = None) -> Path:
     if os.sep in name and as_path.is_dir():
         return as_path
     program = Path(__file__).resolve().parents[2]
-    roots = [root] if root else [Path("watches"), program / "watches", program / "db" / "bundle" / "watches"]
+    around = [Path("watches").resolve(), program / "watches", program / "db" / "bundle" / "watches"]
+    roots = [root] if root else list(dict.fromkeys(around))
     for folder in roots:
         if (folder / name / "watch.yaml").is_file():
             return folder / name
