@@ -285,7 +285,7 @@ def test_a_telling_that_goes_away_takes_its_event_with_it(registered: Database, 
     assert (report.vote_events, report.votes, registered["vote_event_sources"].count) == (0, 0, 0)
 
 
-@pytest.mark.parametrize("names", itertools.permutations(["one", "two", "three", "four"]))
+@pytest.mark.parametrize("names", list(itertools.permutations(["one", "two", "three", "four"])))
 def test_the_order_of_arrival_changes_no_id(
     registered: Database, watch: Watch, names: tuple[str, ...]
 ) -> None:
