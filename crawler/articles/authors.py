@@ -1,0 +1,81 @@
+"""Who wrote an article: names, without the noise that bylines carry."""
+
+import html
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from crawler.articles.linked_data import text_of
+from crawler.articles.metadata import Metadata
+from crawler.page_lines import squeeze
+
+META = (
+    "author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl", "dcterms.creator",
+    "article:author_name", "cxenseparse:author", "citation_author", "authors", "rbauthor", "tweetmeme-author",
+)  # fmt: skip
+_BYLINES = (
+    "//*[@rel='author' or @itemprop='author'][not(ancestor::aside)]",
+    "//*[contains(concat(' ', normalize-space(@class), ' '), ' byline ') or contains(@class, 'author-name')"
+    " or contains(@class, 'byline__name')]",
+)
+_BY = re.compile(r"^(?:written |reported |story |posted |article |text )?(?:by|por|von|par)\b[\s:]+", re.IGNORECASE)
+_SPLIT = re.compile(r"\s*(?:;|\||\band\b|&|\by\b(?=\s+[A-Z])|,(?!\s*(?:Jr|Sr|II|III|M\.?D|Ph\.?D)\b))\s*")
+_TAIL = re.compile(
+    r"\s*(?:[|•·–—/]|\s-\s|\bfor\b|\bof the\b|\bis an?\b|\b(?:staff|senior|education|investigative|digital|political)\b\s*"
+    r"(?:reporter|writer|editor)|\b(?:reporter|correspondent|columnist|published|updated|posted|@)).*$",
+    re.IGNORECASE,
+)
+_JUNK = re.compile(
+    r"https?:|www\.|@|\.com\b|\d{3,}|^\W*$|\b(?:staff|admin|administrator|editors?|newsroom|webmaster|guest|contributor|"
+    r"editorial board|wire services?|newswire|news team|view|bio|profile|subscribe|follow|comments?|minutes?|ago|"
+    r"published|updated|author|unknown|anonymous|none|null|undefined|copyright|reserved|digital team)\b",
+    re.IGNORECASE,
+)
+LONGEST, MOST_WORDS, MOST_NAMES = 60, 6, 12
+
+
+def find_authors(metadata: Metadata) -> tuple[list[str], str | None]:
+    """Return the names and where they came from: json-ld, meta, or byline (rel=author and such)."""
+    for source, raw in (
+        ("json-ld", _linked(metadata.article.get("author") or metadata.article.get("creator"))),
+        ("meta", [value for name in META for value in metadata.meta.get(name, [])]),
+        ("byline", _bylines(metadata)),
+    ):
+        names = clean_names(raw, metadata.site_names)
+        if names:
+            return names, source
+    return [], None
+
+
+def clean_names(raw: Iterable[str], site_names: set[str]) -> list[str]:
+    """Return each name once, in order, with what is no name left out."""
+    names: dict[str, str] = {}
+    for text in raw:
+        plain = _BY.sub("", squeeze(html.unescape(re.sub(r"<[^>]*>", " ", text))))
+        for part in _SPLIT.split(plain):
+            name = _TAIL.sub("", _BY.sub("", part)).strip(" .,:;()[]\"'")
+            if name.isupper() and len(name) > 4:
+                name = name.title()
+            if _is_name(name, site_names):
+                names.setdefault(name.lower(), name)
+    return list(names.values())[:MOST_NAMES]
+
+
+def _is_name(name: str, site_names: set[str]) -> bool:
+    if not 3 <= len(name) <= LONGEST or len(name.split()) > MOST_WORDS or _JUNK.search(name):
+        return False
+    lowered = name.lower()
+    return not any(lowered == site or lowered == site.removeprefix("the ") for site in site_names)
+
+
+def _linked(value: Any) -> list[str]:
+    people = value if isinstance(value, list) else [value]
+    return [text for person in people if (text := text_of(person))]
+
+
+def _bylines(metadata: Metadata) -> list[str]:
+    for path in _BYLINES:
+        found = [squeeze(element.text_content() or element.get("content")) for element in metadata.root.xpath(path)]
+        if kept := [text for text in found if 3 <= len(text) <= 120][:4]:
+            return kept
+    return []

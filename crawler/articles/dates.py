@@ -1,0 +1,126 @@
+"""When an article was published and changed, with where that was told and how sure it is."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import dateparser
+import htmldate
+
+from crawler.articles.linked_data import text_of
+from crawler.articles.metadata import Metadata
+
+PUBLISHED = (
+    "article:published_time", "article:published", "og:published_time", "og:article:published_time", "datepublished",
+    "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "publish_date", "published_time",
+    "publication_date", "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date", "date", "cxenseparse:recs:publishtime",
+    "article.published", "rnews:datepublished", "ptime", "cdate",
+)  # fmt: skip
+MODIFIED = (
+    "article:modified_time", "article:modified", "og:updated_time", "datemodified", "lastmod", "last-modified",
+    "dcterms.modified", "dc.date.modified",
+)  # fmt: skip
+_ISO = re.compile(
+    r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?", re.IGNORECASE
+)
+_IN_URL = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)")
+FIRST_YEAR, LAST_YEAR = 1990, 2100  # outside lie template defaults: 0001, 1900, 1970, 9999
+
+
+@dataclass(frozen=True)
+class FoundDate:
+    """An ISO date or date and time, where it came from, and how sure it is (0 to 1)."""
+
+    value: str
+    source: str
+    confidence: float
+
+
+def find_published(metadata: Metadata, body: bytes, zone: str | None) -> FoundDate | None:
+    """Return the publication date: JSON-LD, then meta, then a `time` element, then what htmldate finds."""
+    in_url = _url_day(metadata.url)
+    for source, raw, sure in _stated(metadata):
+        value = iso_moment(raw, zone)
+        if value:
+            agrees = in_url is None or abs((date.fromisoformat(value[:10]) - in_url).days) <= 2
+            return FoundDate(value, source, sure if agrees else sure - 0.25)
+    if in_url:
+        return FoundDate(in_url.isoformat(), "url", 0.8)
+    try:
+        guessed = htmldate.find_date(body, extensive_search=False, original_date=True, url=metadata.url)
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
+        return None  # htmldate trips over broken markup; no date is the honest answer
+    value = iso_moment(guessed, None)
+    return FoundDate(value, "htmldate", 0.6) if value else None
+
+
+def find_modified(metadata: Metadata, zone: str | None, published: str | None) -> str | None:
+    """Return when the article was changed last; None where untold, or told to be before its publication."""
+    for raw in (text_of(metadata.article.get("dateModified")), metadata.first(*MODIFIED)):
+        value = iso_moment(raw, zone)
+        if value and (published is None or value[:10] >= published[:10]):
+            return value
+    return None
+
+
+def iso_moment(raw: Any, zone: str | None) -> str | None:
+    """Return a stated date as ISO, its time with an offset where one is told or the zone is known."""
+    if not isinstance(raw, str) or not raw.strip() or len(raw) > 80:
+        return None
+    match = _ISO.match(raw.strip())
+    try:
+        moment = _from_iso(match) if match else _from_words(raw.strip())
+    except ValueError:
+        return None
+    if moment is None or not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        return None
+    if not isinstance(moment, datetime):
+        return moment.isoformat()
+    if moment.tzinfo is None and zone:
+        moment = moment.replace(tzinfo=ZoneInfo(zone))
+    return moment.isoformat()
+
+
+def _stated(metadata: Metadata) -> list[tuple[str, str | None, float]]:
+    times = metadata.root.xpath(
+        "(//article//time/@datetime | //*[@itemprop='datePublished']/@datetime | //*[@itemprop='datePublished']/@content"
+        " | //header//time/@datetime | //time[@pubdate]/@datetime)[1]"
+    )
+    return [
+        ("json-ld", text_of(metadata.article.get("datePublished")), 0.98),
+        ("json-ld", text_of(metadata.article.get("dateCreated")), 0.9),
+        ("meta", metadata.first(*PUBLISHED), 0.95),
+        ("json-ld", next((text for node in metadata.nodes if (text := text_of(node.get("datePublished")))), None), 0.9),
+        ("time element", str(times[0]) if times else None, 0.8),
+    ]
+
+
+def _from_iso(match: re.Match[str]) -> datetime | date:
+    day, clock, offset = match.groups()
+    if not clock:
+        return date.fromisoformat(day)
+    offset = "+00:00" if offset and offset.upper() in {"Z", "UTC", "GMT"} else (offset or "")
+    if offset and ":" not in offset:
+        offset = f"{offset[:3]}:{offset[3:]}"
+    return datetime.fromisoformat(f"{day}T{clock}{offset}")
+
+
+def _from_words(raw: str) -> datetime | date | None:
+    if raw.isdigit() and len(raw) in {10, 13}:
+        return datetime.fromisoformat("1970-01-01T00:00:00+00:00").fromtimestamp(int(raw[:10]), tz=ZoneInfo("UTC"))
+    if re.fullmatch(r"(?:19|20)\d{6}", raw):
+        return date(int(raw[:4]), int(raw[4:6]), int(raw[6:]))
+    found = dateparser.parse(raw, languages=["en", "es"], settings={"STRICT_PARSING": True})
+    if found is None:
+        return None
+    return found if re.search(r"\d:\d\d", raw) else found.date()
+
+
+def _url_day(url: str) -> date | None:
+    match = _IN_URL.search(url)
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3])) if match else None
+    except ValueError:
+        return None
