@@ -1,0 +1,19 @@
+-- Counts that pages and facets show, taken from the published rows themselves.
+-- An organization or person that texts brought up and nothing published names is left out.
+
+UPDATE organizations SET
+  statements = (SELECT count(*) FROM statements WHERE organization_id = organizations.id),
+  vote_events = (SELECT count(*) FROM vote_events WHERE organization_id = organizations.id);
+
+UPDATE people SET
+  statements = (SELECT count(*) FROM statements WHERE person_id = people.id),
+  votes = (SELECT count(*) FROM votes WHERE person_id = people.id),
+  role = (SELECT m.role FROM memberships m WHERE m.person_id = people.id
+          ORDER BY coalesce(m.end_date, '9') DESC, coalesce(m.start_date, '') DESC, m.id LIMIT 1),
+  organization = (SELECT o.name FROM memberships m JOIN organizations o ON o.id = m.organization_id
+          WHERE m.person_id = people.id
+          ORDER BY coalesce(m.end_date, '9') DESC, coalesce(m.start_date, '') DESC, m.id LIMIT 1);
+
+DELETE FROM people WHERE role IS NULL AND statements = 0 AND votes = 0
+  AND id NOT IN (SELECT person_id FROM mentions WHERE person_id IS NOT NULL)
+  AND id NOT IN (SELECT person_id FROM timeline WHERE person_id IS NOT NULL);

@@ -1,0 +1,146 @@
+-- Filling the published database from the working one, attached as `working`.
+-- Functions given by the builder: clip(text, limit), local_date(stamp, zone), web_url(url),
+-- passage_url(url, words), stance_label(stance), listed(json array), decision(effect, result),
+-- position(effect, option). Rows go in by id, so that the same records give the same file.
+
+CREATE TEMP TABLE debate_votes AS
+SELECT e.id FROM working.vote_events e
+LEFT JOIN working.agenda_items i ON i.id = e.agenda_item_id
+WHERE e.source_kind = 'news' OR i.relevant = 1 OR EXISTS (
+  SELECT 1 FROM working.vote_event_sources n WHERE n.vote_event_id = e.id AND n.source_kind = 'news');
+
+CREATE TEMP TABLE kept_versions AS
+SELECT document_version_id AS id FROM working.articles WHERE relevant = 1
+UNION SELECT document_version_id FROM working.meetings
+UNION SELECT document_version_id FROM working.agenda_items
+UNION SELECT document_version_id FROM working.meeting_changes
+UNION SELECT document_version_id FROM working.agenda_changes
+UNION SELECT document_version_id FROM working.vote_events WHERE id IN debate_votes
+UNION SELECT document_version_id FROM working.vote_event_sources WHERE vote_event_id IN debate_votes
+UNION SELECT document_version_id FROM working.vote_disagreements WHERE vote_event_id IN debate_votes
+UNION SELECT document_version_id FROM working.votes WHERE vote_event_id IN debate_votes;
+
+CREATE TEMP TABLE kept_documents AS
+SELECT document_id AS id FROM working.document_versions WHERE id IN kept_versions
+UNION SELECT d.document_id FROM working.agenda_item_documents d
+  JOIN working.agenda_items i ON i.id = d.agenda_item_id WHERE i.relevant = 1 AND d.document_id IS NOT NULL;
+
+INSERT INTO runs SELECT id, started_at, finished_at, command, state, exit_code, summary, requested, stored,
+  unchanged, failed, filtered, denied, version FROM working.runs ORDER BY started_at, id;
+
+INSERT INTO organizations (id, name, classification, other_names, source_url)
+SELECT id, name, classification, listed(other_names), web_url(source_url) FROM working.organizations ORDER BY id;
+
+INSERT INTO sources SELECT s.id, s.name, s.kind, h.state, h.last_success_at, h.last_new_at, h.days_since_new,
+  h.items, h.open_issues, h.reason, s.platform, web_url(s.url), s.timezone, s.organization_id
+FROM working.sources s JOIN temp.health h ON h.source_id = s.id ORDER BY s.id;
+
+INSERT INTO source_runs SELECT run_id, source_id, state, reason, items, blocked, started_at, finished_at, requested,
+  stored, unchanged, failed, filtered, denied
+FROM working.source_runs WHERE source_id IN (SELECT id FROM sources) ORDER BY run_id, source_id;
+
+INSERT INTO issues SELECT i.id, i.seen_at, i.level, i.kind, i.message, web_url(i.url), s.id, i.run_id
+FROM working.issues i LEFT JOIN sources s ON s.id = i.source_id ORDER BY i.id;
+
+INSERT INTO people (id, name, other_names, source_url)
+SELECT id, name, listed(other_names), web_url(source_url) FROM working.people ORDER BY id;
+
+INSERT INTO memberships SELECT id, person_id, organization_id, role, start_date, end_date
+FROM working.memberships ORDER BY id;
+
+INSERT INTO documents SELECT id, web_url(url), kind, title, first_seen_at, gone_at, latest_version_id, source_id
+FROM working.documents WHERE id IN kept_documents ORDER BY id;
+
+INSERT INTO document_versions SELECT v.id, v.document_id, v.seq, v.fetched_at, v.last_modified, v.media_type,
+  v.size, v.sha256, d.source_id
+FROM working.document_versions v JOIN working.documents d ON d.id = v.document_id
+WHERE v.document_id IN kept_documents ORDER BY v.id;
+
+INSERT INTO meetings SELECT m.id, m.date, m.start, coalesce(o.name, m.body), m.title, m.status,
+  (SELECT count(*) FROM working.agenda_items i WHERE i.meeting_id = m.id AND i.relevant = 1 AND i.pulled_at IS NULL),
+  (SELECT count(*) FROM working.agenda_items i WHERE i.meeting_id = m.id AND i.pulled_at IS NULL),
+  m.location, web_url(m.url), m.status_raw, m.vanished_at, m.organization_id, m.source_id, m.document_version_id
+FROM working.meetings m LEFT JOIN working.organizations o ON o.id = m.organization_id ORDER BY m.id;
+
+INSERT INTO meeting_changes SELECT c.id, c.seen_at, c.meeting_id, c.field, c.before, c.after, m.source_id,
+  c.document_version_id
+FROM working.meeting_changes c JOIN working.meetings m ON m.id = c.meeting_id ORDER BY c.id;
+
+INSERT INTO agenda_items SELECT i.id, m.date, i.number, i.title, i.action, coalesce(i.relevant, 0),
+  clip(i.text, 2000), i.section, i.meeting_id, web_url(i.url), i.action_raw, listed(i.amends), i.pulled_at,
+  i.relevance, i.relevance_reason, i.position, m.source_id, i.document_version_id, i.start_char, i.end_char
+FROM working.agenda_items i JOIN working.meetings m ON m.id = i.meeting_id ORDER BY i.id;
+
+INSERT INTO agenda_changes SELECT c.id, c.seen_at, c.kind, c.number, coalesce(c.title, i.title),
+  clip(c.before, 1000), clip(c.after, 1000), coalesce(i.relevant, 0), c.meeting_id, c.agenda_item_id, m.source_id,
+  c.document_version_id
+FROM working.agenda_changes c JOIN working.meetings m ON m.id = c.meeting_id
+LEFT JOIN working.agenda_items i ON i.id = c.agenda_item_id ORDER BY c.id;
+
+INSERT INTO vote_events SELECT e.id, e.date, coalesce(o.name, e.body), e.motion, e.result, e.yes, e.no, e.abstain,
+  e.absent, e.effect, decision(e.effect, e.result), e.source_kind,
+  (SELECT count(*) FROM working.vote_event_sources n WHERE n.vote_event_id = e.id),
+  (SELECT count(*) FROM working.vote_disagreements g WHERE g.vote_event_id = e.id),
+  clip(t.quote, 300), web_url(d.url), passage_url(d.url, t.quote), e.organization_id, e.meeting_id,
+  e.agenda_item_id, d.source_id, e.document_version_id, e.start_char, e.end_char
+FROM working.vote_events e
+LEFT JOIN working.organizations o ON o.id = e.organization_id
+LEFT JOIN working.document_versions v ON v.id = e.document_version_id
+LEFT JOIN working.documents d ON d.id = v.document_id
+LEFT JOIN working.timeline t ON t.vote_event_id = e.id
+WHERE e.id IN debate_votes ORDER BY e.id;
+
+INSERT INTO vote_event_sources SELECT n.id, n.vote_event_id, n.source_kind, n.yes, n.no, n.abstain, n.absent,
+  clip(n.quote, 300), web_url(n.url), passage_url(n.url, n.quote), d.source_id, n.document_version_id,
+  n.start_char, n.end_char
+FROM working.vote_event_sources n
+LEFT JOIN working.document_versions v ON v.id = n.document_version_id
+LEFT JOIN working.documents d ON d.id = v.document_id
+WHERE n.vote_event_id IN debate_votes ORDER BY n.id;
+
+INSERT INTO vote_disagreements SELECT g.id, g.vote_event_id, g.field, g.kept, g.told, g.source_kind,
+  web_url(g.url), d.source_id, g.document_version_id
+FROM working.vote_disagreements g
+LEFT JOIN working.document_versions v ON v.id = g.document_version_id
+LEFT JOIN working.documents d ON d.id = v.document_id
+WHERE g.vote_event_id IN debate_votes ORDER BY g.id;
+
+INSERT INTO votes SELECT r.id, e.date, coalesce(p.name, r.voter_name), r.option, position(e.effect, r.option),
+  r.vote_event_id, r.person_id, r.option_raw, web_url(d.url), d.source_id, r.document_version_id
+FROM working.votes r JOIN working.vote_events e ON e.id = r.vote_event_id
+LEFT JOIN working.people p ON p.id = r.person_id
+LEFT JOIN working.document_versions v ON v.id = r.document_version_id
+LEFT JOIN working.documents d ON d.id = v.document_id
+WHERE r.vote_event_id IN debate_votes ORDER BY r.id;
+
+INSERT INTO stories SELECT y.id, y.date, y.headline, y.article_count,
+  (SELECT listed(json_group_array(name)) FROM (
+     SELECT DISTINCT n.name FROM working.articles c JOIN working.sources n ON n.id = c.source_id
+     WHERE c.story_id = y.id ORDER BY n.name))
+FROM working.stories y ORDER BY y.id;
+
+INSERT INTO articles SELECT a.id, local_date(a.date_published, s.timezone), a.headline, s.name, a.kind,
+  listed(a.authors), clip(a.description, 300), web_url(a.url),
+  (SELECT count(*) FROM working.statements t WHERE t.document_version_id = a.document_version_id),
+  a.story_id, a.date_published, a.date_modified, a.date_source, a.date_confidence, a.section, a.language, a.words,
+  a.relevance, a.relevance_reason, a.source_id, a.document_version_id
+FROM working.articles a JOIN working.sources s ON s.id = a.source_id WHERE a.relevant = 1 ORDER BY a.id;
+
+INSERT INTO mentions SELECT n.id, coalesce(p.name, o.name, n.name, n.text), n.label, clip(n.text, 300), n.person_id,
+  n.organization_id, a.id, a.source_id, n.document_version_id, n.start_char, n.end_char
+FROM working.mentions n JOIN articles a ON a.document_version_id = n.document_version_id
+LEFT JOIN working.people p ON p.id = n.person_id
+LEFT JOIN working.organizations o ON o.id = n.organization_id ORDER BY n.id;
+
+INSERT INTO statements SELECT t.id, a.date, coalesce(p.name, o.name, t.speaker), stance_label(t.stance),
+  clip(t.text, 500), a.outlet, passage_url(a.url, t.text), t.speaker_role, t.directness, t.confidence, t.cue,
+  t.stance, t.person_id, t.organization_id, a.id, a.url, a.source_id, t.document_version_id, t.start_char,
+  t.end_char
+FROM working.statements t JOIN articles a ON a.document_version_id = t.document_version_id
+LEFT JOIN working.people p ON p.id = t.person_id
+LEFT JOIN working.organizations o ON o.id = t.organization_id ORDER BY t.id;
+
+INSERT INTO timeline SELECT id, date, date_precision, time, kind, title, summary, actor, stance_label(stance), quote,
+  result, body, outlet, web_url(url), passage_url(url, quote), stance, person_id, organization_id, meeting_id,
+  agenda_item_id, vote_event_id, article_id, statement_id, source_id, document_version_id, start_char, end_char
+FROM working.timeline ORDER BY date, kind, id;

@@ -1,0 +1,86 @@
+"""The SQL functions that db/publish/fill.sql uses."""
+
+import json
+import re
+import sqlite3
+from urllib.parse import quote, urlsplit
+
+from db.registry import Watch
+from db.timeline.dates import local_date
+from db.timeline.wording import DECISION_STANCE, clip
+
+# A text fragment of a long passage names its first and last words only; browsers find the rest between.
+FRAGMENT_WHOLE = 80
+FRAGMENT_WORDS = 5
+
+
+def register(connection: sqlite3.Connection, watch: Watch) -> None:
+    """Give the connection every function that fill.sql names."""
+    labels = {str(stance): label for stance, label in watch.topic.labels.items()}
+
+    def stance_label(stance: str | None) -> str | None:
+        return labels.get(stance, stance) if stance else None
+
+    def decision(effect: str | None, result: str | None) -> str | None:
+        return stance_label(DECISION_STANCE.get((effect or "", result or "")))
+
+    def position(effect: str | None, option: str | None) -> str | None:
+        """Which side a member's yes or no was on; other options take no side."""
+        return decision(effect, {"yes": "pass", "no": "fail"}.get(option or ""))
+
+    for name, arguments, function in (
+        ("clip", 2, clip),
+        ("local_date", 2, local_date),
+        ("web_url", 1, web_url),
+        ("passage_url", 2, passage_url),
+        ("listed", 1, listed),
+        ("stance_label", 1, stance_label),
+        ("decision", 2, decision),
+        ("position", 2, position),
+    ):
+        connection.create_function(name, arguments, function, deterministic=True)
+
+
+def web_url(url: str | None) -> str | None:
+    """Return the URL if it is one that a reader may follow, http or https; else None."""
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme.lower() in ("http", "https") and parts.hostname else None
+
+
+def passage_url(url: str | None, passage: str | None) -> str | None:
+    """Return a link that opens the page at the passage: a text fragment (WICG scroll-to-text-fragment).
+
+    None where there is no web page or no words to look for.
+    """
+    page = web_url(url)
+    if page is None or not passage:
+        return None
+    words = passage.strip(" \t\n\"'“”‘’«»…").split()
+    whole = " ".join(words)
+    if not whole:
+        return None
+    if len(whole) <= FRAGMENT_WHOLE or len(words) <= 2 * FRAGMENT_WORDS:
+        text = _encoded(whole)
+    else:
+        first, last = words[:FRAGMENT_WORDS], words[-FRAGMENT_WORDS:]
+        text = f"{_encoded(' '.join(first))},{_encoded(' '.join(last))}"
+    return f"{page}{'' if '#' in page else '#'}:~:text={text}"
+
+
+def _encoded(words: str) -> str:
+    """Percent-encode; a hyphen, comma and ampersand are the fragment's own syntax."""
+    return re.sub("-", "%2D", quote(words, safe=""))
+
+
+def listed(array: str | None) -> str | None:
+    """Return a JSON array of words as "one, two"; None when empty or no array."""
+    try:
+        entries = json.loads(array or "[]")
+    except ValueError:
+        return None
+    return (", ".join(str(entry) for entry in entries) or None) if isinstance(entries, list) else None

@@ -1,0 +1,363 @@
+-- The published database. No article bodies, no page texts: short passages, links and metadata.
+-- Columns are in reading order; db/desk/metadata.yaml describes every one of them.
+
+CREATE TABLE watch (
+  id TEXT PRIMARY KEY,
+  title TEXT NOT NULL,
+  question TEXT NOT NULL,
+  target TEXT NOT NULL,
+  timezone TEXT,
+  built_on TEXT NOT NULL
+);
+
+CREATE TABLE runs (
+  id TEXT PRIMARY KEY,
+  started_at TEXT NOT NULL,
+  finished_at TEXT,
+  command TEXT NOT NULL,
+  state TEXT NOT NULL,
+  exit_code INTEGER,
+  summary TEXT,
+  requested INTEGER NOT NULL,
+  stored INTEGER NOT NULL,
+  unchanged INTEGER NOT NULL,
+  failed INTEGER NOT NULL,
+  filtered INTEGER NOT NULL,
+  denied INTEGER NOT NULL,
+  version TEXT NOT NULL
+);
+
+CREATE TABLE organizations (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  classification TEXT,
+  other_names TEXT,
+  statements INTEGER NOT NULL DEFAULT 0,
+  vote_events INTEGER NOT NULL DEFAULT 0,
+  source_url TEXT
+);
+
+CREATE TABLE sources (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  state TEXT NOT NULL,
+  last_success_at TEXT,
+  last_new_at TEXT,
+  days_since_new INTEGER,
+  items INTEGER NOT NULL,
+  open_issues INTEGER NOT NULL,
+  reason TEXT,
+  platform TEXT NOT NULL,
+  url TEXT,
+  timezone TEXT,
+  organization_id TEXT REFERENCES organizations(id)
+);
+
+CREATE TABLE source_runs (
+  run_id TEXT NOT NULL REFERENCES runs(id),
+  source_id TEXT NOT NULL REFERENCES sources(id),
+  state TEXT NOT NULL,
+  reason TEXT,
+  items INTEGER NOT NULL,
+  blocked INTEGER NOT NULL,
+  started_at TEXT NOT NULL,
+  finished_at TEXT,
+  requested INTEGER NOT NULL,
+  stored INTEGER NOT NULL,
+  unchanged INTEGER NOT NULL,
+  failed INTEGER NOT NULL,
+  filtered INTEGER NOT NULL,
+  denied INTEGER NOT NULL,
+  PRIMARY KEY (run_id, source_id)
+);
+
+CREATE TABLE issues (
+  id INTEGER PRIMARY KEY,
+  seen_at TEXT NOT NULL,
+  level TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  message TEXT NOT NULL,
+  url TEXT,
+  source_id TEXT REFERENCES sources(id),
+  run_id TEXT REFERENCES runs(id)
+);
+
+CREATE TABLE people (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  role TEXT,
+  organization TEXT,
+  statements INTEGER NOT NULL DEFAULT 0,
+  votes INTEGER NOT NULL DEFAULT 0,
+  other_names TEXT,
+  source_url TEXT
+);
+
+CREATE TABLE memberships (
+  id TEXT PRIMARY KEY,
+  person_id TEXT NOT NULL REFERENCES people(id),
+  organization_id TEXT NOT NULL REFERENCES organizations(id),
+  role TEXT NOT NULL,
+  start_date TEXT,
+  end_date TEXT
+);
+
+CREATE TABLE documents (
+  id TEXT PRIMARY KEY,
+  url TEXT,
+  kind TEXT NOT NULL,
+  title TEXT,
+  first_seen_at TEXT NOT NULL,
+  gone_at TEXT,
+  latest_version_id TEXT,
+  source_id TEXT NOT NULL REFERENCES sources(id)
+);
+
+CREATE TABLE document_versions (
+  id TEXT PRIMARY KEY,
+  document_id TEXT NOT NULL REFERENCES documents(id),
+  seq INTEGER NOT NULL,
+  fetched_at TEXT NOT NULL,
+  last_modified TEXT,
+  media_type TEXT,
+  size INTEGER NOT NULL,
+  sha256 TEXT NOT NULL,
+  source_id TEXT NOT NULL REFERENCES sources(id)
+);
+
+CREATE TABLE meetings (
+  id TEXT PRIMARY KEY,
+  date TEXT,
+  start TEXT,
+  body TEXT,
+  title TEXT,
+  status TEXT,
+  items_on_debate INTEGER NOT NULL,
+  items INTEGER NOT NULL,
+  location TEXT,
+  url TEXT,
+  status_raw TEXT,
+  vanished_at TEXT,
+  organization_id TEXT REFERENCES organizations(id),
+  source_id TEXT NOT NULL REFERENCES sources(id),
+  document_version_id TEXT REFERENCES document_versions(id)
+);
+
+CREATE TABLE meeting_changes (
+  id TEXT PRIMARY KEY,
+  seen_at TEXT NOT NULL,
+  meeting_id TEXT NOT NULL REFERENCES meetings(id),
+  field TEXT NOT NULL,
+  before TEXT,
+  after TEXT,
+  source_id TEXT NOT NULL REFERENCES sources(id),
+  document_version_id TEXT REFERENCES document_versions(id)
+);
+
+CREATE TABLE agenda_items (
+  id TEXT PRIMARY KEY,
+  date TEXT,
+  number TEXT,
+  title TEXT,
+  action TEXT,
+  relevant INTEGER NOT NULL,
+  text TEXT,
+  section TEXT,
+  meeting_id TEXT NOT NULL REFERENCES meetings(id),
+  url TEXT,
+  action_raw TEXT,
+  amends TEXT,
+  pulled_at TEXT,
+  relevance REAL,
+  relevance_reason TEXT,
+  position INTEGER,
+  source_id TEXT NOT NULL REFERENCES sources(id),
+  document_version_id TEXT REFERENCES document_versions(id),
+  start_char INTEGER,
+  end_char INTEGER
+);
+
+CREATE TABLE agenda_changes (
+  id TEXT PRIMARY KEY,
+  seen_at TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  number TEXT,
+  title TEXT,
+  before TEXT,
+  after TEXT,
+  relevant INTEGER NOT NULL,
+  meeting_id TEXT NOT NULL REFERENCES meetings(id),
+  agenda_item_id TEXT REFERENCES agenda_items(id),
+  source_id TEXT NOT NULL REFERENCES sources(id),
+  document_version_id TEXT REFERENCES document_versions(id)
+);
+
+CREATE TABLE vote_events (
+  id TEXT PRIMARY KEY,
+  date TEXT,
+  body TEXT,
+  motion TEXT,
+  result TEXT,
+  yes INTEGER,
+  no INTEGER,
+  abstain INTEGER,
+  absent INTEGER,
+  effect TEXT,
+  decision TEXT,
+  source_kind TEXT NOT NULL,
+  sources INTEGER NOT NULL,
+  disagreements INTEGER NOT NULL,
+  quote TEXT,
+  url TEXT,
+  passage_url TEXT,
+  organization_id TEXT REFERENCES organizations(id),
+  meeting_id TEXT REFERENCES meetings(id),
+  agenda_item_id TEXT REFERENCES agenda_items(id),
+  source_id TEXT REFERENCES sources(id),
+  document_version_id TEXT REFERENCES document_versions(id),
+  start_char INTEGER,
+  end_char INTEGER
+);
+
+CREATE TABLE vote_event_sources (
+  id TEXT PRIMARY KEY,
+  vote_event_id TEXT NOT NULL REFERENCES vote_events(id),
+  source_kind TEXT NOT NULL,
+  yes INTEGER,
+  no INTEGER,
+  abstain INTEGER,
+  absent INTEGER,
+  quote TEXT,
+  url TEXT,
+  passage_url TEXT,
+  source_id TEXT REFERENCES sources(id),
+  document_version_id TEXT REFERENCES document_versions(id),
+  start_char INTEGER,
+  end_char INTEGER
+);
+
+CREATE TABLE vote_disagreements (
+  id TEXT PRIMARY KEY,
+  vote_event_id TEXT NOT NULL REFERENCES vote_events(id),
+  field TEXT NOT NULL,
+  kept TEXT,
+  told TEXT,
+  source_kind TEXT NOT NULL,
+  url TEXT,
+  source_id TEXT REFERENCES sources(id),
+  document_version_id TEXT REFERENCES document_versions(id)
+);
+
+CREATE TABLE votes (
+  id TEXT PRIMARY KEY,
+  date TEXT,
+  voter_name TEXT NOT NULL,
+  option TEXT NOT NULL,
+  position TEXT,
+  vote_event_id TEXT NOT NULL REFERENCES vote_events(id),
+  person_id TEXT REFERENCES people(id),
+  option_raw TEXT,
+  url TEXT,
+  source_id TEXT REFERENCES sources(id),
+  document_version_id TEXT REFERENCES document_versions(id)
+);
+
+CREATE TABLE stories (
+  id TEXT PRIMARY KEY,
+  date TEXT,
+  headline TEXT,
+  article_count INTEGER NOT NULL,
+  outlets TEXT
+);
+
+CREATE TABLE articles (
+  id TEXT PRIMARY KEY REFERENCES documents(id),
+  date TEXT,
+  headline TEXT,
+  outlet TEXT,
+  kind TEXT,
+  authors TEXT,
+  description TEXT,
+  url TEXT,
+  statements INTEGER NOT NULL,
+  story_id TEXT REFERENCES stories(id),
+  date_published TEXT,
+  date_modified TEXT,
+  date_source TEXT,
+  date_confidence REAL,
+  section TEXT,
+  language TEXT,
+  words INTEGER,
+  relevance REAL,
+  relevance_reason TEXT,
+  source_id TEXT NOT NULL REFERENCES sources(id),
+  document_version_id TEXT NOT NULL REFERENCES document_versions(id)
+);
+
+CREATE TABLE mentions (
+  id TEXT PRIMARY KEY,
+  name TEXT,
+  label TEXT NOT NULL,
+  text TEXT NOT NULL,
+  person_id TEXT REFERENCES people(id),
+  organization_id TEXT REFERENCES organizations(id),
+  article_id TEXT REFERENCES articles(id),
+  source_id TEXT NOT NULL REFERENCES sources(id),
+  document_version_id TEXT NOT NULL REFERENCES document_versions(id),
+  start_char INTEGER NOT NULL,
+  end_char INTEGER NOT NULL
+);
+
+CREATE TABLE statements (
+  id TEXT PRIMARY KEY,
+  date TEXT,
+  speaker TEXT,
+  stance_label TEXT NOT NULL,
+  text TEXT NOT NULL,
+  outlet TEXT,
+  passage_url TEXT,
+  speaker_role TEXT,
+  directness TEXT NOT NULL,
+  confidence REAL NOT NULL,
+  cue TEXT,
+  stance TEXT NOT NULL,
+  person_id TEXT REFERENCES people(id),
+  organization_id TEXT REFERENCES organizations(id),
+  article_id TEXT REFERENCES articles(id),
+  url TEXT,
+  source_id TEXT NOT NULL REFERENCES sources(id),
+  document_version_id TEXT NOT NULL REFERENCES document_versions(id),
+  start_char INTEGER NOT NULL,
+  end_char INTEGER NOT NULL
+);
+
+CREATE TABLE timeline (
+  id TEXT PRIMARY KEY,
+  date TEXT NOT NULL,
+  date_precision TEXT NOT NULL,
+  time TEXT,
+  kind TEXT NOT NULL,
+  title TEXT NOT NULL,
+  summary TEXT,
+  actor TEXT,
+  stance_label TEXT,
+  quote TEXT,
+  result TEXT,
+  body TEXT,
+  outlet TEXT,
+  url TEXT,
+  passage_url TEXT,
+  stance TEXT,
+  person_id TEXT REFERENCES people(id),
+  organization_id TEXT REFERENCES organizations(id),
+  meeting_id TEXT REFERENCES meetings(id),
+  agenda_item_id TEXT REFERENCES agenda_items(id),
+  vote_event_id TEXT REFERENCES vote_events(id),
+  article_id TEXT REFERENCES articles(id),
+  statement_id TEXT REFERENCES statements(id),
+  source_id TEXT REFERENCES sources(id),
+  document_version_id TEXT REFERENCES document_versions(id),
+  start_char INTEGER,
+  end_char INTEGER
+);

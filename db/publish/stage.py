@@ -1,0 +1,48 @@
+"""The job's last stage: lay the timeline, publish, keep a blocked source's rows as they were."""
+
+from db.database import StoreError
+from db.job import Job
+from db.ledger import Run
+from db.publish.build import PublishError
+from db.publish.build import build as publish
+from db.timeline import rebuild
+
+# A source stays blocked until a later run of it passes its assertions: `hallwatch build` alone proves nothing.
+BLOCKED_SQL = """
+select r.source_id from source_runs r
+where r.blocked = 1 and r.started_at = (
+  select max(n.started_at) from source_runs n where n.source_id = r.source_id and n.state != 'running')
+"""
+
+
+def build(job: Job) -> None:
+    """Rebuild the derived tables and publish them. Raises StoreError when the site cannot be replaced."""
+    job.begin("build")
+    report = rebuild(job.database, job.watch)
+    for found in report.findings:
+        job.run.add_issue(
+            found.level,
+            found.kind,
+            found.message,
+            source_id=_source_of(job.run, found.document_version_id),
+            url=found.url,
+            document_version_id=found.document_version_id,
+        )
+    told = f"{report.timeline} timeline rows, {report.vote_events} votes, {report.stories} stories"
+    if job.options.dry_run:
+        job.end("build", f"{told}; not published")
+        return
+    blocked = {row["source_id"] for row in job.database.query(BLOCKED_SQL)}
+    try:
+        publish(job.database, job.data_dir / "published.db", job.watch, blocked)
+    except PublishError as error:
+        raise StoreError(str(error)) from error
+    job.end("build", told + (f"; kept as it was: {', '.join(sorted(blocked))}" if blocked else ""))
+
+
+def _source_of(run: Run, version_id: str | None) -> str | None:
+    sql = (
+        "select d.source_id from document_versions v join documents d on d.id = v.document_id where v.id = ?"
+    )
+    row = run.database.execute(sql, [version_id]).fetchone()
+    return row[0] if row else None
