@@ -12,7 +12,15 @@ MeetingStatus = Literal["tentative", "confirmed", "cancelled", "postponed", "hel
 VoteOption = Literal["yes", "no", "abstain", "absent", "excused", "not voting", "paired", "other"]
 VoteResult = Literal["pass", "fail"]
 Action = Literal[
-    "adopted", "adopted as amended", "accepted", "approved", "failed", "withdrawn", "deferred", "tabled", "no action"
+    "adopted",
+    "adopted as amended",
+    "accepted",
+    "approved",
+    "failed",
+    "withdrawn",
+    "deferred",
+    "tabled",
+    "no action",
 ]
 ArticleKind = Literal[
     "news", "opinion", "editorial", "letter", "press release", "video page", "live blog", "not an article"
@@ -40,7 +48,9 @@ class Meeting(Record):
     location: str | None = None
     url: str | None = None
     status_raw: str | None = None
-    provisional: bool = False  # the list gave no id of its own: this one stands on body and day until one does
+    provisional: bool = (
+        False  # the list gave no id of its own: this one stands on body and day until one does
+    )
     members: list[str] = field(default_factory=list)  # the roster that the page shows for that day
 
 
@@ -123,9 +133,10 @@ class Document(Record):
 
     url: str
     title: str | None = None
-    kind: str | None = None  # agenda, minutes, transcript, testimony, report, attachment
+    kind: str | None = None  # agenda, minutes, actions, transcript, testimony, report, attachment
     meeting_id: str | None = None
     text: str | None = None
+    pages: list[int] = field(default_factory=list)  # the character of `text` at which each page starts
 
 
 @dataclass(kw_only=True)

@@ -28,7 +28,7 @@ _TAIL = re.compile(
 _JUNK = re.compile(
     r"https?:|www\.|@|\.com\b|\d{3,}|^\W*$|\b(?:staff|admin|administrator|editors?|newsroom|webmaster|guest|contributor|"
     r"editorial board|wire services?|newswire|news team|view|bio|profile|subscribe|follow|comments?|minutes?|ago|"
-    r"published|updated|author|unknown|anonymous|none|null|undefined|copyright|reserved|digital team)\b",
+    r"published|updated|image|images|photos?|getty|author|unknown|anonymous|none|null|undefined|copyright|reserved|digital team)\b",
     re.IGNORECASE,
 )
 LONGEST, MOST_WORDS, MOST_NAMES = 60, 6, 12
@@ -51,6 +51,8 @@ def clean_names(raw: Iterable[str], site_names: set[str]) -> list[str]:
     """Return each name once, in order, with what is no name left out."""
     names: dict[str, str] = {}
     for text in raw:
+        if "://" in text or text.startswith("www."):
+            continue  # article:author is often the author's address, not the name
         plain = _BY.sub("", squeeze(html.unescape(re.sub(r"<[^>]*>", " ", text))))
         for part in _SPLIT.split(plain):
             name = _TAIL.sub("", _BY.sub("", part)).strip(" .,:;()[]\"'")

@@ -1,6 +1,12 @@
 """One module a platform; PLATFORMS is how the rest finds them."""
 
+from crawler.platforms.article import ArticlePage
 from crawler.platforms.base import Platform
 from crawler.platforms.cpsboe import Cpsboe
+from crawler.platforms.document import DocumentFile
+from crawler.platforms.feed import Feed
+from crawler.platforms.sitemap import Sitemap
 
-PLATFORMS: dict[str, Platform] = {platform.name: platform for platform in (Cpsboe(),)}
+PLATFORMS: dict[str, Platform] = {
+    platform.name: platform for platform in (Cpsboe(), Feed(), Sitemap(), ArticlePage(), DocumentFile())
+}

@@ -1,0 +1,41 @@
+"""Reading one saved page: what `hallwatch parse` does."""
+
+from urllib.parse import urlsplit
+
+from crawler.platforms import PLATFORMS
+from crawler.platforms.base import Page, PageError
+from crawler.urls import within
+from db.records import Record
+from db.registry import Watch
+
+
+def parse_file(platform: str, body: bytes, url: str, watch: Watch | None = None) -> list[Record]:
+    """Return the records in a saved page. Time zone and body's name are the watch's, where it knows the host.
+
+    Raises PageError when the platform is not known or the page is not what it gives.
+    """
+    parser = PLATFORMS.get(platform)
+    if parser is None:
+        raise PageError(f"no platform {platform!r}; known: {', '.join(sorted(PLATFORMS))}")
+    if urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname:
+        raise PageError(f"{url!r} is no web address; give the address that the page was saved from")
+    zone, body_name = _known_place(url, watch)
+    return parse_page(platform, Page(url=url, body=body, timezone=zone, body_name=body_name))
+
+
+def parse_page(platform: str, page: Page) -> list[Record]:
+    """Return a page's records. Raises PageError, and nothing else, when they cannot be had."""
+    try:
+        return PLATFORMS[platform].parse(page)
+    except PageError:
+        raise
+    except RecursionError as error:
+        raise PageError("markup nested too deeply to read") from error
+
+
+def _known_place(url: str, watch: Watch | None) -> tuple[str | None, str | None]:
+    for source in watch.sources if watch else ():
+        if within(url, source.domains):
+            body = watch.organization(source.organization) if watch and source.kind == "board" else None
+            return (watch.timezone(source) if watch else None), (body.name if body else None)
+    return None, None

@@ -1,0 +1,46 @@
+"""A board's file: a PDF, its text taken in a limited subprocess."""
+
+import re
+from collections.abc import Sequence
+from urllib.parse import unquote, urlsplit
+
+from crawler.civic.reports import leading_report
+from crawler.pdf import extract_pdf
+from crawler.platforms.base import Follow, Page, Platform, Window
+from db.records import Document, Record
+from db.registry import Source
+
+_KINDS = ("agenda", "minutes", "transcript", "testimony")
+
+
+class DocumentFile(Platform):
+    """A PDF's text. A scanned, encrypted, damaged or hostile one is a PageError that says which."""
+
+    name = "document"
+    version = "1"
+
+    def start(self, source: Source, window: Window) -> Sequence[Follow]:
+        """Begin with the source's own address: a single file can be a source."""
+        del window
+        return [Follow(url=source.url, platform=self.name, kind="document")]
+
+    def parse(self, page: Page) -> list[Record]:
+        """Return one Document with its text and the offset of each page."""
+        found = extract_pdf(page.body)
+        name = unquote(urlsplit(page.url).path.rsplit("/", 1)[-1])
+        kind = page.kind if page.kind in _KINDS else _kind(name)
+        return [Document(url=page.url, title=_title(found.title, name), kind=kind, text=found.text, pages=found.pages)]
+
+
+def _kind(name: str) -> str:
+    if leading_report(name):
+        return "report"
+    named = next((kind for kind in _KINDS if kind in name.lower()), None)
+    return named or ("minutes" if "proceedings" in name.lower() else "attachment")
+
+
+def _title(stated: str | None, name: str) -> str | None:
+    """Return the file's own title unless it is a word processor's ("Microsoft Word - draft.docx"), else its name."""
+    if stated and not re.search(r"\.\w{3,4}$|^microsoft|^untitled", stated, re.IGNORECASE):
+        return stated
+    return re.sub(r"\.pdf$", "", name, flags=re.IGNORECASE) or None
