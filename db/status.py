@@ -90,10 +90,8 @@ def format_status(found: list[SourceStatus]) -> str:
     header = ("SOURCE", "STATE", "LAST SUCCESS", "LAST NEW", "ITEMS", "ISSUES", "WHY")
     lines = [header, *(_line(entry) for entry in found)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(header))]
-    return "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
-        for line in lines
-    )
+    padded = [[cell.ljust(width) for cell, width in zip(line, widths, strict=True)] for line in lines]
+    return "\n".join("  ".join(cells).rstrip() for cells in padded)
 
 
 def _line(entry: SourceStatus) -> tuple[str, ...]:

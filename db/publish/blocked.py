@@ -26,7 +26,7 @@ def restore_blocked(connection: sqlite3.Connection, previous: Path, blocked: set
         if table not in LEDGER:
             connection.execute(f'delete from "{table}" where source_id in (select id from blocked)')  # noqa: S608
     if previous.exists():
-        connection.execute("attach ? as previous", (f"file:{previous}?mode=ro",))
+        connection.execute("attach ? as previous", (f"{previous.resolve().as_uri()}?mode=ro",))
         known = set(_tables(connection, "previous"))
         for table in tables:
             if table in known and table not in LEDGER:

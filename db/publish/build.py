@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Collection
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from db.publish.blocked import restore_blocked
 from db.publish.functions import register
 from db.registry import Watch
-from db.status import source_status
+from db.status import SourceStatus, source_status
 from db.timeline.events import today
 
 HERE = Path(__file__).parent
@@ -67,7 +67,7 @@ def build(database: Database, published: Path, watch: Watch, blocked: Collection
 
 def _connect(path: Path) -> sqlite3.Connection:
     # Thrown away if anything fails, so nothing is gained by syncing each step to the disk.
-    connection = sqlite3.connect(f"file:{path}?mode=rwc", uri=True, isolation_level=None)
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rwc", uri=True, isolation_level=None)
     connection.execute("pragma journal_mode = off")
     connection.execute("pragma synchronous = off")
     return connection
@@ -81,7 +81,7 @@ def _remove(path: Path) -> None:
 def _fill(connection: sqlite3.Connection, database: Database, watch: Watch) -> None:
     register(connection, watch)
     working = next(row[2] for row in database.execute("pragma database_list") if row[1] == "main")
-    connection.execute("attach ? as working", (f"file:{working}?mode=ro",))
+    connection.execute("attach ? as working", (f"{Path(working).as_uri()}?mode=ro",))
     _health(connection, database, watch)
     for name in ("schema", "fill", "counts"):
         connection.executescript((HERE / f"{name}.sql").read_text(encoding="utf-8"))
@@ -99,14 +99,11 @@ def _fill(connection: sqlite3.Connection, database: Database, watch: Watch) -> N
 
 
 def _health(connection: sqlite3.Connection, database: Database, watch: Watch) -> None:
-    columns = "source_id, state, last_success_at, last_new_at, days_since_new, items, open_issues, reason"
-    connection.execute(f"create temp table health ({columns})")
+    names = [field.name for field in fields(SourceStatus)]
+    connection.execute(f"create temp table health ({', '.join(names)})")
     connection.executemany(
-        f"insert into health ({columns}) values (?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - our own column names
-        [
-            tuple(getattr(entry, name) for name in columns.split(", "))
-            for entry in source_status(database, watch)
-        ],
+        f"insert into health values ({', '.join(f':{name}' for name in names)})",  # noqa: S608 - our own names
+        [asdict(entry) for entry in source_status(database, watch)],
     )
 
 

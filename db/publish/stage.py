@@ -7,7 +7,7 @@ from db.publish.build import PublishError
 from db.publish.build import build as publish
 from db.timeline import rebuild
 
-# A source stays blocked until a later run of it passes its assertions: `hallwatch build` alone proves nothing.
+# A source stays blocked until a later run of it passes its assertions; building again proves nothing.
 BLOCKED_SQL = """
 select r.source_id from source_runs r
 where r.blocked = 1 and r.started_at = (
@@ -41,8 +41,8 @@ def build(job: Job) -> None:
 
 
 def _source_of(run: Run, version_id: str | None) -> str | None:
-    sql = (
-        "select d.source_id from document_versions v join documents d on d.id = v.document_id where v.id = ?"
-    )
+    sql = """
+        select d.source_id from document_versions v join documents d on d.id = v.document_id where v.id = ?
+    """
     row = run.database.execute(sql, [version_id]).fetchone()
     return row[0] if row else None
