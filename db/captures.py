@@ -109,3 +109,8 @@ def _put_version(database: Database, document: str, version: str, capture: Captu
             timestamp(), capture.last_modified, capture.platform, document,
         ],
     )  # fmt: skip
+
+
+def mark_success(database: Database, source_id: str) -> None:
+    """Move a source's watermark: everything it has was looked at."""
+    database.execute("UPDATE sources SET last_success_at = ? WHERE id = ?", [timestamp(), source_id])

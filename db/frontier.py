@@ -34,6 +34,7 @@ class FrontierRow:
     etag: str | None = None
     last_modified: str | None = None
     sha256: str | None = None  # of the latest version kept, where there is one
+    document_url: str | None = None  # where its bytes came from, after redirects
 
     def due(self, today: dt.date, since: dt.date | None = None) -> bool:
         """Tell whether the page is to be fetched in a run on that day.
@@ -54,7 +55,7 @@ def known_pages(database: Database, source_id: str) -> Iterator[FrontierRow]:
     """Yield every known page of a source, in a stable order."""
     sql = """
         SELECT f.url, f.platform, f.kind, f.state, f.depth, f.date, f.request, f.found_on, f.found_at,
-               f.last_status, f.etag, f.last_modified, v.sha256
+               f.last_status, f.etag, f.last_modified, v.sha256, d.url AS document_url
         FROM frontier f
         LEFT JOIN document_aliases a ON a.url = f.url
         LEFT JOIN documents d ON d.id = coalesce(a.document_id, (SELECT id FROM documents WHERE url = f.url))

@@ -98,7 +98,7 @@ class Run:
         """
         self.database.execute(
             """
-            INSERT INTO source_runs 
+            INSERT INTO source_runs
               (run_id, source_id, state, started_at, finished_at, items, blocked, reason)
             VALUES (:run, :source, 'skipped', :at, :at, :items, :blocked, :reason)
             ON CONFLICT (run_id, source_id) DO UPDATE SET items = :items, blocked = :blocked,

@@ -1,0 +1,1 @@
+"""Fetching: one child process a source, one writer, every request accounted for."""

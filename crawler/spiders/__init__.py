@@ -1,0 +1,1 @@
+"""The one spider: it runs any source by its platform."""

@@ -1,0 +1,305 @@
+"""The spider: asks for a source's pages level by level and tells how each request ended."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import scrapy
+from scrapy import FormRequest, Request, signals
+from scrapy.crawler import Crawler
+from scrapy.http import JsonRequest, Response
+from twisted.python.failure import Failure
+
+from crawler.fetching.faults import RobotsUnreachable, Verdict, verdict
+from crawler.fetching.job import Job
+from crawler.fetching.levels import Levels
+from crawler.fetching.links import ParserStuckError, follow_page
+from crawler.fetching.report import Report, named
+from crawler.platforms.base import Follow, Page, PageError
+from crawler.urls import REQUEST_MARK, canonical, page_key, within
+from db.blobs import BlobError, BlobStore
+from db.database import StoreError
+from db.frontier import FrontierRow
+
+GOOD = (200, 203)
+NOT_MODIFIED = 304
+
+
+class SourceSpider(scrapy.Spider):
+    """Runs one job; knows no site. What it finds out goes to the report, never to a database."""
+
+    name = "source"
+
+    def __init__(self, job: Job, report: Report, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.job, self.report = job, report
+        self.source, self.window = job.registry_source(), job.window()
+        self.platforms, self.blobs = job.load_platforms(), BlobStore(Path(job.blobs))
+        self.known = job.known()
+        self.levels = Levels()
+        self._open: set[str] = set()
+        self._refused: set[str] = set()
+        self._asked = 0
+        self._stopped = False
+        self._quiet = asyncio.Event()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "SourceSpider":
+        """Make the spider and listen for what would otherwise pass unnoticed."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.spider_error, signal=signals.spider_error)
+        crawler.signals.connect(spider.request_dropped, signal=signals.request_dropped)
+        crawler.signals.connect(spider.spider_closed, signal=signals.spider_closed)
+        return spider
+
+    # What is asked for ---------------------------------------------------------------------------
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Yield the requests of each level, waiting for one to end before the next."""
+        self._seed()
+        while not self._stopped and (level := self.levels.take()):
+            self._quiet.clear()
+            for place, row in enumerate(level):
+                if self._may_ask(len(level) - place + len(self.levels)):
+                    yield self._ask(row)
+            if self._open:
+                await self._quiet.wait()
+            if self.job.dry_run:
+                break
+        if self.job.dry_run:
+            for row in self.levels.waiting():
+                self.report.would(row)
+
+    def _seed(self) -> None:
+        platform = self.platforms[self.source.platform]
+        starts = [self._row(follow, None) for follow in platform.start(self.source, self.window)]
+        self.report.found(starts)
+        for row in starts:
+            self.levels.add(row)
+        for row in self.known.values():
+            if row.due(self.window.today, self.window.since):
+                self.levels.add(replace(row, depth=max(row.depth, 1)))
+
+    def _may_ask(self, left: int) -> bool:
+        if not self._stopped and self._asked >= self.job.max_requests:
+            told = f"stopped after {self._asked} requests with {left} pages left"
+            if self.job.limited:
+                self._stop("done", "limit", f"{told}, as asked; the next run goes on with them")
+            else:
+                self._stop("flood", "flood", f"{told}; look at what the site links to, or raise the limit")
+        return not self._stopped
+
+    def _ask(self, row: FrontierRow) -> Request:
+        self._asked += 1
+        self._open.add(row.url)
+        self.report.requested(row.url, len(self.levels))
+        sent: dict[str, Any] = {
+            "url": row.url.partition(f"#{REQUEST_MARK}")[0],
+            "callback": self.answered,
+            "errback": self.fault,
+            "meta": {"row": row},
+            "headers": self._conditions(row),
+            "dont_filter": True,
+        }
+        wish = row.request or {}
+        if "json" in wish:
+            return JsonRequest(data=wish["json"], method=wish.get("method", "POST"), **sent)
+        if "form" in wish:
+            return FormRequest(formdata=wish["form"], method=wish.get("method", "POST"), **sent)
+        return Request(method=wish.get("method", "GET"), **sent)
+
+    def _conditions(self, row: FrontierRow) -> dict[str, str]:
+        known = self.known.get(row.url)
+        if self.job.dry_run or known is None or known.sha256 is None:
+            return {}
+        wanted = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
+        return {name: value for name, value in wanted.items() if value}
+
+    # How it ended --------------------------------------------------------------------------------
+
+    def answered(self, response: Response) -> None:
+        """Take an answer of any status."""
+        row: FrontierRow = response.meta["row"]
+        known = self.known.get(row.url)
+        if response.status in GOOD:
+            self._capture(row, response)
+        elif response.status == NOT_MODIFIED and known is not None and known.sha256:
+            self._not_modified(row, known)
+        else:
+            told = f"the site answered {response.status}; open the page in a browser"
+            how = Verdict("failed", f"http-{response.status}", told)
+            self._end(row, how, response.status, response.meta)
+
+    def fault(self, failure: Failure) -> None:
+        """Take a request that got no answer."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        error = failure.value or RuntimeError("an error without a name")
+        self._end(request.meta["row"], verdict(error), None, request.meta)
+        if isinstance(error, RobotsUnreachable):
+            self._stop("failed", RobotsUnreachable.kind, str(error))
+
+    def _capture(self, row: FrontierRow, response: Response) -> None:
+        final = canonical(response.url) + row.url.partition(canonical(row.url))[2]
+        sha256 = "" if self.job.dry_run else self._keep(row, response.body)
+        if sha256 is None:
+            return
+        follows = self._follows(row, response.url, response.body, _media_type(response))
+        self._conclude(row)
+        self.report.captured(
+            row.url,
+            final=final,
+            asked=[row.url, *(canonical(hop) for hop in response.meta.get("redirect_urls", [])[1:])],
+            kind=row.kind,
+            platform=row.platform,
+            status=response.status,
+            sha256=sha256,
+            size=len(response.body),
+            media_type=_media_type(response),
+            etag=_header(response, "ETag"),
+            last_modified=_header(response, "Last-Modified"),
+            follows=follows,
+        )
+
+    def _keep(self, row: FrontierRow, body: bytes) -> str | None:
+        try:
+            return self.blobs.put(body)
+        except StoreError as error:
+            self._stopped = True
+            self._end(row, Verdict("failed", "not-kept", str(error)), None, {})
+            self.report.store_failed(str(error))
+        return None
+
+    def _not_modified(self, row: FrontierRow, known: FrontierRow) -> None:
+        # The page is read again from what is kept: a wider window, or a better parser, may find more in it.
+        try:
+            body = self.blobs.get(known.sha256 or "")
+        except BlobError as error:
+            self._end(row, Verdict("failed", "blob-missing", str(error)), NOT_MODIFIED, {})
+            return
+        follows = self._follows(row, known.document_url or row.url, body, None)
+        self._conclude(row)
+        self.report.not_modified(row.url, follows)
+
+    def _end(self, row: FrontierRow, how: Verdict, status: int | None, meta: dict[str, Any]) -> None:
+        if self._conclude(row):
+            self.report.ended(row.url, how, status=status, attempts=1 + meta.get("retry_times", 0))
+
+    def _conclude(self, row: FrontierRow) -> bool:
+        was_open = row.url in self._open
+        self._open.discard(row.url)
+        if not self._open:
+            self._quiet.set()
+        return was_open
+
+    # What it leads to ----------------------------------------------------------------------------
+
+    def _follows(
+        self, row: FrontierRow, url: str, body: bytes, media_type: str | None
+    ) -> list[dict[str, Any]]:
+        page = Page(
+            url=url,
+            body=body,
+            media_type=media_type,
+            kind=row.kind,
+            timezone=self.job.timezone,
+            body_name=self.job.body_name,
+        )
+        rows = [self._row(follow, row) for follow in self._read(row, page) if self._wanted(follow, row)]
+        for named_row in rows:
+            self._consider(named_row)
+        return [named(named_row) for named_row in rows]
+
+    def _read(self, row: FrontierRow, page: Page) -> Sequence[Follow]:
+        platform = self.platforms[row.platform]
+        try:
+            return follow_page(platform, self.source, page, self.window, seconds=self.job.parse_seconds)
+        except PageError as error:
+            self.report.issue("error", "parse-error", str(error), page.url)
+        except ParserStuckError as error:
+            self.report.issue("error", "parser-stuck", str(error), page.url)
+        except Exception as error:  # noqa: BLE001 - a parser's own mistake must not lose the page's bytes
+            told = (
+                f"the {row.platform} parser failed on this page: {type(error).__name__}: {error}; report it"
+            )
+            self.report.issue("error", "parser-failed", told, page.url)
+        return ()
+
+    def _row(self, follow: Follow, parent: FrontierRow | None) -> FrontierRow:
+        return FrontierRow(
+            url=page_key(follow.url, follow.request),
+            platform=follow.platform,
+            kind=follow.kind,
+            date=follow.date,
+            request=follow.request,
+            depth=parent.depth + 1 if parent else 0,
+            found_on=parent.url if parent else None,
+        )
+
+    def _wanted(self, follow: Follow, parent: FrontierRow) -> bool:
+        refusal = self._refusal(follow, parent)
+        if refusal is not None and follow.url not in self._refused:
+            self._refused.add(follow.url)
+            self.report.requested(follow.url, len(self.levels))
+            self.report.ended(follow.url, refusal)
+        return refusal is None
+
+    def _refusal(self, follow: Follow, parent: FrontierRow) -> Verdict | None:
+        try:
+            url = canonical(follow.url)
+        except ValueError as error:
+            return Verdict("filtered", "bad-url", f"{error}; named on {parent.url}")
+        if not within(url, self.source.domains):
+            return Verdict("filtered", "offsite", f"outside the source's domains; named on {parent.url}")
+        if follow.platform not in self.platforms:
+            return Verdict("filtered", "unknown-platform", f"no platform {follow.platform!r} reads {url}")
+        if parent.depth >= self.job.depth_limit:
+            return Verdict(
+                "filtered", "too-deep", f"more than {self.job.depth_limit} links away from the start"
+            )
+        if not self.window.holds(follow.date):
+            return Verdict("filtered", "outside-window", f"of {follow.date}, before {self.job.since}")
+        return None
+
+    def _consider(self, row: FrontierRow) -> None:
+        known = self.known.get(row.url)
+        current = replace(known, depth=row.depth, date=row.date or known.date) if known else row
+        if current.due(self.window.today, self.window.since):
+            self.levels.add(current)
+
+    # What must not pass unnoticed ----------------------------------------------------------------
+
+    def _stop(self, state: str, kind: str, message: str) -> None:
+        if not self._stopped:
+            self._stopped = True
+            self.report.stopped(state, kind, message)
+
+    def spider_error(self, failure: Failure, response: Response | None) -> None:
+        """Tell of a mistake in a callback or in a platform's start."""
+        told = f"{type(failure.value).__name__}: {failure.value}"
+        row = response.meta.get("row") if response is not None else None
+        if row is None:
+            self._stop("failed", "start-failed", f"the {self.source.platform} platform cannot start: {told}")
+        else:
+            self._end(row, Verdict("failed", "crawler-failed", f"{told}; report it"), None, {})
+
+    def request_dropped(self, request: Request) -> None:
+        """Tell of a request that the scheduler refused."""
+        if "row" in request.meta:
+            self._end(request.meta["row"], Verdict("failed", "dropped", "dropped by the scheduler"), None, {})
+
+    def spider_closed(self) -> None:
+        """Account for what is left: nothing, unless the turn was cut short."""
+        for url in sorted(self._open):
+            self.report.ended(url, Verdict("failed", "lost", "the turn ended before its answer came"))
+        self._open.clear()
+
+
+def _header(response: Response, name: str) -> str | None:
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value else None
+
+
+def _media_type(response: Response) -> str | None:
+    return (_header(response, "Content-Type") or "").partition(";")[0].strip().lower() or None

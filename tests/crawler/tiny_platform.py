@@ -1,0 +1,70 @@
+"""A platform just large enough to drive the engine: a page says LIST and its links, or LEAF and words.
+
+A link line may carry more: `url|kind|date|post`. HANG hangs in the parser, CRASH fails in it.
+"""
+
+import time
+from collections.abc import Sequence
+
+from crawler.platforms.base import Follow, Page, PageError, Platform, Window
+from crawler.urls import canonical
+from db.records import Link, Record
+from db.registry import Source
+
+
+class Tiny(Platform):
+    name = "feed"
+
+    def start(self, source: Source, window: Window) -> Sequence[Follow]:
+        del window
+        if source.options.get("broken"):
+            raise ValueError("option 'broken' is set")
+        urls = [source.url, *source.options.get("also", [])]
+        return [Follow(url=url, platform="feed", kind="listing") for url in urls]
+
+    def parse(self, page: Page) -> list[Record]:
+        word, _, rest = page.body.partition(b"\n")
+        if word.startswith(b"HANG"):
+            while True:
+                time.sleep(0.01)
+        if word.startswith(b"BUSY"):
+            while True:
+                pass
+        if word.startswith(b"CRASH"):
+            raise KeyError("a field that was there last year")
+        if word.startswith(b"LEAF"):
+            return []
+        if not word.startswith(b"LIST"):
+            raise PageError(f"expected LIST or LEAF, found {page.body[:20]!r}")
+        return [Link(url=line) for line in rest.decode().splitlines() if line]
+
+    def follow(
+        self, source: Source, page: Page, records: Sequence[Record], window: Window
+    ) -> Sequence[Follow]:
+        del source, window
+        return [self._follow(page, record.url) for record in records if isinstance(record, Link)]
+
+    def _follow(self, page: Page, line: str) -> Follow:
+        target, kind, date, post = (*line.split("|"), "", "", "")[:4]
+        return Follow(
+            url=canonical(target, page.url) if target.startswith("/") else target,
+            platform="article" if kind == "article" else "nobody" if kind == "unknown" else "feed",
+            kind=kind or "page",
+            date=date or None,
+            request={"method": "POST", "form": {"id": post}} if post else None,
+        )
+
+
+class Leaf(Platform):
+    name = "article"
+
+    def start(self, source: Source, window: Window) -> Sequence[Follow]:
+        del source, window
+        return []
+
+    def parse(self, page: Page) -> list[Record]:
+        del page
+        return []
+
+
+PLATFORMS: dict[str, Platform] = {"feed": Tiny(), "article": Leaf()}
