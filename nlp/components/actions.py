@@ -1,0 +1,121 @@
+"""Acts as statements: votes, motions, lawsuits, protests and a body's decisions."""
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from nlp.components.drafts import Draft, Speaker
+from nlp.components.page import Page
+from nlp.found import ProseVote, Stance
+from nlp.lexicons.groups import groups
+
+BY_OPTION: dict[tuple[str, str], Stance] = {
+    ("keep", "yes"): "favor",
+    ("keep", "no"): "against",
+    ("remove", "yes"): "against",
+    ("remove", "no"): "favor",
+}
+SURE = 0.9
+ON_MATTER = re.compile(
+    r"\b(?:police|officers?|cops?|sros?|resource officer|deput(?:y|ies)|law enforcement|sheriff|contract|agreement|resolution|"
+    r"program|ordinance|proposal|bill|measure|memorandum|mou|petition|motion|policy|ban|them|it|plan|budget|money|funding)\b",
+    re.IGNORECASE,
+)
+
+
+class ActionFinder:
+    """Finds acts in the sentences of a page, and takes the votes that were found before."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.finder = page, page.finder
+        self.acts = groups("acts")
+
+    def votes(self) -> Iterator[Draft]:
+        """Yield the body's decision and each member's recorded vote, by what the outcome does to the officers."""
+        for vote in self.page.doc._.votes or ():
+            yield from self._of_vote(vote)
+
+    def _of_vote(self, vote: ProseVote) -> Iterator[Draft]:
+        if vote.effect == "none" and not self._touches(vote):
+            return
+        stance: Stance = "neutral"
+        if vote.effect != "none":
+            stance = "favor" if vote.effect == "keep" else "against"
+        start, end = self._sentence_of(vote.start, vote.end)
+        yield Draft(start, end, Speaker(vote.body, vote.body_id, None, "body"), "action", "vote", stance, SURE)
+        for member in vote.members:
+            option = _of_motion(vote, member.option)
+            if vote.procedural or option not in {"yes", "no", "abstain"} or vote.effect == "none":
+                continue
+            side = BY_OPTION.get((_motion_effect(vote), option), "neutral")
+            at = self._sentence_of(member.start, member.end)
+            yield Draft(*at, Speaker(member.name, member.person_id, None, "person"), "action", "vote", side, SURE)
+
+    def _touches(self, vote: ProseVote) -> bool:
+        words = f"{vote.motion} {self.page.text[vote.start : vote.end]}"
+        return re.search(r"\b(?:police|officers?|cops?|sros?|deput(?:y|ies)|sheriff)\b", words, re.IGNORECASE) is not None
+
+    def _sentence_of(self, start: int, end: int) -> tuple[int, int]:
+        span = self.page.doc.char_span(start, end, alignment_mode="expand")
+        if span is None:
+            return start, end
+        first, last = span[0].sent, span[-1].sent
+        block = self.page.block_at(start)
+        return self.page.trim(max(first.start_char, block.start), min(last.end_char, max(block.end, end)))
+
+    def find(self) -> Iterator[Draft]:
+        """Yield acts told without a tally."""
+        for sentence in self.page.sentences:
+            yield from self.in_sentence(sentence)
+
+    def in_sentence(self, sentence: Span) -> list[Draft]:
+        """Return one sentence's acts: one for each that does something."""
+        drafts: dict[str, Draft] = {}
+        for verb in sentence:
+            if self.page.quoted[verb.i] or verb.pos_ not in {"VERB", "AUX"} or not self._is_act(verb):
+                continue
+            for speaker in self._doers(verb, sentence):
+                start, end = self.page.trim(sentence.start_char, sentence.end_char)
+                drafts.setdefault(speaker.name.casefold(), Draft(start, end, speaker, "action", verb.text))
+        return list(drafts.values())
+
+    def _is_act(self, verb: Token) -> bool:
+        lemma = verb.lemma_.lower()
+        if verb.dep_ in {"ccomp", "xcomp", "csubj", "pcomp", "advcl"} and verb.head.lemma_ not in {"decide", "agree", "begin", "choose"}:
+            return False
+        if self._is_only_planned(verb):
+            return False
+        clause = " ".join(token.text for token in verb.subtree)
+        if lemma in self.acts["protest"]:
+            return lemma in {"march", "rally", "protest", "demonstrate", "picket", "sue", "sign", "chant", "petition"} or (
+                re.search(r"\b(?:petition|sit-in|rally|march|protest|walkout|hunger strike|sign|signs|banner)\b", clause) is not None
+            )
+        return lemma in self.acts["propose"] | self.acts["decide"] and ON_MATTER.search(clause) is not None
+
+    def _is_only_planned(self, verb: Token) -> bool:
+        for child in verb.children:
+            if child.dep_ in {"aux", "neg"} and child.lower_ in {"will", "would", "could", "may", "might", "should", "can", "to", "not", "n't", "never", "must"}:
+                return True
+        return False
+
+    def _doers(self, verb: Token, sentence: Span) -> list[Speaker]:
+        noun = self.finder.subject(verb)
+        if noun is not None and noun.dep_ == "nsubjpass" and noun.head is verb:
+            noun = next((grandchild for child in verb.children if child.dep_ == "agent" for grandchild in child.children), None)
+        if noun is None or not sentence.start <= noun.i < sentence.end or self.page.quoted[noun.i]:
+            return []
+        if noun.lower_ in {"i", "we"} or not self.finder.can_speak(noun) or noun.lemma_.lower() in groups("speech_cues")["paper"]:
+            return []
+        return self.finder.speakers(noun)
+
+
+def _motion_effect(vote: ProseVote) -> str:
+    """Return what the motion would have done: a failed one did the opposite of its outcome's effect."""
+    if vote.result == "pass":
+        return vote.effect
+    return {"keep": "remove", "remove": "keep"}.get(vote.effect, "none")
+
+
+def _of_motion(vote: ProseVote, option: str) -> str:  # noqa: ARG001 - one place to map odd options
+    return option

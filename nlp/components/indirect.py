@@ -1,0 +1,129 @@
+"""Indirect speech: who is told to have said, thought, wanted or asked what, without quotation marks."""
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from nlp.components.drafts import Draft, Speaker
+from nlp.components.page import Page
+from nlp.components.speakers import SUBJECTS
+from nlp.lexicons.groups import groups
+
+CONTENT = {"ccomp", "xcomp", "dobj", "prep", "advcl", "oprd", "acomp", "parataxis", "dative", "attr", "prt", "pcomp", "dep"}
+LIGHT = {"raise", "express", "voice", "share", "cite", "have", "give", "offer", "make", "issue", "repeat", "state", "echo", "signal", "take", "show", "draw"}
+
+
+class IndirectFinder:
+    """Finds reported views in the sentences of a page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.finder = page, page.finder
+        self.words = groups("speech_cues")
+
+    def find(self) -> Iterator[Draft]:
+        """Yield drafts sentence by sentence; who speaks twice in one sentence gets one of them."""
+        for sentence in self.page.sentences:
+            yield from self.in_sentence(sentence)
+
+    def in_sentence(self, sentence: Span) -> list[Draft]:
+        """Return the drafts of one sentence."""
+        drafts = self._according(sentence)
+        cues = [token for token in sentence if not self.page.quoted[token.i] and self._is_cue(token)]
+        taken: list[Token] = []
+        for cue in cues:
+            if any(self._within(cue, other) for other in taken):
+                continue
+            noun = self.finder.subject(cue)
+            if noun is None or self.page.quoted[noun.i] or not self.finder.can_speak(noun):
+                continue
+            if noun.i < sentence.start or noun.i >= sentence.end:
+                continue
+            taken.append(cue)
+            drafts += [self._draft(sentence, cue, speaker) for speaker in self.finder.speakers(noun)]
+        return self._cut(sentence, _one_each(drafts))
+
+    def _is_cue(self, token: Token) -> bool:
+        lemma = token.lemma_.lower()
+        if token.pos_ not in {"VERB", "AUX"} and not (token.dep_ in {"ROOT", "conj", "ccomp", "relcl"} and lemma in self.words["side"] | self.words["say"] and token.pos_ == "NOUN" and token.text.endswith(("s", "ed"))):
+            return False
+        if lemma == "be":
+            return self._is_view(token)
+        if lemma in self.words["say"] or lemma in self.words["think"]:
+            return any(child.dep_ in CONTENT for child in token.children) or token.dep_ in {"parataxis", "ROOT"}
+        if lemma in self.words["side"]:
+            return any(child.dep_ in CONTENT for child in token.children)
+        if lemma in LIGHT:
+            return any(child.dep_ in {"dobj", "attr"} and child.lemma_.lower() in self.words["noun"] for child in token.children)
+        return False
+
+    def _is_view(self, verb: Token) -> bool:
+        """A form of "be" before a view: "is against it", "was relieved"."""
+        for child in verb.children:
+            if child.dep_ in {"acomp", "prep", "attr", "advmod"} and child.lower_ in self.words["predicate"]:
+                return True
+        return False
+
+    def _within(self, cue: Token, other: Token) -> bool:
+        """Whether a cue belongs to what another one tells, or is its own trailing part."""
+        if other.is_ancestor(cue):
+            subject = next((child for child in cue.children if child.dep_ in SUBJECTS), None)
+            return cue.dep_ != "conj" or subject is None or other.dep_ == "ccomp" or not self.finder.can_speak(subject)
+        return False
+
+    def _according(self, sentence: Span) -> list[Draft]:
+        for token in sentence:
+            if token.lower_ == "according" and not self.page.quoted[token.i]:
+                for noun in sentence:
+                    if noun.i > token.i and noun.dep_ == "pobj" and self.finder.can_speak(noun):
+                        start, end = self.page.trim(sentence.start_char, sentence.end_char)
+                        return [Draft(start, end, speaker, "indirect", "according to") for speaker in self.finder.speakers(noun)]
+        return []
+
+    def _draft(self, sentence: Span, cue: Token, speaker: Speaker) -> Draft:
+        start, end = self._span(sentence, cue)
+        scope = self.page.trim(sentence.start_char, sentence.end_char)
+        return Draft(start, end, speaker, "indirect", cue.text, scope=scope)
+
+    def _span(self, sentence: Span, cue: Token) -> tuple[int, int]:
+        """Return the that-clause where it is most of the sentence, else the sentence."""
+        whole = self.page.trim(sentence.start_char, sentence.end_char)
+        if cue.lemma_.lower() not in self.words["say"]:
+            return whole
+        for child in cue.children:
+            if child.dep_ != "ccomp":
+                continue
+            first, last = child.left_edge.i, child.right_edge.i
+            if self.page.doc[first].lower_ == "that":
+                first += 1
+            start, end = self.page.doc[first].idx, self.page.doc[last].idx + len(self.page.doc[last])
+            if end - start >= 0.5 * (whole[1] - whole[0]) and start >= whole[0] and end <= whole[1] and not (start <= cue.idx < end):
+                return self.page.trim(start, end)
+        return whole
+
+    def _cut(self, sentence: Span, drafts: list[Draft]) -> list[Draft]:
+        """Divide a sentence in which several speak apart: each keeps the clause about its own cue."""
+        names = {draft.cue for draft in drafts}
+        if len(names) < 2:
+            return drafts
+        text = self.page.text
+        cuts = [match.start() for match in re.finditer(r",?\s(?:but|while|and|though|although|whereas)\s|;\s", text[sentence.start_char : sentence.end_char])]
+        cuts = [sentence.start_char + cut for cut in cuts]
+        for draft in drafts:
+            at = text.find(draft.cue or "", sentence.start_char)
+            before = [cut for cut in cuts if cut <= at]
+            others = [text.find(other.cue or "", sentence.start_char) for other in drafts if other.cue != draft.cue]
+            later = [cut for cut in cuts if cut > at and any(other > cut for other in others)]
+            start = before[-1] if before and any(other < before[-1] for other in others) else sentence.start_char
+            end = later[0] if later else sentence.end_char
+            start = start + len(re.match(r"[,;]?\s*(?:but|while|and|though|although|whereas)?\s*", text[start:end]).group()) if start != sentence.start_char else start  # type: ignore[union-attr]
+            draft.start, draft.end = self.page.trim(start, end)
+            draft.scope = (draft.start, draft.end)
+        return drafts
+
+
+def _one_each(drafts: list[Draft]) -> list[Draft]:
+    kept: dict[str, Draft] = {}
+    for draft in drafts:
+        kept.setdefault(draft.speaker.name.casefold(), draft)
+    return list(kept.values())

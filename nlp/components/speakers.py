@@ -1,0 +1,215 @@
+"""Who speaks: from the noun that a cue leads to, to a name, a body or a group as the text calls it."""
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from nlp.components.drafts import Speaker
+from nlp.found import Mention
+from nlp.lexicons.groups import groups
+
+SUBJECTS = {"nsubj", "nsubjpass"}
+SINGULAR = {"he", "she"}
+PLURAL = {"they", "we", "it"}
+RELATIVE = {"who", "which", "that"}
+QUANTITY = re.compile(r"^(?:[\d.,]+|percent|%|hundreds|dozens|thousands|scores|half|majority|number|group|crowd|most|some|many)$")
+LONGEST_ROLE = 10  # words
+
+
+class SpeakerFinder:
+    """Finds the speakers of one Doc. `quoted` tells whether a token stands in quoted speech."""
+
+    def __init__(self, doc: Doc, quoted: list[bool]) -> None:
+        self.doc, self.quoted = doc, quoted
+        roles = groups("roles")
+        self.person_nouns, self.group_nouns = roles["person"], roles["group"]
+        self.papers = groups("speech_cues")["paper"]
+        self.mentions: dict[int, Mention] = {}
+        for mention in doc._.entities or ():
+            span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            if span is not None:
+                self.mentions.update((token.i, mention) for token in span)
+
+    def subject(self, verb: Token) -> Token | None:
+        """Return the noun that does the verb: its own subject, or that of the verb it hangs on."""
+        seen = 0
+        current = verb
+        while seen < 5:
+            own = next((child for child in current.children if child.dep_ in SUBJECTS), None)
+            if own is not None:
+                if own.lower_ in RELATIVE and current.dep_ == "relcl":
+                    return current.head
+                return own
+            if current.dep_ == "relcl":
+                return None
+            if current.dep_ == "acl":
+                return current.head
+            if current.dep_ not in {"conj", "xcomp", "advcl", "ccomp"} or current.head is current:
+                return None
+            if current.dep_ in {"advcl", "ccomp"} and current.morph.get("VerbForm") == ["Fin"]:
+                return None
+            current, seen = current.head, seen + 1
+        return None
+
+    def can_speak(self, noun: Token) -> bool:
+        """Return whether a noun names somebody who can speak or act."""
+        mention = self.mentions.get(noun.i)
+        if mention is not None:
+            return mention.label in {"PERSON", "ORG", "SCHOOL"} or (mention.label == "GPE" and noun.dep_ in SUBJECTS)
+        word = noun.lower_
+        if word in SINGULAR | PLURAL | {"i", "who"}:
+            return True
+        lemma = noun.lemma_.lower()
+        if lemma in self.person_nouns or lemma in self.group_nouns or lemma in self.papers or word in self.group_nouns:
+            return True
+        if lemma in {"percent", "%"} or noun.like_num:
+            return True
+        return any(self._apposed(noun)) or (noun.pos_ == "PROPN" and noun.text[:1].isupper())
+
+    def speakers(self, noun: Token) -> list[Speaker]:
+        """Return the speakers that a noun phrase names, those joined to it by "and" included."""
+        found = [self.speaker(noun)]
+        for other in _joined(noun):
+            if self.can_speak(other):
+                found.append(self.speaker(other))
+        unique: dict[str, Speaker] = {}
+        for speaker in found:
+            if speaker is not None:
+                unique.setdefault(speaker.name.casefold(), speaker)
+        return list(unique.values())
+
+    def speaker(self, noun: Token) -> Speaker | None:
+        """Return who one noun stands for."""
+        mention = self.mentions.get(noun.i)
+        if mention is None:
+            if noun.lower_ in SINGULAR | PLURAL:
+                return self.antecedent(noun)
+            named = next(self._apposed(noun), None)
+            if named is not None:
+                return self._named(named[1], self._words(noun, appositives=False))
+            return self._unnamed(noun)
+        role = self._role(noun, mention) if mention.label == "PERSON" else None
+        return self._named(mention, role)
+
+    def _named(self, mention: Mention, role: str | None) -> Speaker:
+        return Speaker(mention.name, mention.id, role, "person" if mention.label == "PERSON" else "body")
+
+    def _apposed(self, noun: Token) -> Iterator[tuple[Token, Mention]]:
+        """Yield people named right after a role: "the union's president, Ana Ruiz"."""
+        for child in noun.children:
+            if child.dep_ == "appos" and (mention := self.mentions.get(child.i)) and mention.label == "PERSON":
+                yield child, mention
+
+    def _role(self, noun: Token, mention: Mention) -> str | None:
+        """Return the role told before the name or in the words that follow it."""
+        before = [
+            token
+            for token in noun.subtree
+            if token.idx < mention.start and token.i >= noun.left_edge.i and token.dep_ not in {"cc"}
+        ]
+        words = self.doc.text[before[0].idx : mention.start].strip(" ,") if before else ""
+        if words and len(words.split()) <= LONGEST_ROLE and self._is_role(words):
+            return _no_article(words)
+        for child in noun.children:
+            if child.dep_ == "appos" and (child.lemma_.lower() in self.person_nouns or child.lemma_.lower() in self.group_nouns):
+                return self._words(child, appositives=False)
+        after = re.match(r",\s+((?:an?|the)\s[^,.;]{3,80}|\d{1,2})(?=[,.;])", self.doc.text[mention.end : mention.end + 100])
+        if after and self._is_role(after.group(1)):
+            return _no_article(after.group(1))
+        return None
+
+    def _is_role(self, words: str) -> bool:
+        return any(word.strip(".,'’").lower() in self.person_nouns | self.group_nouns | {"ald", "rep", "sen", "dr", "rev", "lt", "sgt", "supt"} for word in words.split())
+
+    def antecedent(self, pronoun: Token) -> Speaker | None:
+        """Return whom a pronoun stands for: the nearest earlier subject that fits, quoted speech left out."""
+        wanted_person = pronoun.lower_ in SINGULAR
+        for token in reversed(self.doc[max(0, pronoun.i - 250) : pronoun.i]):
+            if self.quoted[token.i] or token.dep_ not in SUBJECTS | {"appos", "agent"} and not self._inverted(token):
+                continue
+            if token.lower_ in SINGULAR | PLURAL | RELATIVE or not self.can_speak(token):
+                continue
+            found = self.speaker(token)
+            if found is not None and self._fits(token, found, wanted_person, pronoun.lower_):
+                return found
+        if wanted_person:
+            before = [mention for mention in self.doc._.entities or () if mention.label == "PERSON" and mention.end <= pronoun.idx]
+            if before:
+                return self._named(before[-1], None)
+        return None
+
+    @staticmethod
+    def _inverted(token: Token) -> bool:
+        return token.dep_ == "dobj" and token.head.i == token.i - 1 and token.head.lemma_ == "say"
+
+    def _fits(self, token: Token, found: Speaker, wants_person: bool, pronoun: str) -> bool:
+        plural = token.tag_ in {"NNS", "NNPS"}
+        if wants_person:
+            return found.kind == "person" or (not plural and token.lemma_.lower() in self.person_nouns)
+        if pronoun == "it":
+            return found.kind == "body" or (found.kind == "group" and not plural and token.lemma_.lower() in self.group_nouns)
+        return found.kind == "body" or plural or token.lemma_.lower() in self.group_nouns
+
+    def _unnamed(self, noun: Token) -> Speaker | None:
+        counted = self._counted(noun)
+        if counted is not None:
+            noun = counted
+        words = self._words(noun, appositives=False)
+        names = self.doc._.names
+        if names is not None:
+            body = names.body(words, noun.idx)
+            if body is not None:
+                return Speaker(body[0], body[1], None, "body")
+            if noun.pos_ == "PROPN" and noun.lemma_.lower() not in self.person_nouns | self.group_nouns:
+                name, found = names.person(noun.text, noun.idx)
+                if found or " " in name:
+                    return Speaker(name, found, None, "person")
+        single = noun.lemma_.lower() in self.person_nouns and noun.tag_ not in {"NNS", "NNPS"}
+        return Speaker(words, None, words if single else None, "person" if single else "group") if words else None
+
+    def _counted(self, noun: Token) -> Token | None:
+        """Return the people behind a figure: "62 percent of parents" speaks of parents."""
+        if not QUANTITY.match(noun.lower_):
+            return None
+        for child in noun.children:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                for grandchild in child.children:
+                    if grandchild.dep_ == "pobj" and grandchild.lemma_.lower() in self.person_nouns | self.group_nouns:
+                        return grandchild
+        return None
+
+    def _words(self, noun: Token, *, appositives: bool) -> str:
+        """Return a noun phrase as the text has it, without article, clauses and what is set off by commas."""
+        kept = [noun]
+        for token in noun.lefts:
+            if token.dep_ not in {"det", "cc", "punct", "relcl", "advmod", "mark"} or token.lower_ in {"some", "many", "several", "another", "most"}:
+                kept += list(token.subtree)
+        for token in noun.rights:
+            if token.i == kept[-1].i + 1 or token.dep_ == "prep":
+                if token.dep_ == "prep" and token.lower_ in {"of", "for"}:
+                    kept += [inner for inner in token.subtree if not _in_clause(inner, token)]
+        kept.sort(key=lambda token: token.i)
+        first, last = kept[0].i, kept[-1].i
+        words = self.doc[first : last + 1].text
+        words = re.split(r"\n|,\s|\s[–—-]\s|[\"“”]", words)[0]
+        return _no_article(" ".join(words.split()))
+
+
+def _in_clause(token: Token, top: Token) -> bool:
+    while token is not top and token.head is not token:
+        if token.dep_ in {"relcl", "acl", "appos", "advcl"}:
+            return True
+        token = token.head
+    return False
+
+
+def _no_article(words: str) -> str:
+    return re.sub(r"^(?:the|an?)\s+", "", words.strip(" ,;:"), flags=re.IGNORECASE)
+
+
+def _joined(noun: Token) -> Iterator[Token]:
+    for child in noun.children:
+        if child.dep_ == "conj":
+            yield child
+            yield from _joined(child)

@@ -1,0 +1,60 @@
+"""What one sentence tells of a vote: figures, members, an outcome, each with its place in the text."""
+
+import re
+from dataclasses import dataclass, field
+
+from nlp.votes import members, tally
+from nlp.votes.members import Choice
+from nlp.votes.motion import Outcome, outcome
+from nlp.votes.tally import Tally
+
+LONGEST = 1_500  # characters of a sentence that are read: name lists are short, run-on transcripts are not
+WORTH_READING = re.compile(
+    r"\b(?:vot\w+|approv\w+|pass(?:ed|es)|adopt\w+|reject\w+|fail\w+|defeat\w+|motion|dissent\w*|abst\w+|unanim\w+|renew\w+|end(?:ed|s)|remov\w+|"
+    r"ayes?|nays?|yeas?|noes|oppos\w+|carri(?:ed|es)|ratif\w+|decid\w+|decision|agreed|yes|no|absent|recus\w+|turned down|tabled|postponed|split|deadlock\w*|keep|kept|in favor|den(?:ied|ies)|moved|backed|extend\w+|terminat\w+|cancel\w*|joined)\b",
+    re.I,
+)
+PLANNED = re.compile(r"\b(?:will|would|could|may|might|should|is expected to|are expected to|plans? to|is scheduled to|are scheduled to|is set to|are set to) (?:\w+ ){0,2}(?:vote|decide|consider|approve|take up)\b", re.I)
+NOT_ONE_BODY = re.compile(r"\b(?:councils|schools|LSCs|boards|districts|cities|voters|residents|respondents|parents|teachers|students|members of the union|union members|delegates|Americans)\b(?:\s\w+){0,4}?\s(?:have |had |all |also )?(?:voted|approved|decided|chose|opted|rejected|kept|removed)\b", re.I)
+
+
+@dataclass
+class Clues:
+    """One sentence's part in a vote; offsets of `tallies` and `choices` count from `start`."""
+
+    start: int
+    end: int
+    text: str
+    tallies: list[Tally] = field(default_factory=list)
+    choices: list[Choice] = field(default_factory=list)
+    outcome: Outcome | None = None
+    unanimous: bool = False
+    voice: bool = False
+
+
+def read(text: str, start: int, end: int) -> Clues | None:
+    """Return what the sentence tells of a vote, or None."""
+    sentence = re.sub(r"\s", " ", text[start : min(end, start + LONGEST)])
+    if not WORTH_READING.search(sentence):
+        return None
+    clues = Clues(start, end, sentence)
+    clues.tallies = _tallies(sentence)
+    clues.choices = members.choices(sentence)
+    clues.unanimous = tally.is_unanimous(sentence)
+    clues.voice = re.search(r"\bvoice vote\b", sentence, re.I) is not None
+    if not (NOT_ONE_BODY.search(sentence) and not clues.tallies):
+        clues.outcome = outcome(tally.masked(sentence, clues.tallies))
+    return clues
+
+
+def _tallies(sentence: str) -> list[Tally]:
+    found = tally.pairs(sentence)
+    told = tally.counts(sentence)
+    if told is None:
+        return found
+    if len(found) == 1:
+        found[0].abstain = told.abstain if found[0].abstain is None else found[0].abstain
+        found[0].absent = told.absent
+    elif not found and (told.has_figures or told.abstain is not None):
+        found = [told]
+    return found

@@ -1,0 +1,91 @@
+"""One vote while its clues come together, and what it amounts to in the end."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from nlp.found import Effect, MemberOption, Option
+from nlp.votes import motion as motions
+from nlp.votes.members import Choice
+from nlp.votes.tally import Tally
+
+OPPOSITE: dict[Option, Option] = {"yes": "no", "no": "yes"}
+SUPERMAJORITY = ("two-thirds", "supermajority", "three-fourths", "short of", "needed")
+
+
+@dataclass
+class Event:
+    """A motion under vote; `sign` is what it would do to police in schools, passed: 1, -1 or 0."""
+
+    start: int
+    end: int
+    motion: str = ""
+    sign: int = 0
+    result: Literal["pass", "fail"] = "pass"
+    yes: int | None = None
+    no: int | None = None
+    abstain: int | None = None
+    absent: int | None = None
+    date: str | None = None
+    body: str = ""
+    body_id: str | None = None
+    told: bool = True  # an outcome was told, not only members or a bare figure
+    members: dict[str, MemberOption] = field(default_factory=dict)
+
+    @property
+    def effect(self) -> Effect:
+        """What the outcome does to police in schools."""
+        return motions.effect_of(self.sign, self.result)
+
+    def take_figures(self, tally: Tally, sentence: str) -> None:
+        """Turn figures as told into yes and no: a defeat has more noes, whichever was told first."""
+        if tally.first is not None and tally.second is not None:
+            low, high = sorted((tally.first, tally.second))
+            if self.result == "fail":
+                short = any(word in sentence.lower() for word in SUPERMAJORITY)
+                self.yes, self.no = (tally.first, tally.second) if short else (low, high)
+            else:
+                self.yes, self.no = high, low
+        else:
+            self.yes = tally.yes if tally.yes is not None else self.yes
+            self.no = tally.no if tally.no is not None else self.no
+        self.abstain = tally.abstain if tally.abstain is not None else self.abstain
+        self.absent = tally.absent if tally.absent is not None else self.absent
+
+    def option_of(self, choice: Choice, about_police: bool) -> Option:
+        """Return a choice in the sense of this motion: who voted to end a contract voted no on renewing it."""
+        if choice.polar is None:
+            return choice.option
+        sign = motions.polarity(choice.polar, about_police=about_police)
+        direct: Option = "no" if choice.against else "yes"
+        if sign == 0 or self.sign == 0 or sign == self.sign:
+            return direct
+        return OPPOSITE[direct]
+
+    def fits(self, option: Option, count: int) -> bool:
+        """Return whether so many more members of an option can belong here."""
+        limit = {"yes": self.yes, "no": self.no, "abstain": self.abstain}.get(option)
+        held = sum(member.option == option for member in self.members.values())
+        return limit is None or held + count <= limit
+
+    def settle(self) -> None:
+        """Bring counts and members into one sense and fill the counts that a whole roll call tells."""
+        yes, no = self._names("yes"), self._names("no")
+        if self.yes is not None and self.no is not None and self.yes != self.no and (yes or no):
+            straight = yes <= self.yes and no <= self.no
+            crossed = yes <= self.no and no <= self.yes
+            if not straight and crossed:
+                self._turn_members()
+        elif yes and no:
+            self.yes = yes if self.yes is None else self.yes
+            self.no = no if self.no is None else self.no
+
+    def _names(self, option: Option) -> int:
+        return sum(member.option == option for member in self.members.values())
+
+    def _turn_members(self) -> None:
+        self.members = {
+            key: MemberOption(
+                member.name, member.person_id, OPPOSITE.get(member.option, member.option), member.start, member.end
+            )
+            for key, member in self.members.items()
+        }

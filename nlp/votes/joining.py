@@ -1,0 +1,277 @@
+"""Joining clues of neighbouring sentences to events: one motion of one body with an outcome."""
+
+import re
+
+from spacy.tokens import Doc
+
+from nlp.components.people import folded
+from nlp.found import MemberOption, Option, ProseVote
+from nlp.votes import motion as motions
+from nlp.votes.clues import NOT_ONE_BODY, PLANNED, Clues
+from nlp.votes.events import Event
+from nlp.votes.members import Choice
+from nlp.votes.motion import Outcome
+from nlp.votes.tally import Tally
+from nlp.votes.when import day_told
+
+REACH = 1_800  # characters: how far members may stand from the tally they belong to
+BODY = re.compile(
+    r"\b(?:the|The|a|its|Chicago's|city's|district's)\s((?:\w+\s){0,2}?(?:school board|board of education|board|city council|local school council|lsc|council|committee|"
+    r"commission|trustees|house|senate|LSC))\b|\b([Bb]oard|[Cc]ouncil|[Cc]ommittee)\smembers\b"
+)
+ABOUT = re.compile(r"\b(?:police|officers?|sros?|cops|resource officers?|law enforcement|cpd|sheriff)\b", re.I)
+VAGUE = re.compile(r"^(?:it|that|this|(?:the|a|an|that|this|its|his|her)\s(?:\w+\s)?(?:motion|measure|resolution|proposal|item|plan|amendment|vote|recommendation|request|matter|idea|bid|effort))?\W*$", re.I)
+DESCRIBED = re.compile(
+    r"\b(?:motion|resolution|proposal|measure|amendment|plan|recommendation|bill|ordinance|effort|bid|whether|vote|question)\s(?:of whether\s)?(?:(?:that|which)\s(?:would|will)\s(?:have\s)?|to\s|on\s|for\s|calling for\s|ending\s|(?=remov|end|terminat|renew|keep|extend|phas))([^.;]{4,160})",
+    re.I,
+)
+
+
+class Joiner:
+    """Joins the clues of one text."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.text, self.names, self.published = doc.text, doc._.names, doc._.published
+        self.about_police = bool(doc._.relevant)
+        self.doc = doc
+        self.events: list[Event] = []
+
+    def join(self, clues: list[Clues]) -> list[ProseVote]:
+        """Return the votes of the text, in order of their first words."""
+        loose: list[tuple[Clues, Choice]] = []
+        for at, entry in enumerate(clues):
+            made = self._events_of(entry, clues[at - 1] if at else None, clues[at + 1] if at + 1 < len(clues) else None)
+            for choice in entry.choices:
+                if not self._attach(entry, choice, made):
+                    loose.append((entry, choice))
+        for entry, choice in loose:
+            if not self._attach(entry, choice, []):
+                self._event_of_members(entry, choice)
+        for event in self.events:
+            event.settle()
+        return [self._finished(event) for event in sorted(self._worth_telling(), key=lambda event: event.start)]
+
+    # Events --------------------------------------------------------------------------------------
+
+    def _events_of(self, entry: Clues, before: Clues | None, after: Clues | None) -> list[Event]:
+        told = entry.outcome
+        if not entry.tallies:
+            if told is None or not self._is_decision(entry, told):
+                return []
+            return [self._merge_or_add(self._event(entry, told, None, before, after))]
+        events = []
+        for index, figures in enumerate(entry.tallies):
+            part = told if index == 0 else self._part_outcome(entry, index) or told
+            event = self._event(entry, part, figures, before, after)
+            if entry.unanimous and event.no is None:
+                event.no = 0
+            events.append(self._merge_or_add(event))
+        return events
+
+    @staticmethod
+    def _part_outcome(entry: Clues, index: int) -> Outcome | None:
+        """A second tally in one sentence ("approved 5-2 and rejected 3-4") has an outcome of its own."""
+        start = entry.tallies[index - 1].end
+        return motions.outcome(_blanked(entry, start))
+
+    def _event(self, entry: Clues, told: Outcome | None, figures: Tally | None, before: Clues | None, after: Clues | None) -> Event:
+        event = Event(entry.start, entry.start + len(entry.text.rstrip()), told=told is not None)
+        event.start += len(entry.text) - len(entry.text.lstrip())
+        event.motion, near = (told.motion, entry.text) if told else ("", entry.text)
+        event.result = told.result if told else "pass"
+        if told is None or VAGUE.match(event.motion):
+            self._look_around(event, told, entry, before, after)
+        about = self.about_police or ABOUT.search(near) is not None
+        event.sign = motions.polarity(event.motion, about_police=about)
+        if event.sign == 0 and told is not None and not motions.is_procedural(event.motion):
+            event.sign = self._sign_in_words_of_the_verb(entry, told)
+        if figures is not None:
+            if told is None:
+                event.result = self._result_of_bare(entry, figures)
+            event.take_figures(figures, entry.text)
+        elif entry.unanimous:
+            event.no = 0
+        event.date = day_told(entry.text, self.published)
+        event.body, event.body_id = self._body(entry)
+        return event
+
+    def _sign_in_words_of_the_verb(self, entry: Clues, told: Outcome) -> int:
+        """"Renewed" and "removed" carry the direction in the verb itself."""
+        words = entry.text[told.start : told.end]
+        if re.match(motions.OWN_VERBS, words.strip(), re.I) and ABOUT.search(words):
+            return motions.polarity(words, about_police=self.about_police)
+        return 0
+
+    def _look_around(self, event: Event, told: Outcome | None, entry: Clues, before: Clues | None, after: Clues | None) -> None:
+        """A bare "The vote was 4-3" or "it failed": the motion stands beside, before rather than after."""
+        own = DESCRIBED.search(entry.text)
+        if own:
+            event.motion = own.group(1)
+            return
+        for other in (before, after):
+            if other is None or abs(other.start - entry.start) > REACH / 2:
+                continue
+            if other.outcome is not None and not VAGUE.match(other.outcome.motion) and not other.tallies:
+                event.motion = other.outcome.motion
+                if told is None:
+                    event.result = other.outcome.result
+                    event.told = True
+                return
+            if described := DESCRIBED.search(other.text):
+                event.motion = described.group(1)
+                return
+        text = self.text[max(0, entry.start - 400) : entry.start]
+        described_all = list(DESCRIBED.finditer(text))
+        if described_all:
+            event.motion = described_all[-1].group(1)
+
+    @staticmethod
+    def _result_of_bare(entry: Clues, figures: Tally) -> str:  # noqa: ARG004
+        first, second = figures.first, figures.second
+        if first is not None and second is not None and first <= second:
+            return "fail"
+        if figures.yes is not None and figures.no is not None and figures.yes <= figures.no:
+            return "fail"
+        return "fail" if re.search(r"\bagainst\b|\bfail|\breject", entry.text, re.I) and first is not None else "pass"
+
+    def _is_decision(self, entry: Clues, told: Outcome) -> bool:
+        """A decision without figures counts when a body took it, and it touches the debate or nobody dissented."""
+        if PLANNED.search(entry.text) or NOT_ONE_BODY.search(entry.text) or entry.text.strip().endswith("?"):
+            return False
+        subject = entry.text[: told.end]
+        if not BODY.search(subject) and not self._named_body(entry, told):
+            return False
+        if entry.unanimous or entry.voice:
+            return True
+        own_verb = re.match(motions.OWN_VERBS, entry.text[told.start : told.end].strip(), re.I) is not None
+        voted = re.search(r"\bvot(?:ed|es|e|ing)\b|\bapprov|\badopt|\breject|\bpass(?:ed|es)\b|\bmotion\b|\bfailed\b|\brenew|\bdecided\b|\bagreed\b|\bcast\b", entry.text, re.I)
+        if not (voted or own_verb):
+            return False
+        return motions.polarity(told.motion, about_police=self.about_police) != 0
+
+    def _named_body(self, entry: Clues, told: Outcome) -> bool:
+        end = entry.start + told.end
+        return any(entry.start <= body.start < end for body in self.names.bodies)
+
+    def _merge_or_add(self, event: Event) -> Event:
+        for other in reversed(self.events):
+            if self._is_same(event, other):
+                self._merge(event, other)
+                return other
+        self.events.append(event)
+        return event
+
+    @staticmethod
+    def _is_same(new: Event, old: Event) -> bool:
+        if new.date and old.date and new.date != old.date:
+            return False
+        if new.body_id and old.body_id and new.body_id != old.body_id:
+            return False
+        opposed = new.sign and old.sign and new.effect != old.effect
+        if opposed or (bool(new.sign) != bool(old.sign) and new.motion and old.motion and not VAGUE.match(new.motion)):
+            return False
+        figures, others = (new.yes, new.no), (old.yes, old.no)
+        if None not in figures and None not in others:
+            return figures == others or (new.effect == old.effect != "none" and figures == others[::-1])
+        if new.yes is None and new.no is None or old.yes is None and old.no is None:
+            return new.effect == old.effect and new.effect != "none"
+        clash = any(a is not None and b is not None and a != b for a, b in zip(figures, others, strict=True))
+        return not clash and new.effect == old.effect
+
+    @staticmethod
+    def _merge(new: Event, old: Event) -> None:
+        if old.yes is None and old.no is None and (new.yes is not None or new.no is not None):
+            old.motion, old.sign, old.result = new.motion or old.motion, new.sign or old.sign, new.result
+            old.start, old.end = new.start, new.end
+        elif 0 <= new.start - old.end <= 3:
+            old.end = new.end
+        for key in ("yes", "no", "abstain", "absent", "date", "body_id"):
+            if getattr(old, key) is None:
+                setattr(old, key, getattr(new, key))
+        old.body = old.body or new.body
+
+    # Members -------------------------------------------------------------------------------------
+
+    def _attach(self, entry: Clues, choice: Choice, made: list[Event]) -> bool:
+        near = made or sorted(
+            (event for event in self.events if abs(event.start - entry.start) < REACH),
+            key=lambda event: (event.start > entry.start, abs(event.start - entry.start)),
+        )
+        for event in near:
+            option = event.option_of(choice, self.about_police)
+            new = [name for name in choice.names if self._key(name, entry) not in event.members]
+            crossed: Option = {"yes": "no", "no": "yes"}.get(option, option)  # type: ignore[assignment]
+            if event.fits(option, len(new)) or (choice.polar is None and event.fits(crossed, len(new)) and event.sign):
+                self._take(event, entry, choice, option)
+                return True
+        return False
+
+    def _take(self, event: Event, entry: Clues, choice: Choice, option: Option) -> None:
+        for name, start, end in choice.names:
+            full, person_id = self.names.person(name, entry.start + start)
+            key = folded(full)
+            if key not in event.members:
+                event.members[key] = MemberOption(full, person_id, option, entry.start + start, entry.start + end)
+        if 0 <= entry.start - event.end <= 3:
+            event.end = entry.start + len(entry.text.rstrip())
+        if event.date is None:
+            event.date = day_told(entry.text, self.published)
+
+    def _key(self, name: tuple[str, int, int], entry: Clues) -> str:
+        return folded(self.names.person(name[0], entry.start + name[1])[0])
+
+    def _event_of_members(self, entry: Clues, choice: Choice) -> None:
+        """Members whose vote is told with no tally near: an event of their own, if the words speak of voting."""
+        if not re.search(r"\bvot(?:ed|ing|es?)\b|\bdissent|\babstain|\bayes?\b|\bnays?\b|\broll call\b|^\W*(?:yes|no)\b", entry.text, re.I):
+            return
+        if PLANNED.search(entry.text):
+            return
+        event = self._event(entry, None if choice.polar is None else Outcome("pass", choice.polar, 0, 0), None, None, None)
+        event.told = False
+        event.sign = motions.polarity(event.motion, about_police=self.about_police)
+        self.events.append(event)
+        self._take(event, entry, choice, event.option_of(choice, self.about_police))
+
+    # The end -------------------------------------------------------------------------------------
+
+    def _worth_telling(self) -> list[Event]:
+        return [
+            event
+            for event in self.events
+            if event.members or event.yes is not None or event.no is not None or event.effect != "none"
+        ]
+
+    def _body(self, entry: Clues) -> tuple[str, str | None]:
+        inside = [body for body in self.names.bodies if entry.start <= body.start < entry.end]
+        boards = [body for body in inside if re.search(r"board|council|committee|lsc|house|senate|commission|trustees", body.name, re.I)]
+        if boards:
+            return boards[0].name, boards[0].id
+        if match := BODY.search(entry.text):
+            words = (match.group(1) or match.group(2)).lower()
+            return self.names.body(words.split()[-1] if words not in {"school board", "city council"} else words, entry.start) or (f"the {words}", None)
+        return self.names.body("board", entry.start) or ("", None)
+
+    def _finished(self, event: Event) -> ProseVote:
+        return ProseVote(
+            body=event.body,
+            body_id=event.body_id,
+            motion=event.motion,
+            date=event.date,
+            result=event.result,
+            yes=event.yes,
+            no=event.no,
+            abstain=event.abstain,
+            absent=event.absent,
+            effect=event.effect,
+            start=event.start,
+            end=event.end,
+            members=tuple(event.members.values()),
+            procedural=motions.is_procedural(event.motion),
+        )
+
+
+def _blanked(entry: Clues, start: int) -> str:
+    text = entry.text
+    for figures in entry.tallies:
+        text = text[: figures.start] + " " * (figures.end - figures.start) + text[figures.end :]
+    return " " * start + text[start:]

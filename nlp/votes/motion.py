@@ -1,0 +1,177 @@
+"""What was voted on and what its outcome does to police in schools.
+
+The rule: a motion's polarity is what it would do if it passed; a motion that fails does the opposite.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from nlp.found import Effect
+from nlp.lexicons import words
+
+Result = Literal["pass", "fail"]
+ADVERB = r"(?:\s?(?:also|then|again|ultimately|narrowly|unanimously|overwhelmingly|instead|formally|recently|finally|not surprisingly|on \w+day|\w+day(?: night| evening| morning| afternoon)?|\w+ly|last (?:week|month|year|night)|earlier|this week|in \w+),?)*"
+CLAUSE = r"(?P<x>[^.;!?]*)"
+TO_REJECT = r"(?:reject|deny|turn down|vote down|strike down|defeat|kill|block|oppose|shoot down)"
+PASSING = (
+    r"(?:approv(?:ed|es|ing)|pass(?:ed|es)|adopt(?:ed|s|ing)|ok'?d|okayed|ratif(?:ied|ies)|endors(?:ed|es)|authoriz(?:ed|es)|"
+    r"signed off on|green-?lit|green-lighted|back(?:ed|s)|accept(?:ed|s)|agreed|moved|decided|opted|chose|elected|resolved|"
+    r"gave (?:final |preliminary |its )*approval to|advanced|upheld|affirmed|supported|green-lights|recommend(?:ed|s))"
+)
+REJECTING = (
+    r"(?:reject(?:ed|s|ing)|defeat(?:ed|s)|voted down|vot(?:es|ing) down|turned down|turns down|denied|denies|shot down|struck down|"
+    r"nix(?:ed|es)|killed|kills|blocked|blocks|spurned|rebuffed|did not (?:approve|pass|adopt|support)|refus(?:ed|es)|declin(?:ed|es)|failed)"
+)
+THINGS = (
+    r"(?:motion|resolution|proposal|measure|amendment|plan|recommendation|policy|contract|agreement|bill|ordinance|item|deal|"
+    r"renewal|extension|request|referendum|bid|effort|budget|legislation|idea|move|report|pact|memorandum|it|that|vote|attempt|push|proposition|question|MOU|IGA|levy|bond|removal|proclamation)"
+)
+FAILED = r"(?:fail(?:ed|s)(?! to)|was (?:rejected|defeated|voted down|denied|turned down|shot down)|were (?:rejected|defeated)|went down|goes down|died|dies|fell short|falls short|los(?:t|es)|did not pass|didn't pass|was not (?:approved|adopted)|deadlocked|defeated|rejected|collapsed)"
+PASSED = r"(?:pass(?:ed|es)|was (?:\w+ly )?(?:approved|adopted|passed|ratified|carried|accepted|agreed to)|were (?:approved|adopted)|carri(?:ed|es)|prevail(?:ed|s)|succeed(?:ed|s)|won (?:\w+ )?approval|cleared|clears|sailed through|got the nod|went through|approved|adopted)"
+OWN_VERBS = r"(?:renew(?:ed|s)|extend(?:ed|s)|end(?:ed|s)|terminat(?:ed|es)|cancel(?:l?ed|s)|remov(?:ed|es)|eliminat(?:ed|es)|oust(?:ed|s)|retain(?:ed|s)|kept|keeps|cut(?:s)? ties|sever(?:ed|s)|scrapp(?:ed)|reinstat(?:ed|es)|restor(?:ed|es)|dropp(?:ed)|suspend(?:ed|s)|abolish(?:ed|es)|phas(?:ed|es)|dissolv(?:ed|es)|discontinu(?:ed|es)|pulled|axed|tabled|postpon(?:ed|es)|deferr(?:ed)|referr(?:ed)|delay(?:ed|s))"
+PROCEDURAL = re.compile(
+    r"^\W*(?:to )?(?:tabl(?:e|ed|ing)|postpon\w+|refer(?:red|ring)?\b|defer(?:red|ring)?|delay\w*|put off|send .{0,40}(?:to|back to) (?:a|the|its) .{0,30}committee|"
+    r"lay over|hold over|continue .{0,40}(?:item|hearing|discussion|meeting)|move .{0,30}to (?:a|the) (?:closed|executive) session|adjourn\w*|recess|reconsider)",
+    re.I,
+)
+
+
+@dataclass
+class Outcome:
+    """An outcome told in a sentence: of what, and whether it passed. `flipped`: the first figure is the noes'."""
+
+    result: Result
+    motion: str
+    start: int
+    end: int
+    flipped: bool = False
+
+
+FORMS: list[tuple[re.Pattern[str], Result]] = [
+    (re.compile(rf"\bvot(?:ed|es?|ing){ADVERB}\s+to\s+{TO_REJECT}\s+{CLAUSE}", re.I), "fail"),
+    (re.compile(rf"\b(?:decided|agreed|chose|opted|moved){ADVERB}\s+to\s+{TO_REJECT}\s+{CLAUSE}", re.I), "fail"),
+    (re.compile(rf"\bvot(?:ed|es?|ing){ADVERB}\s+against\s+(?P<x>[^.;!?]+)", re.I), "fail"),
+    (re.compile(rf"\bvot(?:ed|es?|ing){ADVERB}\s+(?:in favor of|in support of|for)\s+(?P<x>[^.;!?]+)", re.I), "pass"),
+    (re.compile(rf"\bvot(?:ed|es?|ing){ADVERB}\s+(?:(?:not )?to)\s+(?P<x>[^.;!?]+)", re.I), "pass"),
+    (re.compile(rf"\bvote(?:\s\w+)?\s+(?:not )?to\s+(?P<x>[^.;!?]+)", re.I), "pass"),
+    (re.compile(rf"(?P<x>\b(?:[Aa]|[Tt]he|[Tt]hat|[Aa]n|[Ii]ts|[Hh]is|[Hh]er|[Aa]nother)\s(?:[^.;!?]{{0,40}}\s)?{THINGS}\b[^.;!?]*?),?\s(?:\w+ly\s)?{FAILED}\b", re.I), "fail"),
+    (re.compile(rf"(?P<x>\b(?:It|That|[Ee]fforts?|[Rr]emoval)\b[^.;!?]*?)\s(?:\w+ly\s)?{FAILED}\b"), "fail"),
+    (re.compile(rf"\b{REJECTING}{ADVERB}\s+(?P<x>(?!to\b)(?:(?:a|an|the|that|its|his|her|another)\s)?[^.;!?]+)", re.I), "fail"),
+    (re.compile(rf"\b(?:refus(?:ed|es)|declin(?:ed|es)|failed){ADVERB}\s+to\s+(?P<x>[^.;!?]+)", re.I), "fail"),
+    (re.compile(rf"\b{PASSING}{ADVERB}\s+(?P<x>[^.;!?]+)", re.I), "pass"),
+    (re.compile(rf"(?P<x>\b(?:[Aa]|[Tt]he|[Tt]hat|[Aa]n|[Ii]ts|[Hh]is|[Hh]er|[Aa]nother)\s(?:[^.;!?]{{0,40}}\s)?{THINGS}\b[^.;!?]*?),?\s(?:\w+ly\s)?{PASSED}\b", re.I), "pass"),
+    (re.compile(rf"(?P<x>\b{OWN_VERBS}\b[^.;!?]+)", re.I), "pass"),
+]
+
+
+def outcome(sentence: str) -> Outcome | None:
+    """Return the outcome that a sentence tells (tallies masked out), or None. The earliest told wins."""
+    best: Outcome | None = None
+    order = 0
+    for rank, (pattern, result) in enumerate(FORMS):
+        match = pattern.search(sentence)
+        if match is None or _is_unreal(sentence, match.start()):
+            continue
+        text = _clause(match["x"])
+        if rank in {4, 5} and re.search(r"\snot to\s", sentence[match.start() : match.start("x")]):
+            text = "not to " + text
+        if best is None or (match.start() < best.start and not (rank > 5 and order <= 5)):
+            best = Outcome(result, text, match.start(), match.end(), flipped="against" in pattern.pattern[:60])
+            order = rank
+    return best
+
+
+def _clause(text: str) -> str:
+    """Cut a motion's words where the sentence turns to something else."""
+    plain = " ".join(text.split())
+    cut = re.split(
+        r",\s(?:with|while|but|as|after|despite|even|following|keeping|ending|leaving|meaning|effectively|and (?:the|a)\b|on (?:a|Mon|Tue|Wed|Thu|Fri)|which (?:means|meant)|citing|amid|when|who|over|by a)\b"
+        r"|\s(?:with (?:only |just |\w+ )?(?:[A-Z]\w+|members?|one|two|three|no)\b.{0,60}(?:dissent|oppos|abstain|against|absent)|despite|after (?:hours|a|an)|amid|while|but|although)\b",
+        plain,
+    )[0]
+    return cut.strip(" ,:–—-")[:240]
+
+
+UNREAL = re.compile(
+    r"\b(?:will|would|could|may|might|should|can|to|if|plans? to|expected to|scheduled to|set to|ready to|about to|poised to|whether|before|hopes?|want(?:s|ed)?|urged?|asked|calls? (?:on|for)|must|didn't|did not|not yet|until|unless|likely to|going to|prepar\w+ to|never)\s(?:\w+\s){0,3}$",
+    re.I,
+)
+
+
+def _is_unreal(sentence: str, at: int) -> bool:
+    """Return whether what follows is only planned, wished or asked for."""
+    before = sentence[max(0, at - 45) : at].rstrip(" ") + " "
+    return UNREAL.search(before) is not None
+
+
+@cache
+def _lexicon(name: str) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(words(name)) + r")\b", re.I)
+
+
+REVERSAL = re.compile(
+    r"\b(?:block|stop|prevent|reverse|revers\w+|undo|overturn\w*|repeal\w*|rescind\w*|lift\w*|delay\w*|halt\w*|against|oppos\w+|not to|never|without)\s"
+    r"(?:\w+\s){0,3}?(?=(?:remov|end|terminat|cancel|eliminat|ban|phase|cut|oust|pull|renew|keep|plac|station|put|extend)\w*)",
+    re.I,
+)
+KEEP_OUT = re.compile(r"\b(?:keep\w*|kept)\s(?:[\w-]+\s){0,5}?(?:out|away|off)\b|\bout of (?:the |its |all |our |their |public |city )*(?:schools?|buildings?|campus\w*|hallways)\b", re.I)
+LET_DECIDE = re.compile(r"\b(?:let|allow|leav\w+|give|giving)\b.{0,60}\b(?:decide|choose|decision|choice|choos\w+|control|up to)\b", re.I)
+DATED = re.compile(r"\bphas\w+|\bby (?:the (?:end|start)|\w+ \d)", re.I)
+
+
+def polarity(motion: str, *, about_police: bool) -> int:
+    """Return what a motion would do if it passed: 1 keeps police in schools, -1 removes them, 0 neither.
+
+    `about_police`: the text around speaks of police in schools, so that "the contract" is theirs.
+    """
+    text = motion.lower()
+    police = _lexicon("police_words").search(text)
+    deal = about_police and _lexicon("deal_words").search(text)
+    if not police and (not deal or _lexicon("other_matters").search(text)):
+        return 0
+    if PROCEDURAL.search(motion) or _is_open_promise(text):
+        return 0
+    sign = -1 if KEEP_OUT.search(text) else _sign_of_words(text)
+    if REVERSAL.search(text) and not KEEP_OUT.search(text):
+        sign = -sign
+    return sign
+
+
+def _sign_of_words(text: str) -> int:
+    """The end words rule over keep words: "a contract extension that ends in June" is rare, "funding cut" is not."""
+    ends = _lexicon("end_words").search(text)
+    keeps = _lexicon("keep_words").search(text)
+    if ends and keeps and keeps.start() < ends.start() and not re.search(r"\b(?:resolution|plan|policy|proposal|bill|measure|directing)\b", text[: ends.start()]):
+        return 1 if _governs(text, keeps.end(), ends.start()) else -1
+    if ends:
+        return -1
+    if re.search(r"whole school safety", text):
+        return -1
+    return 1
+
+
+def _governs(text: str, start: int, end: int) -> bool:
+    """Whether the police or their deal stand between the keep word and the later end word."""
+    between = text[start:end]
+    return bool(_lexicon("police_words").search(between) or _lexicon("deal_words").search(between))
+
+
+def _is_open_promise(text: str) -> bool:
+    """A study, a task force or talks without a date decide nothing."""
+    return (
+        re.search(r"\b(?:study|studying|review|task force|working group|explore|exploring|discuss\w*|consider\w*|survey|audit|report on|committee to)\b", text) is not None
+        and not DATED.search(text)
+    )
+
+
+def effect_of(sign: int, result: Result) -> Effect:
+    """Return what the outcome does: a motion that fails does the opposite of what it asked."""
+    signed = sign if result == "pass" else -sign
+    return "keep" if signed > 0 else "remove" if signed < 0 else "none"
+
+
+def is_procedural(motion: str) -> bool:
+    """Return whether a motion only tables, refers or postpones."""
+    return PROCEDURAL.search(motion) is not None

@@ -1,0 +1,180 @@
+"""The figures of a vote in one sentence, and the figures that are none (polls, scores, dates, ages)."""
+
+import re
+from dataclasses import dataclass
+
+NUMBERS = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty".split()
+    )
+} | {"no": 0, "none": 0, "a": 1, "an": 1, "single": 1, "lone": 1, "both": 2}
+WORD = "|".join(sorted((w for w in NUMBERS if w not in {"a", "an", "no", "none", "single", "lone", "both"}), key=len, reverse=True))
+N = rf"(?:\d{{1,3}}|{WORD})"
+DASH = r"[-\u2010-\u2015\u2212]"
+PAIR = re.compile(
+    rf"(?<![\w$.,:/#-])(?P<a>{N})(?:\s?{DASH}\s?(?:to\s?{DASH}\s?)?|\sto\s|{DASH}to{DASH})(?P<b>{N})"
+    rf"(?:(?:\s?{DASH}\s?|{DASH}to{DASH})(?P<c>{N}))?(?![\w%:/]|{DASH}|,\d|\.\d|\s?(?:percent|per cent|p\.m|a\.m|years?|year-olds?|million|billion|minutes|hours|days|grades?|points?)\b)",
+    re.I,
+)
+# What must stand in the sentence for a pair of numbers to be a tally.
+VOTING = re.compile(
+    r"\b(?:vot(?:e|es|ed|ing)|approv\w+|pass(?:ed|es|ing|age)|adopt\w+|reject\w+|fail(?:ed|s|ing|ure)|defeat\w*|carri(?:ed|es)|"
+    r"motion|resolution|measure|amendment|decision|decided|margin|tally|ratif\w+|renew\w+|split|deadlock\w*|ruled|"
+    r"den(?:ied|ies)|dissent\w*|sided|endors\w+|agreed|backed|roll call|recommend\w+|tabled|postponed|upheld|"
+    r"oppos\w+|in favor|okayed|OK'd|turned down|shot down|down|moved|advanced|clear(?:ed|s)|lost|won|ended?|kept|keeps?)\b",
+    re.I,
+)
+STRONG = re.compile(r"\b(?:vot(?:e|es|ed|ing)|motion|resolution|tally|roll call|margin|dissent\w*|approv\w+|reject\w+|adopt\w+|amendment)\b", re.I)
+NO_TALLY = re.compile(
+    r"\b(?:poll(?:s|ed|ing)?|survey\w*|respondents?|percent(?:age)?|per cent|score[ds]?|innings?|touchdowns?|quarterback|"
+    r"game|season|playoffs?|overtime|semifinal\w*|tournament|record of|win over|beat the|box score|bulldogs|halftime|"
+    r"odds|ratio|electoral|runoff|supreme court|appeals? (?:court|panel)|justices|grand jury|jury)\b|%",
+    re.I,
+)
+BEFORE_NO_TALLY = re.compile(
+    r"(?:\b(?:grades?|ages?|aged|pages?|rooms?|items?|sections?|chapters?|from|between|district|ward|wards|flights?|route|"
+    r"Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|Mar\.|April|Apr\.|May|June|July|Aug(?:ust|\.)?|Sept(?:ember|\.)?|Oct(?:ober|\.)?|"
+    r"Nov(?:ember|\.)?|Dec(?:ember|\.)?|K|pre-?K|HB|SB|No\.|roughly|about|hours?|\$)\s?)$",
+    re.I,
+)
+AFTER_NO_TALLY = re.compile(r"^\s?(?:students|officers|schools|people|guards|feet|inches|weeks?|months?|times|dollars|counselors|grade\w*|range|school year)\b", re.I)
+UNANIMOUS = re.compile(
+    r"\b(?:unanimous(?:ly)?|without (?:a |any )?(?:dissent|opposition|objection)(?:ing votes?)?|no (?:one|member) (?:dissented|opposed|voted (?:no|against))|"
+    r"with no (?:opposition|dissent|dissenting votes?|votes? against|nay votes?|no votes?))\b",
+    re.I,
+)
+NOT_UNANIMOUS = re.compile(r"\b(?:not|nearly|almost|wasn't|less than|far from|n't be) (?:a )?unanimous", re.I)
+YES_WORDS = r"(?:yes(?:es)?|ayes?|yeas?|in favor|in support|for(?= (?:it|the|and|\d|removal|ending|keeping))|for\b(?=[,;.]| and )|support(?:ing|ed)?(?: it)?|affirmative|approving)"
+NO_WORDS = r"(?:no(?:es|s)?|nays?|against|oppos(?:ed|ing)(?: it)?|in opposition|dissent(?:ed|ing)?|negative)"
+AB_WORDS = r"(?:abstain(?:ed|ing)?|abstentions?)"
+OUT_WORDS = r"(?:absent|absences?|excused)"
+COUNT_BODY = (
+    r"(?:\s(?:of (?:the|its) )?(?:board |council |school board |committee )?(?:members?|trustees?|directors?|commissioners?|councilors?|people|alder\w+))?"
+    r"(?:\s(?:who|were|was|had|have))?(?:\s(?:vot(?:es?|ed|ing)|cast))?"
+)
+
+
+def _counts(option: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?P<n>\d{{1,3}}|{WORD}|no|a single|one|both)\b{COUNT_BODY}\s(?P<w>{option})\b(?:\svotes?)?", re.I)
+
+
+COUNTS = {
+    "yes": [_counts(YES_WORDS), re.compile(rf"\b(?:yes|ayes?|yeas?|in favor|for|favor)\s?[:=–—-]\s?(?P<n>\d{{1,3}})\b", re.I)],
+    "no": [_counts(NO_WORDS), re.compile(rf"\b(?:no|nays?|noes|against|opposed)\s?[:=–—-]\s?(?P<n>\d{{1,3}})\b", re.I)],
+    "abstain": [
+        re.compile(rf"\b(?P<n>{N}|a|an)\b(?:\s\w+){{0,2}}?\s(?P<w>{AB_WORDS})\b", re.I),
+        re.compile(r"\b(?:abstain(?:ed|ing)?|abstentions?)\s?[:=–—-]\s?(?P<n>\d{1,3})\b", re.I),
+    ],
+    "absent": [
+        re.compile(rf"\b(?P<n>{N}|a|an)\b(?:\s\w+){{0,2}}?\s(?P<w>{OUT_WORDS})\b", re.I),
+        re.compile(r"\b(?:absent|excused)\s?[:=–—-]\s?(?P<n>\d{1,3})\b", re.I),
+    ],
+}
+ALL_MEMBERS = re.compile(rf"\ball (?P<n>{N}) (?:\w+ ){{0,2}}?(?:members|trustees|directors|commissioners|councilors|aldermen)\b(?=.{{0,40}}\b(?:vot|support|favor|approv|back))", re.I)
+CONTAINS_DATES = re.compile(r"^(?:19|20)\d\d$")
+
+
+@dataclass
+class Tally:
+    """Figures as told, in the order of telling: `first` and `second` are not yet yes and no."""
+
+    start: int
+    end: int
+    first: int | None = None
+    second: int | None = None
+    yes: int | None = None
+    no: int | None = None
+    abstain: int | None = None
+    absent: int | None = None
+    unanimous: bool = False
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether any of yes, no or the pair is told."""
+        return self.first is not None or self.yes is not None or self.no is not None
+
+
+def number(word: str) -> int:
+    """Return the value of a figure or number word. Raises KeyError on any other word."""
+    plain = word.strip().lower().removeprefix("a ")
+    return int(plain) if plain.isdigit() else NUMBERS[plain]
+
+
+def pairs(sentence: str) -> list[Tally]:
+    """Return the tallies written as two numbers ("4-3", "five to two", "4-2-1") in a sentence."""
+    if NO_TALLY.search(sentence) and not re.search(r"\b(?:board|council|committee|LSC|trustees|members)\b.{0,80}\bvote", sentence, re.I):
+        return []
+    if not VOTING.search(sentence):
+        return []
+    found = []
+    for match in PAIR.finditer(sentence):
+        a, b = number(match["a"]), number(match["b"])
+        c = number(match["c"]) if match["c"] else None
+        if _is_no_tally(sentence, match, a, b):
+            continue
+        found.append(Tally(match.start(), match.end(), a, b, abstain=c))
+    return found
+
+
+def _is_no_tally(sentence: str, match: re.Match[str], a: int, b: int) -> bool:
+    before, after = sentence[: match.start()], sentence[match.end() :]
+    if BEFORE_NO_TALLY.search(before) or AFTER_NO_TALLY.search(after):
+        return True
+    if a + b < 2 or (a + b >= 98 and a + b <= 101 and not STRONG.search(sentence)):
+        return True
+    spelled_to = re.search(r"\sto\s", match.group()) is not None
+    near = sentence[max(0, match.start() - 60) : match.end() + 60]
+    return spelled_to and not re.search(r"\b(?:vot\w+|margin|tally|by|pass\w+|fail\w+|reject\w+|approv\w+|defeat\w+)\b", near, re.I)
+
+
+def counts(sentence: str) -> Tally | None:
+    """Return figures told by option ("five voted yes and two no", "one abstention"), or None."""
+    tally = Tally(0, len(sentence))
+    spots: list[int] = []
+    for option, patterns in COUNTS.items():
+        for pattern in patterns:
+            match = pattern.search(sentence)
+            if match and _is_count(sentence, match, option):
+                setattr(tally, option, number(match["n"]))
+                spots.extend((match.start(), match.end()))
+                break
+    everyone = ALL_MEMBERS.search(sentence)
+    if everyone and tally.yes is None and tally.no is None:
+        tally.yes, tally.no = number(everyone["n"]), 0
+        spots.extend(everyone.span())
+    if not spots:
+        return None
+    tally.start, tally.end = min(spots), max(spots)
+    return tally
+
+
+def _is_count(sentence: str, match: re.Match[str], option: str) -> bool:
+    """"One for the ages" and "no support" are no counts: a yes or no count needs a vote word about it."""
+    words = match.group().lower()
+    if option in {"yes", "no"}:
+        if words.startswith("no ") and "vote" not in words:
+            return False
+        return re.search(r"\bvot|\bayes?\b|\bnays?\b|\byeas?\b|dissent|in favor|opposed|abst", sentence, re.I) is not None
+    return re.search(r"\bvot|approv|pass|fail|reject|adopt|abstention|abstain|roll call|\d[-–]\d", sentence, re.I) is not None
+
+
+def is_unanimous(sentence: str) -> bool:
+    """Return whether the sentence tells a decision without dissent."""
+    return UNANIMOUS.search(sentence) is not None and NOT_UNANIMOUS.search(sentence) is None
+
+
+def masked(sentence: str, tallies: list[Tally]) -> str:
+    """Return the sentence with its tallies blanked, so that a verb meets its object; lengths agree."""
+    text = sentence
+    for tally in tallies:
+        text = text[: tally.start] + " " * (tally.end - tally.start) + text[tally.end :]
+
+    def blank(match: re.Match[str]) -> str:
+        return " " * len(match.group())
+
+    text = re.sub(r"\b(?:by|on|in|with|via|after)\s(?:a|an)\s(?:\w+\s)?(?:vote|margin|tally|split|decision) of(?=\s{2,})", blank, text)
+    text = re.sub(r"\b(?:by|on|in|with)\s(?:a|an)(?=\s{3,}(?:vote|margin|roll call))", blank, text)
+    text = re.sub(r"(?<=\s{3})(?:vote|margin|roll call vote|roll call)(?=[\s.,;]*(?:$|[.,;]|to\b\s?$))", blank, text)
+    return re.sub(r"\(\s+\)", blank, text)

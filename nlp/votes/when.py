@@ -1,0 +1,82 @@
+"""The day of a vote: written out, or a weekday counted back from the article's date."""
+
+import re
+from datetime import date, timedelta
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("january", "jan"),
+            ("february", "feb"),
+            ("march", "mar"),
+            ("april", "apr"),
+            ("may",),
+            ("june", "jun"),
+            ("july", "jul"),
+            ("august", "aug"),
+            ("september", "sept", "sep"),
+            ("october", "oct"),
+            ("november", "nov"),
+            ("december", "dec"),
+        ),
+        start=1,
+    )
+    for name in names
+}
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+WRITTEN = re.compile(rf"\b({MONTH})\.?\s(\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s((?:19|20)\d\d))?(?![\d-])", re.I)
+DAY_FIRST = re.compile(rf"\b(\d{{1,2}})\s({MONTH})\.?\s((?:19|20)\d\d)\b", re.I)
+ISO = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b")
+SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)\b")
+WEEKDAY = re.compile(r"\b(last\s|this\s|next\s)?(" + "|".join(WEEKDAYS) + r")\b", re.I)
+RELATIVE = re.compile(r"\b(yesterday|today|tonight|last night)\b", re.I)
+
+
+def day_told(text: str, published: date | None) -> str | None:
+    """Return the ISO date that a passage gives for what it tells, or None. A date alone wins over a weekday."""
+    return _written(text, published) or _relative(text, published)
+
+
+def _written(text: str, published: date | None) -> str | None:
+    for match in WRITTEN.finditer(text):
+        month, day = MONTHS[match[1].lower()], int(match[2])
+        year = int(match[3]) if match[3] else _year(month, day, published)
+        if year and (found := _iso(year, month, day)):
+            return found
+    if match := DAY_FIRST.search(text):
+        return _iso(int(match[3]), MONTHS[match[2].lower()], int(match[1]))
+    if match := ISO.search(text):
+        return _iso(int(match[1]), int(match[2]), int(match[3]))
+    if match := SLASHED.search(text):
+        return _iso(int(match[3]), int(match[1]), int(match[2]))
+    return None
+
+
+def _year(month: int, day: int, published: date | None) -> int | None:
+    """A day without its year is the last such day before publication."""
+    if published is None:
+        return None
+    return published.year if (month, day) <= (published.month, published.day) else published.year - 1
+
+
+def _relative(text: str, published: date | None) -> str | None:
+    if published is None:
+        return None
+    if match := RELATIVE.search(text):
+        back = 0 if match[1].lower() in {"today", "tonight"} else 1
+        return (published - timedelta(days=back)).isoformat()
+    for match in WEEKDAY.finditer(text):
+        if (match[1] or "").lower().strip() == "next":
+            continue
+        back = (published.weekday() - WEEKDAYS.index(match[2].lower())) % 7
+        return (published - timedelta(days=back)).isoformat()
+    return None
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
