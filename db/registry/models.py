@@ -15,8 +15,13 @@ from pydantic import (
     model_validator,
 )
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-HttpUrl = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+(/\S*)?$")]
+from db.registry.references import mismatches
+
+SLUG_FORM = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+URL_FORM = r"^https?://[^\s/]+(/\S*)?$"
+DATE_FORM = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+Slug = Annotated[str, StringConstraints(pattern=SLUG_FORM)]
+HttpUrl = Annotated[str, StringConstraints(pattern=URL_FORM)]
 PLATFORMS = (
     "cpsboe",
     "feed",
@@ -40,9 +45,7 @@ def _partial_date(value: object) -> object:
     return str(value) if isinstance(value, int | date) else value
 
 
-PartialDate = Annotated[
-    str, BeforeValidator(_partial_date), StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")
-]
+PartialDate = Annotated[str, BeforeValidator(_partial_date), StringConstraints(pattern=DATE_FORM)]
 
 
 class Entry(BaseModel):
@@ -186,40 +189,8 @@ class Watch(Entry):
         return next((place.timezone for place in self.jurisdictions if place.id == source.jurisdiction), None)
 
     @model_validator(mode="after")
-    def _references_exist(self) -> Self:
-        _no_twins("jurisdictions", [entry.id for entry in self.jurisdictions])
-        _no_twins("organizations", [entry.id for entry in self.organizations])
-        _no_twins("people", [entry.id for entry in self.people])
-        _no_twins("sources", [entry.id for entry in self.sources])
-        places = {entry.id for entry in self.jurisdictions}
-        bodies = {entry.id for entry in self.organizations}
-        for kind, entry, key, wanted, known in self._references():
-            if wanted is not None and wanted not in known(places, bodies):
-                raise ValueError(f"{kind} {entry}: {key} {wanted!r} is not in the registry")
+    def _entries_fit_together(self) -> Self:
+        found = list(mismatches(self.jurisdictions, self.organizations, self.people, self.sources))
+        if found:
+            raise ValueError("; ".join(map(str, found)))
         return self
-
-    def _references(self) -> list[tuple[str, str, str, str | None, Any]]:
-        def place(places: set[str], _: set[str]) -> set[str]:
-            return places
-
-        def body(_: set[str], bodies: set[str]) -> set[str]:
-            return bodies
-
-        found: list[tuple[str, str, str, str | None, Any]] = []
-        for source in self.sources:
-            found.append(("source", source.id, "jurisdiction", source.jurisdiction, place))
-            found.append(("source", source.id, "organization", source.organization, body))
-            if self.timezone(source) is None and source.jurisdiction is None:
-                raise ValueError(f"source {source.id}: give it a timezone or a jurisdiction that has one")
-        for organization in self.organizations:
-            found.append(("organization", organization.id, "jurisdiction", organization.jurisdiction, place))
-        for person in self.people:
-            for role in person.memberships:
-                found.append(("person", person.id, "roles.organization", role.organization, body))
-        return found
-
-
-def _no_twins(kind: str, ids: list[str]) -> None:
-    twins = sorted({entry for entry in ids if ids.count(entry) > 1})
-    if twins:
-        raise ValueError(f"{kind}: used twice: {', '.join(twins)}")

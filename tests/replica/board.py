@@ -23,8 +23,12 @@ def routes(state: int, base: Base) -> Routes:
         "/meetings": partial(_listing, "board/meetings.html", shown, state),
         "/meetings/past-meetings": partial(_listing, "board/past_meetings.html", shown, state),
         "/meetings/planning-calendar": partial(_listing, "board/planning_calendar.html", shown, state),
-        "/content/styles/master.css": partial(Page.text, "#content { max-width: 60em }\n", LAUNCH, "text/css"),
-        "/robots.txt": partial(Page.text, "User-agent: *\nDisallow: /extranet/Account/\nCrawl-delay: 0\n", LAUNCH),
+        "/content/styles/master.css": partial(
+            Page.text, "#content { max-width: 60em }\n", LAUNCH, "text/css"
+        ),
+        "/robots.txt": partial(
+            Page.text, "User-agent: *\nDisallow: /extranet/Account/\nCrawl-delay: 0\n", LAUNCH
+        ),
         "/extranet/Home/feed": partial(_feed, shown, state, base(HOST)),
     }
     for path in ("/about", "/contact", "/meetings/participation-guidelines"):
@@ -66,7 +70,9 @@ def _listing(template: str, shown: list[dict[str, Any]], state: int, **values: A
     past = [meeting for meeting in shown if not meeting["upcoming"]]
     upcoming = [meeting for meeting in shown if meeting["upcoming"]]
     years = sorted({meeting["start"].year for meeting in past}, reverse=True)
-    return Page.html(render(template, past=past, upcoming=upcoming, years=years, **values), listing_date(state))
+    return Page.html(
+        render(template, past=past, upcoming=upcoming, years=years, **values), listing_date(state)
+    )
 
 
 def _feed(shown: list[dict[str, Any]], state: int, base: str) -> Page:

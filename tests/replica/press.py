@@ -17,7 +17,9 @@ FEEDS = {
     "sitemap": ("feeds/news_sitemap.xml", "application/xml"),
 }
 TYPES = {"opinion": "OpinionNewsArticle", "live": "LiveBlogPosting", "video": "VideoObject"}
-PHOTO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9"><rect width="16" height="9" fill="#ccc"/></svg>'
+PHOTO = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9"><path fill="#ccc" d="M0 0h16v9H0z"/></svg>'
+)
 
 
 def routes(state: int, base: Base) -> dict[str, Routes]:
@@ -34,7 +36,9 @@ def _ready(article: dict[str, Any], base: Base) -> dict[str, Any]:
     """Return an article with what the templates ask of it."""
     outlet = outlets()[article["outlet"]]
     ready: dict[str, Any] = {"kind": "news", "authors": [], "caption": None, "related": None, "entries": []}
-    ready.update({"section": "Education", "dateline": None, "modified": article["published"], "old_path": None})
+    ready.update(
+        {"section": "Education", "dateline": None, "modified": article["published"], "old_path": None}
+    )
     ready.update(article, outlet=outlet)
     ready["facts"] = article.get("facts", outlet["facts"])
     ready["published"], ready["modified"] = moment(ready["published"]), moment(ready["modified"])
@@ -80,7 +84,9 @@ def _listing(template: str, media_type: str, modified: Any, listing: dict[str, A
 
 def _article(article: dict[str, Any], related: dict[str, Any] | None) -> Page:
     layout = "video" if article["kind"] == "video" else article["outlet"]["layout"]
-    stated = json.dumps(_json_ld(article), indent=1, ensure_ascii=False) if article["facts"] == "jsonld" else None
+    stated = (
+        json.dumps(_json_ld(article), indent=1, ensure_ascii=False) if article["facts"] == "jsonld" else None
+    )
     text = render(f"articles/{layout}.html", article=article, related=related, json_ld=stated)
     return Page.html(text, article["modified"])
 

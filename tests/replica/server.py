@@ -111,7 +111,7 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self._send_page(host, page)
 
-    do_HEAD = do_GET
+    do_HEAD = do_GET  # noqa: N815  (http.server's name)
 
     def _send_page(self, host: str, page: Page) -> None:
         if page.location:
@@ -145,5 +145,5 @@ class _Handler(BaseHTTPRequestHandler):
                 self.wfile.write(chunk)
         self.close_connection = self.close_connection or answer.declared is not None or answer.drip
 
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  (the base class names it so)
+    def log_message(self, format: str, *args: Any) -> None:
         """Say nothing; `requests` keeps what was asked for."""
