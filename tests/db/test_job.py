@@ -97,10 +97,10 @@ def test_a_fault_of_the_program_itself_is_in_the_ledger_too(tmp_path: Path, watc
 
 
 @pytest.mark.parametrize(
-    ("failed", "blocked", "code"), [("done", True, 3), ("failed", False, 1), ("done", False, 0)]
+    ("state", "blocked", "code"), [("done", True, 3), ("failed", False, 1), ("done", False, 0)]
 )
 def test_the_exit_code_is_what_the_ledger_tells(
-    tmp_path: Path, watch: Watch, failed: str, blocked: bool, code: int
+    tmp_path: Path, watch: Watch, state: SourceState, blocked: bool, code: int
 ) -> None:
     def look(job: Job) -> None:
         job.run.start_source("chicago-board")
