@@ -1,0 +1,45 @@
+"""The job's first two stages: fetch what is new, then read the records out of it."""
+
+from crawler.parse_stage import parse_pending
+from crawler.run import CrawlOptions
+from crawler.run import crawl as crawl_sources
+from db.blobs import BlobStore
+from db.job import Job
+from db.ledger import OUTCOMES
+
+
+def crawl(job: Job) -> None:
+    """Crawl the sources that were asked for; what goes wrong with one is in the ledger, the rest goes on."""
+    job.begin("crawl")
+    seen: dict[str, tuple[int, int]] = {}
+
+    def step(source_id: str, done: int, known: int) -> None:
+        seen[source_id] = (done, known)
+        job.progress.step(sum(one for one, _ in seen.values()), sum(all_ for _, all_ in seen.values()))
+
+    asked = job.options
+    options = CrawlOptions(
+        source_ids=asked.sources,
+        since=asked.since,
+        dry_run=asked.dry_run,
+        max_requests=asked.max_requests,
+        allow_loopback=asked.allow_loopback,
+    )
+    reports = crawl_sources(job.database, job.watch, job.data_dir, options, job.run, step)
+    for report in reports:
+        if report.state != "done":
+            job.progress.say(f"{report.source_id}: {report.state}: {report.reason or 'see its issues'}")
+        for url in report.would:
+            job.progress.say(f"{report.source_id}: would fetch {url}")
+    requested = sum(report.counts.requested for report in reports)
+    told = ", ".join(f"{sum(getattr(report.counts, name) for report in reports)} {name}" for name in OUTCOMES)
+    job.end("crawl", f"{len(reports)} sources, {requested} requests = {told}")
+
+
+def parse(job: Job) -> None:
+    """Read every stored version that the current parsers have not read, and judge each source."""
+    job.begin("parse")
+    found = parse_pending(
+        job.database, job.watch, BlobStore(job.data_dir / "blobs"), job.run, progress=job.progress.step
+    )
+    job.end("parse", f"{sum(items.records for items in found.values())} records")
