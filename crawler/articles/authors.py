@@ -18,7 +18,9 @@ _BYLINES = (
     "//*[contains(concat(' ', normalize-space(@class), ' '), ' byline ') or contains(@class, 'author-name')"
     " or contains(@class, 'byline__name')]",
 )
-_BY = re.compile(r"^(?:written |reported |story |posted |article |text )?(?:by|por|von|par)\b[\s:]+", re.IGNORECASE)
+_BY = re.compile(
+    r"^(?:written |reported |story |posted |article |text )?(?:by|por|von|par)\b[\s:]+", re.IGNORECASE
+)
 _SPLIT = re.compile(r"\s*(?:;|\||\band\b|&|\by\b(?=\s+[A-Z])|,(?!\s*(?:Jr|Sr|II|III|M\.?D|Ph\.?D)\b))\s*")
 _TAIL = re.compile(
     r"\s*(?:[|•·–—/]|\s-\s|\bfor\b|\bof the\b|\bis an?\b|\b(?:staff|senior|education|investigative|digital|political)\b\s*"
@@ -77,7 +79,9 @@ def _linked(value: Any) -> list[str]:
 
 def _bylines(metadata: Metadata) -> list[str]:
     for path in _BYLINES:
-        found = [squeeze(element.text_content() or element.get("content")) for element in metadata.root.xpath(path)]
+        found = [
+            squeeze(element.text_content() or element.get("content")) for element in metadata.root.xpath(path)
+        ]
         if kept := [text for text in found if 3 <= len(text) <= 120][:4]:
             return kept
     return []

@@ -43,7 +43,12 @@ def find_body(raw: bytes, metadata: Metadata, headline: str | None) -> str | Non
     Runs trafilatura: never in a thread (its C libraries corrupt the heap, its issues #840 and #925).
     """
     text = trafilatura.extract(
-        raw, url=metadata.url, favor_precision=True, include_comments=False, include_tables=True, prune_xpath=PRUNE
+        raw,
+        url=metadata.url,
+        favor_precision=True,
+        include_comments=False,
+        include_tables=True,
+        prune_xpath=PRUNE,
     )
     lines = _kept(text or "", headline)
     if sum(map(len, lines)) < MIN_BODY:
@@ -57,7 +62,9 @@ def visible_text(root: HtmlElement) -> str:
     """Return all text of a page, for telling what stands there when it is no article."""
     body = root.find("body")
     where = root if body is None else body
-    parts = where.xpath(".//text()[not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::template)]")
+    parts = where.xpath(
+        ".//text()[not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::template)]"
+    )
     return squeeze(" ".join(str(part) for part in parts))
 
 

@@ -23,7 +23,8 @@ MODIFIED = (
     "dcterms.modified", "dc.date.modified",
 )  # fmt: skip
 _ISO = re.compile(
-    r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?", re.IGNORECASE
+    r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?",
+    re.IGNORECASE,
 )
 _IN_URL = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)")
 FIRST_YEAR, LAST_YEAR = 1990, 2100  # outside lie template defaults: 0001, 1900, 1970, 9999
@@ -92,7 +93,11 @@ def _stated(metadata: Metadata) -> list[tuple[str, str | None, float]]:
         ("json-ld", text_of(metadata.article.get("datePublished")), 0.98),
         ("json-ld", text_of(metadata.article.get("dateCreated")), 0.9),
         ("meta", metadata.first(*PUBLISHED), 0.95),
-        ("json-ld", next((text for node in metadata.nodes if (text := text_of(node.get("datePublished")))), None), 0.9),
+        (
+            "json-ld",
+            next((text for node in metadata.nodes if (text := text_of(node.get("datePublished")))), None),
+            0.9,
+        ),
         ("time element", str(times[0]) if times else None, 0.8),
     ]
 
@@ -109,7 +114,9 @@ def _from_iso(match: re.Match[str]) -> datetime | date:
 
 def _from_words(raw: str) -> datetime | date | None:
     if raw.isdigit() and len(raw) in {10, 13}:
-        return datetime.fromisoformat("1970-01-01T00:00:00+00:00").fromtimestamp(int(raw[:10]), tz=ZoneInfo("UTC"))
+        return datetime.fromisoformat("1970-01-01T00:00:00+00:00").fromtimestamp(
+            int(raw[:10]), tz=ZoneInfo("UTC")
+        )
     if re.fullmatch(r"(?:19|20)\d{6}", raw):
         return date(int(raw[:4]), int(raw[4:6]), int(raw[6:]))
     found = dateparser.parse(raw, languages=["en", "es"], settings={"STRICT_PARSING": True})

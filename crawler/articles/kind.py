@@ -19,9 +19,13 @@ _DEPARTMENTS: tuple[tuple[ArticleKind, re.Pattern[str]], ...] = (
                    r"|^(?:opinions?|commentary|columns?|op-?eds?|perspectives?|viewpoints?|first person)\b", re.IGNORECASE),
     ),
 )  # fmt: skip
-_RELEASE = re.compile(r"\bfor immediate release\b|^\W*\(?(?:PRNewswire|BUSINESS WIRE|GLOBE NEWSWIRE)", re.IGNORECASE)
+_RELEASE = re.compile(
+    r"\bfor immediate release\b|^\W*\(?(?:PRNewswire|BUSINESS WIRE|GLOBE NEWSWIRE)", re.IGNORECASE
+)
 _EDITORIAL_HEADLINE = re.compile(r"^\W*editorial\s*[:|–-]", re.IGNORECASE)
-_OPINION_HEADLINE = re.compile(r"^\W*(?:opinion|commentary|op-?ed|column|perspective)\s*[:|–-]", re.IGNORECASE)
+_OPINION_HEADLINE = re.compile(
+    r"^\W*(?:opinion|commentary|op-?ed|column|perspective)\s*[:|–-]", re.IGNORECASE
+)
 _LETTER_HEADLINE = re.compile(r"^\W*letters?(?: to the editor)?\s*[:|–-]", re.IGNORECASE)
 _VIDEO_PATH = re.compile(r"/(?:videos?|watch|clips?)/", re.IGNORECASE)
 _FRONT = re.compile(

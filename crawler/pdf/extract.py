@@ -46,11 +46,15 @@ def _refuse_what_is_no_pdf(body: bytes) -> None:
     if not body.strip():
         raise PageError(f"empty answer; expected {EXPECTED}")
     if len(body) > MAX_BYTES:
-        raise PageError(f"a PDF of {len(body) / 1048576:.0f} MB; expected one of at most {MAX_BYTES // 1048576} MB")
+        raise PageError(
+            f"a PDF of {len(body) / 1048576:.0f} MB; expected one of at most {MAX_BYTES // 1048576} MB"
+        )
     # ISO 32000 wants the mark in the first 1024 bytes; readers tolerate what stands before it.
     if b"%PDF-" not in body[:1024]:
         html = body[:1024].lstrip().lower().startswith((b"<!doctype html", b"<html"))
-        raise PageError(f"{'an HTML page' if html else 'no PDF'} (it begins {body[:24]!r}); expected {EXPECTED}")
+        raise PageError(
+            f"{'an HTML page' if html else 'no PDF'} (it begins {body[:24]!r}); expected {EXPECTED}"
+        )
 
 
 def _answer(done: subprocess.CompletedProcess[bytes], seconds: int, memory: int) -> PdfText:
@@ -66,7 +70,9 @@ def _answer(done: subprocess.CompletedProcess[bytes], seconds: int, memory: int)
 def _death(done: subprocess.CompletedProcess[bytes], seconds: int, memory: int) -> str:
     if done.returncode in (-24, -9):  # SIGXCPU, then SIGKILL from the hard limit
         return f"a PDF that takes more than {seconds} s of processor time to read"
-    last = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:] or [f"exit code {done.returncode}"]
+    last = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:] or [
+        f"exit code {done.returncode}"
+    ]
     if "MemoryError" in last[0]:
         return f"a PDF that takes more than {memory // 1048576} MB of memory to read"
     return f"a PDF that its reader fails on ({last[0][:160]})"

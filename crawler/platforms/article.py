@@ -58,6 +58,11 @@ class ArticlePage(Platform):
             )
         ]  # fmt: skip
 
+    def read_text(self, page: Page, records: Sequence[Record]) -> str | None:
+        """Return the article's body."""
+        del page
+        return next((record.body for record in records if isinstance(record, Article)), None)
+
 
 def _refuse_walls(metadata: Metadata, headline: str | None, body: str | None) -> None:
     title = squeeze(metadata.root.findtext(".//title"))
@@ -91,6 +96,8 @@ def _description(metadata: Metadata) -> str | None:
 
 def _language(metadata: Metadata) -> str | None:
     declared = metadata.root.get("lang") or metadata.root.get("{http://www.w3.org/XML/1998/namespace}lang")
-    stated = declared or text_of(metadata.article.get("inLanguage")) or metadata.first("og:locale", "language")
+    stated = (
+        declared or text_of(metadata.article.get("inLanguage")) or metadata.first("og:locale", "language")
+    )
     code = squeeze(stated).replace("_", "-").split("-")[0].lower()
     return code if code.isalpha() and len(code) in {2, 3} else None

@@ -74,6 +74,11 @@ class Platform(ABC):
     def parse(self, page: Page) -> list[Record]:
         """Return the page's records in page order. Raises PageError when it is no page of this platform."""
 
+    def read_text(self, page: Page, records: Sequence[Record]) -> str | None:
+        """Return the page's readable text, in which offsets count; None where it is not worth keeping."""
+        del page, records
+        return None
+
     def follow(
         self, source: Source, page: Page, records: Sequence[Record], window: Window
     ) -> Sequence[Follow]:

@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.page_lines import Line, page_lines, parse_html
+from crawler.page_lines import Line, join_lines, page_lines, parse_html
 from crawler.platforms import cpsboe_actions, cpsboe_details, cpsboe_lists
 from crawler.platforms.base import Follow, Page, PageError, Platform, Window
 from db.records import AgendaItem, Document, Meeting, Record
@@ -57,6 +57,11 @@ class Cpsboe(Platform):
         if _DETAILS.search(address) or _looks_like_details(lines, address):
             return cpsboe_details.read(lines, _id(_DETAILS, address, root), body, zone, address)
         return cpsboe_lists.read(lines, body, zone, address)
+
+    def read_text(self, page: Page, records: Sequence[Record]) -> str | None:
+        """Return the page's lines as a visitor sees them."""
+        del records
+        return join_lines(page_lines(content_of(parse_html(page.body, EXPECTED)), site_url(page.url)))
 
     def follow(
         self, source: Source, page: Page, records: Sequence[Record], window: Window

@@ -4,11 +4,11 @@ import re
 
 from crawler.civic.actions import normal_action, split_trailing_action
 from crawler.civic.dates import find_moments
-from crawler.civic.reports import amended_reports, leading_report
 from crawler.page_lines import Line
 from crawler.platforms.base import PageError
 from crawler.platforms.cpsboe_documents import documents_of, is_file
 from db.records import AgendaItem, Meeting, Record, Remark
+from db.report_numbers import amended_reports, leading_report
 
 _TITLE = re.compile(
     r"^\W*(?:board )?actions?\s*(?::|for\b|of\b)?\s*(?=\w{3,9}\.? \d{1,2},? \d{4})", re.IGNORECASE
@@ -18,7 +18,9 @@ _NO_SECTION = re.compile(
     r"^(?:\W|back\b|«|download\b|agenda of action|report\b.*\baction$|number\b|\*?presented at|I, |secretary$|save\b|note:)",
     re.IGNORECASE,
 )
-_HEADER = re.compile(r"(?:(?:board|report|number|no\.|title|subject|description|item|action|taken|#)\W*)+", re.IGNORECASE)
+_HEADER = re.compile(
+    r"(?:(?:board|report|number|no\.|title|subject|description|item|action|taken|#)\W*)+", re.IGNORECASE
+)
 _LONGEST_SECTION = 120
 EXPECTED = 'a list of board actions ("Actions: November 14, 2024", then report number, title and action)'
 
@@ -62,7 +64,9 @@ def _items(lines: list[Line], meeting_id: str, url: str) -> tuple[list[AgendaIte
         if item is None:
             if line.tag == "tr" and sum(map(bool, line.cells)) > 1:
                 remarks.extend(_unread(line, url))
-            elif line.heading or (not _NO_SECTION.match(line.text) and 2 < len(line.text) <= _LONGEST_SECTION):
+            elif line.heading or (
+                not _NO_SECTION.match(line.text) and 2 < len(line.text) <= _LONGEST_SECTION
+            ):
                 section = line.text.rstrip(":")
             continue
         item.section, item.position = section, len(items) + 1
@@ -119,10 +123,15 @@ def _item(line: Line, meeting_id: str, url: str) -> AgendaItem | None:
         title, raw = split_trailing_action(title)
     files = [link.url for link in line.links if is_file(link.url)]
     return AgendaItem(
-        meeting_id=meeting_id, number=number, title=title or None, action=normal_action(raw), action_raw=raw,
+        meeting_id=meeting_id,
+        number=number,
+        title=title or None,
+        action=normal_action(raw),
+        action_raw=raw,
         url=files[0] if files else next((link.url for link in line.links), url),
-        amends=amended_reports(number, title or ""), documents=list(dict.fromkeys(files)),
-    )  # fmt: skip
+        amends=amended_reports(number, title or ""),
+        documents=list(dict.fromkeys(files)),
+    )
 
 
 def _columns(cells: list[str]) -> tuple[str, str | None]:
@@ -139,9 +148,13 @@ def _unnumbered(line: Line, cells: list[str], meeting_id: str, url: str) -> Agen
         return None
     title = " ".join(cells[:-1])
     return AgendaItem(
-        meeting_id=meeting_id, title=title, action=normal_action(cells[-1]), action_raw=cells[-1],
-        url=next((link.url for link in line.links), url), amends=amended_reports(None, title),
-    )  # fmt: skip
+        meeting_id=meeting_id,
+        title=title,
+        action=normal_action(cells[-1]),
+        action_raw=cells[-1],
+        url=next((link.url for link in line.links), url),
+        amends=amended_reports(None, title),
+    )
 
 
 def _told(lines: list[Line]) -> str:

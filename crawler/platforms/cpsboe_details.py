@@ -4,13 +4,13 @@ import re
 
 from crawler.civic.actions import split_trailing_action
 from crawler.civic.dates import Moment, find_moments
-from crawler.civic.reports import amended_reports, leading_report
 from crawler.civic.roster import find_members
 from crawler.civic.status import noticed_status, worded_status
 from crawler.page_lines import Line
 from crawler.platforms.base import PageError
 from crawler.platforms.cpsboe_documents import documents_of, is_file
 from db.records import AgendaItem, Document, Meeting, MeetingStatus, Record
+from db.report_numbers import amended_reports, leading_report
 
 EXPECTED = "a meeting's details: its name, its day and time, its place"
 _NAME = re.compile(r"\b(?:meeting|hearing|committee|retreat|session|office hours)\b", re.IGNORECASE)
@@ -42,10 +42,16 @@ def read(lines: list[Line], meeting_id: str, body: str, zone: str, url: str) -> 
     documents = documents_of(lines, meeting_id)
     status, raw = _status(f"{title} {lines[at].text}", notice, documents)
     meeting = Meeting(
-        id=meeting_id, body=body, title=title, start=moment.iso(zone), status=status, status_raw=raw,
-        location=_place(lines[at], moment, notice), url=url,
+        id=meeting_id,
+        body=body,
+        title=title,
+        start=moment.iso(zone),
+        status=status,
+        status_raw=raw,
+        location=_place(lines[at], moment, notice),
+        url=url,
         members=find_members([line.text for line in notice]),
-    )  # fmt: skip
+    )
     items = _items(notice, meeting_id, url)
     attached = {document for item in items for document in item.documents}
     return [meeting, *items, *(document for document in documents if document.url not in attached)]
@@ -85,7 +91,7 @@ def _status(head: str, notice: list[Line], documents: list[Document]) -> tuple[M
     held = record.title if record else labels.get("actions") or labels.get("proceedings")
     if held and not (record and record.kind == "minutes" and "agenda" in (record.title or "").lower()):
         return "held", held
-    enclosed = next((found.group() for line in notice if (found := _ENCLOSED.search(line.text))), None)
+    enclosed = next((enclosed_at.group() for line in notice if (found := _ENCLOSED.search(line.text))), None)
     return ("confirmed", enclosed) if enclosed else ("tentative", None)
 
 
@@ -125,6 +131,6 @@ def _items(notice: list[Line], meeting_id: str, url: str) -> list[AgendaItem]:
                 url=files[0] if files else url,
                 amends=amended_reports(lead[0], title),
                 documents=files,
-            )  # fmt: skip
+            )
         )
     return items

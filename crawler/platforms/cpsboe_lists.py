@@ -19,7 +19,9 @@ _KIND = re.compile(
     r"((?:[\w’'&-]+\s+){0,6}?(?:committees? meetings?|meetings?|hearings?|committees?|retreats?|sessions?))\b",
     re.IGNORECASE,
 )
-_NEW_DAY = re.compile(r"\b(?:re-?scheduled|moved|postponed)\s+(?:to|until)\W+(?:\w+day,?\s+)?$", re.IGNORECASE)
+_NEW_DAY = re.compile(
+    r"\b(?:re-?scheduled|moved|postponed)\s+(?:to|until)\W+(?:\w+day,?\s+)?$", re.IGNORECASE
+)
 _ABOUT_REGISTRATION = re.compile(r"\bregist(?:er|ration)\b|\bslots?\b|\bposted\b|\bopens\b", re.IGNORECASE)
 _PAST = re.compile(r"\bpast\b.{0,20}\bmeetings\b", re.IGNORECASE)
 _SCHEDULED = re.compile(r"\b(?:scheduled|next|upcoming)\b.{0,40}\bmeetings\b", re.IGNORECASE)
@@ -180,13 +182,20 @@ def _meeting(
     title = _title(row, text)
     provisional = row.id is None
     return Meeting(
-        id=row.id or _day_id(body, title, row.moment, used), body=body, title=title, start=row.moment.iso(zone),
-        status=status, status_raw=raw, location=_place(row), url=row.url or url, provisional=provisional,
-    )  # fmt: skip
+        id=row.id or _day_id(body, title, row.moment, used),
+        body=body,
+        title=title,
+        start=row.moment.iso(zone),
+        status=status,
+        status_raw=raw,
+        location=_place(row),
+        url=row.url or url,
+        provisional=provisional,
+    )
 
 
 def _day_id(body: str, title: str | None, moment: Moment, used: dict[str, Meeting]) -> str:
-    """Return an id of body and day: all that a calendar without links has. A day's second meeting adds its name."""
+    """Return an id of body and day, all that a calendar without links has; a day's second adds its name."""
     plain = f"{slug(body)}-{moment.day.isoformat()}"
     known = used.get(plain)
     return plain if known is None or known.title == title else f"{plain}-{slug(title or 'second')}"

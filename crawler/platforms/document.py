@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from urllib.parse import unquote, urlsplit
 
-from crawler.civic.reports import leading_report
 from crawler.pdf import extract_pdf
 from crawler.platforms.base import Follow, Page, Platform, Window
 from db.records import Document, Record
 from db.registry import Source
+from db.report_numbers import leading_report
 
 _KINDS = ("agenda", "minutes", "transcript", "testimony")
 
@@ -29,7 +29,16 @@ class DocumentFile(Platform):
         found = extract_pdf(page.body)
         name = unquote(urlsplit(page.url).path.rsplit("/", 1)[-1])
         kind = page.kind if page.kind in _KINDS else _kind(name)
-        return [Document(url=page.url, title=_title(found.title, name), kind=kind, text=found.text, pages=found.pages)]
+        return [
+            Document(
+                url=page.url, title=_title(found.title, name), kind=kind, text=found.text, pages=found.pages
+            )
+        ]
+
+    def read_text(self, page: Page, records: Sequence[Record]) -> str | None:
+        """Return the PDF's text."""
+        del page
+        return next((record.text for record in records if isinstance(record, Document)), None)
 
 
 def _kind(name: str) -> str:
@@ -40,7 +49,7 @@ def _kind(name: str) -> str:
 
 
 def _title(stated: str | None, name: str) -> str | None:
-    """Return the file's own title unless it is a word processor's ("Microsoft Word - draft.docx"), else its name."""
+    """Return the file's own title unless a word processor made it ("Microsoft Word - draft"), else its name."""
     if stated and not re.search(r"\.\w{3,4}$|^microsoft|^untitled", stated, re.IGNORECASE):
         return stated
     return re.sub(r"\.pdf$", "", name, flags=re.IGNORECASE) or None

@@ -44,7 +44,9 @@ class Feed(Platform):
             link = _link(entry, page.url)
             if link is None:
                 told = squeeze(str(entry.get("title", "")))[:120]
-                records.append(Remark(kind="entry without link", message=f"{told!r} has no web address", url=page.url))
+                records.append(
+                    Remark(kind="entry without link", message=f"{told!r} has no web address", url=page.url)
+                )
             elif link.url not in seen:
                 seen.add(link.url)
                 records.append(link)
@@ -52,7 +54,9 @@ class Feed(Platform):
             raise PageError(f"a feed whose entries have no web address; expected {EXPECTED}")
         return records
 
-    def follow(self, source: Source, page: Page, records: Sequence[Record], window: Window) -> Sequence[Follow]:
+    def follow(
+        self, source: Source, page: Page, records: Sequence[Record], window: Window
+    ) -> Sequence[Follow]:
         """Follow the entries published in the window on the source's own domains."""
         del page
         return [
@@ -67,10 +71,14 @@ def _refuse_what_is_no_feed(body: bytes) -> None:
     if not start:
         raise PageError(f"empty answer; expected {EXPECTED}")
     if len(body) > MAX_BYTES:
-        raise PageError(f"{len(body) / 1048576:.0f} MB; expected {EXPECTED} of at most {MAX_BYTES // 1048576} MB")
+        raise PageError(
+            f"{len(body) / 1048576:.0f} MB; expected {EXPECTED} of at most {MAX_BYTES // 1048576} MB"
+        )
     if b"<rss" not in start and b"<feed" not in start and b"<rdf" not in start:
         if b"<html" in start or b"<!doctype html" in start:
-            raise PageError(f"an HTML page; expected {EXPECTED} (the address may have moved, or wants a log-in)")
+            raise PageError(
+                f"an HTML page; expected {EXPECTED} (the address may have moved, or wants a log-in)"
+            )
         if b"<urlset" in start or b"<sitemapindex" in start:
             raise PageError(f"a sitemap; expected {EXPECTED} (the source's platform should be sitemap)")
     # A feed has no use for entities of its own; a document that declares them is a trap (billion laughs).

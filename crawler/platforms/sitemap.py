@@ -47,14 +47,20 @@ class Sitemap(Platform):
             location = squeeze(entry.findtext("{*}loc"))
             url = absolute(page.url, location)
             if url is None:
-                records.append(Remark(kind="entry without link", message=f"{location[:120]!r} is no web address"))
+                records.append(
+                    Remark(kind="entry without link", message=f"{location[:120]!r} is no web address")
+                )
                 continue
-            records.append(Link(url=url, title=squeeze(_deep(entry, "title")) or None, kind=kind, date=_date(entry)))
+            records.append(
+                Link(url=url, title=squeeze(_deep(entry, "title")) or None, kind=kind, date=_date(entry))
+            )
         if not any(isinstance(record, Link) for record in records):
             raise PageError(f"a sitemap without entries; expected {EXPECTED} with at least one")
         return records
 
-    def follow(self, source: Source, page: Page, records: Sequence[Record], window: Window) -> Sequence[Follow]:
+    def follow(
+        self, source: Source, page: Page, records: Sequence[Record], window: Window
+    ) -> Sequence[Follow]:
         """Follow pages in the window on the source's domains, and indexes that can hold such pages."""
         del page
         wanted = []
@@ -119,7 +125,7 @@ def _date(entry: lxml.etree._Element) -> str | None:
 
 
 def _may_hold(link: Link, window: Window) -> bool:
-    """Tell whether an index entry can hold pages of the window, by its last change or the month in its name."""
+    """Tell whether an index entry can hold pages of the window, by its last change or its name's month."""
     if window.since is None:
         return True
     if link.date and link.date[:10] < window.since.isoformat():

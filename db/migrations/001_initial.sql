@@ -165,6 +165,22 @@ CREATE TABLE document_versions (
 ) STRICT;
 CREATE INDEX document_versions_unparsed ON document_versions(parser_version);
 
+-- What each version's parser found, kept so that meetings, agendas and their changes can be rebuilt from
+-- the versions in order. Articles go straight into their table.
+CREATE TABLE found_records (
+  document_version_id TEXT NOT NULL REFERENCES document_versions(id),
+  position INTEGER NOT NULL,
+  type TEXT NOT NULL,
+  key TEXT NOT NULL,       -- a meeting's id on its platform, a link's or a file's URL
+  data TEXT NOT NULL,      -- JSON, as `hallwatch parse` prints it
+  PRIMARY KEY (document_version_id, position)
+) STRICT;
+CREATE INDEX found_records_key ON found_records(type, key);
+
+CREATE TABLE unassembled (
+  source_id TEXT PRIMARY KEY REFERENCES sources(id)  -- its found records are newer than its civic rows
+) STRICT;
+
 -- Civic records ---------------------------------------------------------------------------------
 
 CREATE TABLE meetings (
@@ -194,6 +210,15 @@ CREATE TABLE meeting_changes (
   document_version_id TEXT REFERENCES document_versions(id)
 ) STRICT;
 CREATE INDEX meeting_changes_meeting ON meeting_changes(meeting_id);
+
+CREATE TABLE meeting_documents (
+  meeting_id TEXT NOT NULL REFERENCES meetings(id),
+  url TEXT NOT NULL,
+  document_id TEXT REFERENCES documents(id),
+  title TEXT,
+  kind TEXT,               -- agenda, minutes, actions, transcript, testimony, report, attachment
+  PRIMARY KEY (meeting_id, url)
+) STRICT;
 
 CREATE TABLE agenda_items (
   id TEXT PRIMARY KEY,

@@ -11,7 +11,7 @@ _LINEAGE = re.compile(r"\b(?:amend|rescind|ratif|repeal|supersed|correct|extend)
 def leading_report(text: str) -> tuple[str, str | None, str] | None:
     """Split a text that starts with a report number: the number, the word glued to it by `_`, the rest.
 
-    "22-0223-MO1_Withdrawn Motion ..." is (22-0223-MO1, Withdrawn, "Motion ..."). None when it starts otherwise.
+    "22-0223-MO1_Withdrawn Motion ..." is (22-0223-MO1, Withdrawn, "Motion ..."). None without a number.
     """
     match = _LEAD.match(text)
     if match is None:
@@ -36,7 +36,7 @@ def report_key(number: str) -> str:
 def amended_reports(own_number: str | None, text: str) -> list[str]:
     """Return the earlier reports that a title or text says it amends, rescinds or ratifies.
 
-    Chicago's titles carry the whole chain: "Amend Board Report 22-0824-PR1 Amend Board Report 21-0922-PR5 ...".
+    Chicago's titles carry the whole chain: "Amend Board Report 22-0824-PR1 Amend Board Report 21-0922-PR5".
     A report that is only referred to is no lineage.
     """
     own = report_key(own_number) if own_number else None

@@ -1,0 +1,1 @@
+"""Writing what the parsers found: versions, articles, and civic records rebuilt from versions in order."""

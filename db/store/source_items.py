@@ -1,0 +1,73 @@
+"""What a source gives as a whole: the records on its current pages, counted for its assertions."""
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+_CURRENT = Path(__file__).with_name("current_records.sql").read_text(encoding="utf-8")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourceItems:
+    """Counts over all current records of one source, not over what one run brought in.
+
+    `items`: meetings and agenda items of a board, entries of an outlet's feeds and sitemaps. `fills`: the
+    share of records with a column that carry a value in it, for each column of meetings, items, articles.
+    """
+
+    source_id: str
+    items: int = 0
+    by_type: dict[str, int] = field(default_factory=dict)
+    fills: dict[str, float] = field(default_factory=dict)
+    newest: str | None = None  # ISO date of the newest record
+
+    @property
+    def records(self) -> int:
+        """All current records, of whatever type."""
+        return sum(self.by_type.values())
+
+
+def source_items(database: Database, source_id: str, kind: str) -> SourceItems:
+    """Count a source's current records. A page that cannot be read any more gives none."""
+    records = [
+        (row["type"], json.loads(row["data"])) for row in database.query(_CURRENT, {"source": source_id})
+    ]
+    articles = list(
+        database.query(
+            "SELECT headline, authors, date_published, date_modified, body, kind, language, section, "
+            "description FROM articles WHERE source_id = ?",
+            [source_id],
+        )
+    )
+    by_type = {"article": len(articles)}
+    for name in ("meeting", "agenda_item", "link", "document"):
+        by_type[name] = len({_identity(name, record) for found, record in records if found == name})
+    counted = ("meeting", "agenda_item") if kind == "board" else ("link",)
+    dates = [record.get("start") or record.get("date") for _, record in records]
+    dates += [article["date_published"] for article in articles]
+    return SourceItems(
+        source_id=source_id,
+        items=sum(by_type[name] for name in counted),
+        by_type={name: count for name, count in by_type.items() if count},
+        fills=_fills([record for name, record in records if name in ("meeting", "agenda_item")], articles),
+        newest=max((date[:10] for date in dates if date), default=None),
+    )
+
+
+def _identity(name: str, record: dict[str, Any]) -> str:
+    if name == "meeting":
+        return str(record["id"])
+    if name == "agenda_item":
+        return f"{record['meeting_id']}/{record.get('number') or record.get('title')}"
+    return str(record["url"])
+
+
+def _fills(records: list[dict[str, Any]], articles: list[dict[str, Any]]) -> dict[str, float]:
+    filled: dict[str, list[bool]] = {}
+    for record in [*records, *articles]:
+        for name, value in record.items():
+            filled.setdefault(name, []).append(value not in (None, "", [], "[]"))
+    return {name: round(sum(values) / len(values), 4) for name, values in sorted(filled.items())}
