@@ -39,15 +39,17 @@ class FrontierRow:
     def due(self, today: dt.date, since: dt.date | None = None) -> bool:
         """Tell whether the page is to be fetched in a run on that day.
 
-        Pending pages and those that failed for a passing reason always; others while they are young,
-        still to come, or inside the window that `since` opens.
+        Pending pages always; others while they are young, still to come, or inside the window that `since`
+        opens. A page that failed is young by when it was found: in a backfill all that fails is old.
         """
-        if self.state == "pending" or (self.state == "failed" and self.last_status not in PERMANENT):
+        if self.state == "pending":
             return True
-        day = _day(self.date) or _day(self.found_at)
+        failed = self.state == "failed"
+        day = (None if failed else _day(self.date)) or _day(self.found_at)
         if day is None:
-            return False
-        young = today - dt.timedelta(days=REVISIT_DAYS.get(self.platform, REVISIT_DAYS_ELSE))
+            return failed
+        days = REVISIT_DAYS_ELSE if failed else REVISIT_DAYS.get(self.platform, REVISIT_DAYS_ELSE)
+        young = today - dt.timedelta(days=days)
         return day >= min(young, since or young)
 
 

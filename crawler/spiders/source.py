@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import scrapy
 from scrapy import FormRequest, Request, signals
@@ -41,6 +42,7 @@ class SourceSpider(scrapy.Spider):
         self.levels = Levels()
         self._open: set[str] = set()
         self._refused: set[str] = set()
+        self._own_hosts: set[str] = set()
         self._asked = 0
         self._stopped = False
         self._quiet = asyncio.Event()
@@ -76,6 +78,7 @@ class SourceSpider(scrapy.Spider):
         platform = self.platforms[self.source.platform]
         starts = [self._row(follow, None) for follow in platform.start(self.source, self.window)]
         self.report.found(starts)
+        self._own_hosts = {_host(row.url) for row in starts}
         for row in starts:
             self.levels.add(row)
         for row in self.known.values():
@@ -137,7 +140,7 @@ class SourceSpider(scrapy.Spider):
         request: Request = failure.request  # type: ignore[attr-defined]
         error = failure.value or RuntimeError("an error without a name")
         self._end(request.meta["row"], verdict(error), None, request.meta)
-        if isinstance(error, RobotsUnreachable):
+        if isinstance(error, RobotsUnreachable) and _host(request.url) in self._own_hosts:
             self._stop("failed", RobotsUnreachable.kind, str(error))
 
     def _capture(self, row: FrontierRow, response: Response) -> None:
@@ -294,6 +297,10 @@ class SourceSpider(scrapy.Spider):
         for url in sorted(self._open):
             self.report.ended(url, Verdict("failed", "lost", "the turn ended before its answer came"))
         self._open.clear()
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).netloc.lower()
 
 
 def _header(response: Response, name: str) -> str | None:
