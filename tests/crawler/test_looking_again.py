@@ -119,10 +119,8 @@ def test_a_page_that_is_gone_keeps_its_versions_and_may_come_back(world: World, 
     report = world.crawl(source)["one"]
     assert report.counts == Counts(requested=2, unchanged=1, failed=1)
     assert world.kinds() == ["gone", "http-410"]
-    assert world.rows(
-        "SELECT gone_at IS NOT NULL, latest_version_id IS NOT NULL FROM documents WHERE url = ?",
-        site.url("/a"),
-    ) == [(1, 1)]
+    kept = "SELECT gone_at, latest_version_id IS NOT NULL FROM documents WHERE url = ?"
+    assert world.rows(kept, site.url("/a")) == [("2024-11-24T00:00:00Z", 1)]
     site.pages["/a"] = b"LEAF a"
     world.crawl(source)
     assert world.rows(kept, site.url("/a")) == [(None, 1)]
@@ -185,7 +183,7 @@ def test_a_limit_stops_early_and_the_next_run_goes_on(world: World, site: Site) 
     source = make_source("one", site.url("/"))
     report = world.crawl(source, max_requests=5)["one"]
     assert (report.state, report.complete, report.counts.requested) == ("done", False, 5)
-    assert world.kinds() == ["limit"]
+    assert "limit" in world.kinds()
     world.crawl(source)
     assert world.rows("SELECT count(*) FROM frontier WHERE state = 'pending'") == [(0,)]
     assert site.asked["/deep/30"] == 1
