@@ -1,0 +1,69 @@
+"""How single values are shown. Everything that is not markup of our own stays escaped."""
+
+from datetime import date
+from urllib.parse import urlsplit
+
+from markupsafe import Markup, escape
+
+from db.publish.functions import web_url
+
+STANCE_COLUMNS = frozenset({"stance_label", "decision", "position", "state"})
+SHORT = 60
+
+
+def day(value: str | None) -> str | Markup:
+    """Return an ISO date as "22 Feb 2024" in a time element; partial dates and anything else as they are."""
+    if not value:
+        return ""
+    text = str(value)[:10]
+    try:
+        shown = date.fromisoformat(text)
+    except ValueError:
+        return str(value)
+    return Markup('<time datetime="{}">{} {:%b %Y}</time>').format(text, shown.day, shown)
+
+
+def words(name: str) -> str:
+    """Return a column's or table's name as words: "stance_label" -> "stance label"."""
+    return name.replace("_", " ").removesuffix(" id")
+
+
+def stance(value: str | None) -> Markup:
+    """Return a stance, decision or state as a labelled badge."""
+    if not value:
+        return Markup("")
+    kind = "".join(letter for letter in value if letter.isalnum())
+    return Markup('<span class="badge badge-{}">{}</span>').format(kind, value)
+
+
+def short_url(url: str) -> str:
+    """Return a URL as host and path, short enough for a table cell."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").removeprefix("www.")
+    shown = f"{host}{parts.path.rstrip('/')}"
+    return shown if len(shown) <= SHORT else shown[: SHORT - 1] + "…"
+
+
+def render(value: object, column: str, table: str | None) -> Markup | None:
+    """Return markup for the columns that are shown specially, else None."""
+    if not isinstance(value, str):
+        return None
+    if column == "passage_url" and web_url(value):
+        return Markup('<a href="{}" rel="noopener">Open the passage</a>').format(value)
+    if column in ("url", "source_url") and web_url(value):
+        return Markup('<a href="{}" rel="noopener">{}</a>').format(value, short_url(value))
+    if column in STANCE_COLUMNS and not (column == "state" and table not in (None, "sources")):
+        return stance(value)
+    if column in ("text", "quote") and table != "agenda_items":
+        return Markup("<q>{}</q>").format(escape(value.strip('"“” ')))
+    return None
+
+
+def cell(value: object, column: str, table: str) -> object:
+    """Return a value as a table of our own pages shows it; what is not markup of ours is escaped by Jinja."""
+    if value is None:
+        return ""
+    shown = render(value, column, table)
+    if shown is not None:
+        return shown
+    return day(str(value)) if column in ("date", "seen_at", "meeting_date") else value

@@ -1,0 +1,69 @@
+"""What the pages show, read from the published database."""
+
+from datetime import UTC
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import yaml
+from datasette.app import Datasette
+from datasette.utils import escape_fts
+from datasette.utils.asgi import Request
+
+from db.clock import now
+
+HERE = Path(__file__).parent
+FRONT: dict[str, str] = yaml.safe_load((HERE / "front.yaml").read_text(encoding="utf-8"))
+SECTIONS: dict[str, list[dict[str, str]]] = yaml.safe_load(
+    (HERE / "sections.yaml").read_text(encoding="utf-8")
+)
+SEARCHES: dict[str, dict[str, str]] = yaml.safe_load((HERE / "searches.yaml").read_text(encoding="utf-8"))
+
+Row = dict[str, Any]
+
+
+async def _rows(datasette: Datasette, sql: str, given: Row | None = None) -> list[Row]:
+    result = await datasette.get_database("published").execute(sql, given or {})
+    return [dict(row) for row in result.rows]
+
+
+async def site(datasette: Datasette) -> Row:
+    """Return what every page says: which debate this is, and how old what it shows is."""
+    found = await _rows(datasette, "select * from watch limit 1") if await _is_built(datasette) else []
+    return found[0] if found else {"title": "Hallwatch", "question": "", "built_on": None, "timezone": None}
+
+
+async def _is_built(datasette: Datasette) -> bool:
+    return bool(await datasette.get_database("published").table_exists("watch"))
+
+
+async def front(datasette: Datasette) -> dict[str, list[Row]]:
+    """Return the front page's facts, the rows of each question of front.yaml; none before a build."""
+    if not await _is_built(datasette):
+        return {name: [] for name in FRONT}
+    watch = await site(datasette)
+    zone = ZoneInfo(watch["timezone"]) if watch["timezone"] else UTC
+    given = {"today": now().astimezone(zone).date().isoformat()}
+    return {name: await _rows(datasette, sql, given) for name, sql in FRONT.items()}
+
+
+async def sections(datasette: Datasette, table: str, request: Request) -> list[Row]:
+    """Return the tables that a row's page shows beneath it: a vote's members, a meeting's items."""
+    given = {"id": request.url_vars["pks"]}
+    found = []
+    for entry in SECTIONS.get(table, []):
+        rows = await _rows(datasette, entry["sql"], given)
+        if rows:
+            found.append({"title": entry["title"], "table": entry["table"], "rows": rows})
+    return found
+
+
+async def search(datasette: Datasette, words: str) -> list[Row]:
+    """Return the best matches of each searched table; none for a search without a letter or digit."""
+    if not any(letter.isalnum() for letter in words) or not await _is_built(datasette):
+        return []
+    given = {"words": escape_fts(words)}
+    return [
+        {"table": table, "title": entry["title"], "rows": await _rows(datasette, entry["sql"], given)}
+        for table, entry in SEARCHES.items()
+    ]
