@@ -17,7 +17,7 @@ from crawler.fetching.turn import SourceReport, Turn
 from crawler.settings import CONTACT
 from db.blobs import BlobStore
 from db.clock import now
-from db.database import StoreError
+from db.errors import StoreError
 from db.frontier import known_pages
 from db.ledger import Run, SourceState
 from db.registry import Source, Watch

@@ -6,7 +6,7 @@ loopback) is set over these by crawler.worker.
 
 import os
 
-from db.ledger import program_version
+from db.version import program_version
 
 BOT_NAME = "hallwatch"
 SPIDER_MODULES = ["crawler.spiders"]

@@ -7,7 +7,7 @@ import os
 import zlib
 from pathlib import Path
 
-from db.database import StoreError
+from db.errors import StoreError
 
 LEVEL = 6  # 9 takes three times as long for 2 % on HTML
 

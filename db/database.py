@@ -5,11 +5,10 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from db.errors import StoreError
 from db.migrations import migrations
 
-
-class StoreError(Exception):
-    """The working database cannot be used; the text says why and what to do."""
+__all__ = ["StoreError", "open_database"]
 
 
 def open_database(path: Path, *, create: bool = True) -> Database:

@@ -4,11 +4,12 @@ import datetime as dt
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Any
 
 from db.clock import timestamp
+
+if TYPE_CHECKING:  # a source's own process reads rows and never loads the library
+    from sqlite_utils import Database
 
 # How long a page is looked at again, in days after its date (or after it was found). Boards change
 # agendas and minutes for weeks without changing a stamp; articles are corrected within days.
@@ -53,7 +54,7 @@ class FrontierRow:
         return day >= min(young, since or young)
 
 
-def known_pages(database: Database, source_id: str) -> Iterator[FrontierRow]:
+def known_pages(database: "Database", source_id: str) -> Iterator[FrontierRow]:
     """Yield every known page of a source, in a stable order."""
     sql = """
         SELECT f.url, f.platform, f.kind, f.state, f.depth, f.date, f.request, f.found_on, f.found_at,
@@ -69,7 +70,7 @@ def known_pages(database: Database, source_id: str) -> Iterator[FrontierRow]:
         yield FrontierRow(request=request, **row)
 
 
-def add_page(database: Database, source_id: str, row: FrontierRow) -> None:
+def add_page(database: "Database", source_id: str, row: FrontierRow) -> None:
     """Note that a page named this one. The shallowest, then the first-sorted naming is kept.
 
     So the row is the same in whatever order the answers came in.
@@ -98,7 +99,13 @@ def add_page(database: Database, source_id: str, row: FrontierRow) -> None:
 
 
 def mark_fetched(
-    database: Database, source_id: str, url: str, *, status: int, etag: str | None, last_modified: str | None
+    database: "Database",
+    source_id: str,
+    url: str,
+    *,
+    status: int,
+    etag: str | None,
+    last_modified: str | None,
 ) -> None:
     """Note that a page's bytes came in; what the server said of them serves the next, conditional look."""
     database.execute(
@@ -110,7 +117,7 @@ def mark_fetched(
     )
 
 
-def mark_unchanged(database: Database, source_id: str, url: str) -> None:
+def mark_unchanged(database: "Database", source_id: str, url: str) -> None:
     """Note that the server said "not modified": status and validators stay those of the bytes kept."""
     database.execute(
         "UPDATE frontier SET state = 'done', attempts = 0, last_fetched_at = ? "
@@ -120,7 +127,7 @@ def mark_unchanged(database: Database, source_id: str, url: str) -> None:
 
 
 def mark_failed(
-    database: Database, source_id: str, url: str, *, status: int | None, attempts: int, gone: bool = False
+    database: "Database", source_id: str, url: str, *, status: int | None, attempts: int, gone: bool = False
 ) -> None:
     """Note that a page could not be had. `attempts` counts the requests of this look, retries included."""
     database.execute(
@@ -132,7 +139,7 @@ def mark_failed(
     )
 
 
-def pages_left(database: Database, source_id: str) -> int:
+def pages_left(database: "Database", source_id: str) -> int:
     """Return how many pages of a source are known and not yet fetched."""
     sql = "SELECT count(*) AS n FROM frontier WHERE source_id = ? AND state = 'pending'"
     return int(next(iter(database.query(sql, [source_id])))["n"])

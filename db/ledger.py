@@ -6,7 +6,6 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Literal
 
@@ -14,7 +13,8 @@ from filelock import FileLock, Timeout
 from sqlite_utils import Database
 
 from db.clock import timestamp
-from db.database import StoreError
+from db.errors import StoreError
+from db.version import program_version
 
 Level = Literal["warning", "error"]
 RunState = Literal["done", "failed", "blocked", "interrupted"]
@@ -197,14 +197,6 @@ def run_lock(data_dir: Path) -> Iterator[None]:
     finally:
         note.unlink(missing_ok=True)
         lock.release()
-
-
-def program_version() -> str:
-    """Return the version of the program that is running."""
-    try:
-        return version("hallwatch")
-    except PackageNotFoundError:
-        return "unknown"
 
 
 def _holder(note: Path) -> tuple[int | None, str | None]:

@@ -21,7 +21,7 @@ from crawler.fetching.report import Report, named
 from crawler.platforms.base import Follow, Page, PageError
 from crawler.urls import REQUEST_MARK, canonical, page_key, within
 from db.blobs import BlobError, BlobStore
-from db.database import StoreError
+from db.errors import StoreError
 from db.frontier import FrontierRow
 
 GOOD = (200, 203)
