@@ -57,7 +57,10 @@ def clean_names(raw: Iterable[str], site_names: set[str]) -> list[str]:
             continue  # article:author is often the author's address, not the name
         plain = _BY.sub("", squeeze(html.unescape(re.sub(r"<[^>]*>", " ", text))))
         for part in _SPLIT.split(plain):
-            name = _TAIL.sub("", _BY.sub("", part)).strip(" .,:;()[]\"'")
+            whole = _BY.sub("", part)
+            name = _TAIL.sub("", whole).strip(" .,:;()[]\"'")
+            if name != whole.strip() and _JUNK.search(whole) and len(name.split()) < 2:
+                continue  # "FOX 32 Digital Staff" cut to "FOX" is nobody
             if name.isupper() and len(name) > 4:
                 name = name.title()
             if _is_name(name, site_names):

@@ -11,7 +11,8 @@ from db.records import AgendaItem, Meeting, Record, Remark
 from db.report_numbers import amended_reports, leading_report
 
 _TITLE = re.compile(
-    r"^\W*(?:board )?actions?\s*(?::|for\b|of\b)?\s*(?=\w{3,9}\.? \d{1,2},? \d{4})", re.IGNORECASE
+    r"^\W*(?:board )?(?P<what>actions?|agenda)(?: of actions?| items?)?\s*(?::|for\b|of\b)?\s*(?=\w{3,9}\.? \d{1,2},? \d{4})",
+    re.IGNORECASE,
 )
 # What a list says besides its items; anything else between two items is a section's heading.
 _NO_SECTION = re.compile(
@@ -35,18 +36,22 @@ def read(lines: list[Line], meeting_id: str, body: str, url: str) -> list[Record
 
     Raises PageError when the page names no date of a meeting or lists nothing.
     """
-    title = next((line for line in lines if _TITLE.match(line.text)), None)
+    title = next((line for line in lines if _TITLE.match(line.text)), None) or next(
+        (line for line in lines[:15] if line.heading and find_moments(line.text)), None
+    )
     moments = find_moments(title.text) if title else []
     if title is None or not moments:
         raise PageError(f"no title with a date ({_told(lines)}); expected {EXPECTED}")
     items, remarks = _items(lines[lines.index(title) + 1 :], meeting_id, url)
     if not items:
         raise PageError(f"{title.text!r} lists no report; expected {EXPECTED}")
+    # The same address shows the agenda before the meeting: only recorded actions prove that it was held.
+    acted = any(item.action_raw for item in items)
     meeting = Meeting(
         id=meeting_id,
         body=body,
         start=moments[0].day.isoformat(),
-        status="held",
+        status="held" if acted else "confirmed",
         status_raw=title.text,
         url=url,
     )

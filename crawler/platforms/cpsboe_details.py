@@ -91,7 +91,7 @@ def _status(head: str, notice: list[Line], documents: list[Document]) -> tuple[M
     held = record.title if record else labels.get("actions") or labels.get("proceedings")
     if held and not (record and record.kind == "minutes" and "agenda" in (record.title or "").lower()):
         return "held", held
-    enclosed = next((enclosed_at.group() for line in notice if (found := _ENCLOSED.search(line.text))), None)
+    enclosed = next((told.group() for line in notice if (told := _ENCLOSED.search(line.text))), None)
     return ("confirmed", enclosed) if enclosed else ("tentative", None)
 
 

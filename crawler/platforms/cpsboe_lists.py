@@ -23,7 +23,8 @@ _NEW_DAY = re.compile(
     r"\b(?:re-?scheduled|moved|postponed)\s+(?:to|until)\W+(?:\w+day,?\s+)?$", re.IGNORECASE
 )
 _ABOUT_REGISTRATION = re.compile(r"\bregist(?:er|ration)\b|\bslots?\b|\bposted\b|\bopens\b", re.IGNORECASE)
-_PAST = re.compile(r"\bpast\b.{0,20}\bmeetings\b", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:past|recent|previous|earlier)\b.{0,20}\bmeetings\b", re.IGNORECASE)
+LONGEST_DAY_LINE = 160  # characters; what is longer is prose that mentions a day
 _SCHEDULED = re.compile(r"\b(?:scheduled|next|upcoming)\b.{0,40}\bmeetings\b", re.IGNORECASE)
 _CALENDAR = re.compile(r"\bplanning calendar\b", re.IGNORECASE)
 _ADDRESS = re.compile(
@@ -88,61 +89,74 @@ def kind_of_list(lines: list[Line], url: str) -> str | None:
 
 
 def _linked_rows(lines: list[Line]) -> list[_Row]:
-    """Cut the lines at the links to meetings; a date may stand in the link, beside it or just below."""
-    rows: list[_Row] = []
-    by_id: dict[str, _Row] = {}
-    heading: str | None = None
-    for line in lines:
-        named = next(((match, link) for link in line.links if (match := _MEETING.search(link.url))), None)
-        if line.heading and named is None:
-            heading = line.text
-            if rows and not find_moments(line.text):
-                continue
-        if named:
-            match, link = named
-            key = match["id"] if match["part"].lower() == "meetings" else f"committee-{match['id']}"
-            if key not in by_id:
-                details = link.url if "/details/" in link.url.lower() else None
-                by_id[key] = _Row(key, details, heading=heading)
-                rows.append(by_id[key])
-            by_id[key].url = by_id[key].url or (link.url if "/details/" in link.url.lower() else None)
-            by_id[key].lines.append(line)
-        elif rows and not _ABOUT_REGISTRATION.search(line.text):
-            rows[-1].lines.append(line)
-    for index, row in enumerate(rows):
-        row.moment = _first_moment(row) or _moment_above(lines, row, rows[index - 1] if index else None)
-    return rows
+    """Cut the lines into meetings at the links to them.
+
+    A meeting's day stands on its link's line, or above it, or below: the page's first meeting tells which.
+    """
+    links = _meeting_links(lines)
+    if not links:
+        return []
+    days = {index: moment for index in range(len(lines)) if (moment := _day_of(lines, index))}
+    first = min(at for at, _ in links.values())
+    above = first not in days and any(index < first for index in days)
+    rows: list[tuple[int, _Row]] = []
+    ends = [at for at, _ in links.values()]
+    for (key, (at, url)), before, after in zip(
+        links.items(), [-1, *ends], [*ends[1:], len(lines)], strict=False
+    ):
+        day = at if at in days else _nearest(days, at, before, after, above=above)
+        row = _Row(key, url, moment=days.get(day) if day is not None else None)
+        rows.append((at if day is None else min(at, day), row))
+    for (start, row), end in zip(rows, [*(start for start, _ in rows[1:]), len(lines)], strict=True):
+        row.lines = lines[start : max(end, start + 1)]
+        row.heading = _heading_above(lines, start)
+    return [row for _, row in rows]
 
 
-def _first_moment(row: _Row) -> Moment | None:
-    year = _YEAR.search(row.heading or "")
-    for line in row.lines:
+def _meeting_links(lines: list[Line]) -> dict[str, tuple[int, str | None]]:
+    """Return by meeting id the line on which it is first linked and its details page's address."""
+    found: dict[str, tuple[int, str | None]] = {}
+    for index, line in enumerate(lines):
         for link in line.links:
-            if _MEETING.search(link.url) and (moments := find_moments(link.text)):
-                timed = [moment for moment in find_moments(line.text) if moment.day == moments[0].day]
-                return timed[0] if timed else moments[0]
-    for line in row.lines[:6]:
-        moments = find_moments(line.text, int(year.group()) if year else None)
-        moments = [moment for moment in moments if not _NEW_DAY.search(line.text[: moment.start])]
-        if moments and not _ABOUT_REGISTRATION.search(line.text):
-            return moments[0]
-    return None
+            match = _MEETING.search(link.url)
+            if match is None:
+                continue
+            key = match["id"] if match["part"].lower() == "meetings" else f"committee-{match['id']}"
+            details = link.url if "/details/" in link.url.lower() else None
+            at, known = found.get(key, (index, None))
+            found[key] = (at, known or details)
+    return found
 
 
-def _moment_above(lines: list[Line], row: _Row, before: _Row | None) -> Moment | None:
-    """Find the day of a meeting that is announced in full, with "More" linked at the end."""
-    at = next(index for index, line in enumerate(lines) if line is row.lines[0])
-    known = {id(line) for line in before.lines} if before and before.moment else set()
-    for line in reversed(lines[:at]):
-        if id(line) in known:
-            moments = find_moments(line.text)
-            if moments and before and before.moment and moments[0].day != before.moment.day:
-                return moments[0]
-            continue
-        moments = find_moments(line.text)
-        if moments and len(line.text) < 160 and not _ABOUT_REGISTRATION.search(line.text):
-            row.lines.append(line)
-            return moments[0]
+def _day_of(lines: list[Line], index: int) -> Moment | None:
+    """Return the day that a line gives for a meeting: its link's text first, no registration's or new day."""
+    line = lines[index]
+    if _ABOUT_REGISTRATION.search(line.text) or (len(line.text) > LONGEST_DAY_LINE and line.tag != "tr"):
+        return None
+    year = _YEAR.search(_heading_above(lines, index) or "")
+    moments = find_moments(line.text, int(year.group()) if year else None)
+    moments = [moment for moment in moments if not _NEW_DAY.search(line.text[: moment.start])]
+    linked = {
+        found.day for link in line.links if _MEETING.search(link.url) for found in find_moments(link.text)
+    }
+    return next((moment for moment in moments if moment.day in linked), moments[0] if moments else None)
+
+
+def _nearest(days: dict[int, Moment], at: int, before: int, after: int, *, above: bool) -> int | None:
+    over = max((index for index in days if before < index < at), default=None)
+    below = min((index for index in days if at < index < after), default=None)
+    return (over if over is not None else below) if above else (below if below is not None else over)
+
+
+def _heading_above(lines: list[Line], index: int) -> str | None:
+    """Return the heading that a line stands under, leaving out headings that are a meeting's own."""
+    for line in reversed(lines[:index]):
+        if (
+            line.heading
+            and not find_moments(line.text)
+            and not any(_MEETING.search(link.url) for link in line.links)
+        ):
+            return line.text
     return None
 
 
@@ -178,7 +192,7 @@ def _meeting(
 ) -> Meeting:
     assert row.moment is not None  # noqa: S101 - the caller passes dated rows only
     text = " ".join(line.text for line in row.lines[:4])
-    status, raw = _status(text, kind)
+    status, raw = _status(text, kind, row.heading)
     title = _title(row, text)
     provisional = row.id is None
     return Meeting(
@@ -201,9 +215,13 @@ def _day_id(body: str, title: str | None, moment: Moment, used: dict[str, Meetin
     return plain if known is None or known.title == title else f"{plain}-{slug(title or 'second')}"
 
 
-def _status(text: str, kind: str | None) -> tuple[MeetingStatus | None, str | None]:
+def _status(text: str, kind: str | None, heading: str | None) -> tuple[MeetingStatus | None, str | None]:
     if worded := worded_status(text):
         return worded
+    if _PAST.search(heading or ""):
+        kind = "past"
+    elif _SCHEDULED.search(heading or ""):
+        kind = "scheduled"
     told: dict[str | None, tuple[MeetingStatus, str]] = {
         "past": ("held", "past meetings"),
         "scheduled": ("confirmed", "scheduled meetings"),

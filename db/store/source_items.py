@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+_EMPTY: tuple[Any, ...] = (None, "", [], "[]")
 _CURRENT = Path(__file__).with_name("current_records.sql").read_text(encoding="utf-8")
 
 
@@ -52,7 +53,7 @@ def source_items(database: Database, source_id: str, kind: str) -> SourceItems:
         source_id=source_id,
         items=sum(by_type[name] for name in counted),
         by_type={name: count for name, count in by_type.items() if count},
-        fills=_fills([record for name, record in records if name in ("meeting", "agenda_item")], articles),
+        fills=_fills([*_whole(records, "meeting"), *_whole(records, "agenda_item"), *articles]),
         newest=max((date[:10] for date in dates if date), default=None),
     )
 
@@ -65,9 +66,19 @@ def _identity(name: str, record: dict[str, Any]) -> str:
     return str(record["url"])
 
 
-def _fills(records: list[dict[str, Any]], articles: list[dict[str, Any]]) -> dict[str, float]:
+def _whole(records: list[tuple[str, dict[str, Any]]], name: str) -> list[dict[str, Any]]:
+    """Put together what several pages say of one meeting or item: a list need not repeat its own page."""
+    whole: dict[str, dict[str, Any]] = {}
+    for found, record in records:
+        if found == name:
+            told = whole.setdefault(_identity(name, record), dict(record))
+            told.update({key: value for key, value in record.items() if value not in _EMPTY})
+    return list(whole.values())
+
+
+def _fills(records: list[dict[str, Any]]) -> dict[str, float]:
     filled: dict[str, list[bool]] = {}
-    for record in [*records, *articles]:
+    for record in records:
         for name, value in record.items():
-            filled.setdefault(name, []).append(value not in (None, "", [], "[]"))
+            filled.setdefault(name, []).append(value not in _EMPTY)
     return {name: round(sum(values) / len(values), 4) for name, values in sorted(filled.items())}
