@@ -9,6 +9,7 @@ from db.publish.functions import web_url
 
 STANCE_COLUMNS = frozenset({"stance_label", "decision", "position", "state"})
 SHORT = 60
+HEADINGS = {"passage_url": "passage", "stance_label": "stance", "url": "page", "Link": "row"}
 
 
 def day(value: str | None) -> str | Markup:
@@ -24,7 +25,9 @@ def day(value: str | None) -> str | Markup:
 
 
 def words(name: str) -> str:
-    """Return a column's or table's name as words: "stance_label" -> "stance label"."""
+    """Return a column's or table's name as a reader's words: "vote_events" -> "vote events"."""
+    if name in HEADINGS:
+        return HEADINGS[name]
     return name.replace("_", " ").removesuffix(" id")
 
 

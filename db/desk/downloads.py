@@ -19,7 +19,7 @@ CHUNK = 1 << 16
 async def timeline(datasette: Datasette, request: Request) -> Any:
     """Answer /timeline.csv and .json with the command's filters: ?from=&to=&kind=&actor=&stance="""
     form = request.url_vars["format"]
-    asked = {name: request.args.get(key) or None for key, name in FILTERS.items()}
+    asked: dict[str, Any] = {name: request.args.get(key) or None for key, name in FILTERS.items()}
     published = Path(datasette.get_database("published").path)
     # On disk, not in memory: a timeline of 300,000 rows is some 150 MB.
     file = tempfile.TemporaryFile("w+", encoding="utf-8", newline="")  # noqa: SIM115 - closed by the stream

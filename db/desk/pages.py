@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import yaml
 from datasette.app import Datasette
-from datasette.utils import escape_fts
+from datasette.utils import escape_fts, tilde_decode, tilde_encode
 from datasette.utils.asgi import Request
 
 from db.clock import now
@@ -49,12 +49,29 @@ async def front(datasette: Datasette) -> dict[str, list[Row]]:
 
 async def sections(datasette: Datasette, table: str, request: Request) -> list[Row]:
     """Return the tables that a row's page shows beneath it: a vote's members, a meeting's items."""
-    given = {"id": request.url_vars["pks"]}
+    given = {"id": tilde_decode(request.url_vars["pks"])}
     found = []
     for entry in SECTIONS.get(table, []):
         rows = await _rows(datasette, entry["sql"], given)
         if rows:
             found.append({"title": entry["title"], "table": entry["table"], "rows": rows})
+    return found
+
+
+async def linked(datasette: Datasette, table: str, request: Request) -> dict[str, Row]:
+    """Return, by column, the rows that a row points to: their label and address."""
+    database = datasette.get_database("published")
+    keys = await database.foreign_keys_for_table(table)
+    sql = f"select * from [{table}] where id = :id"  # noqa: S608 - a table that Datasette found
+    row = (await database.execute(sql, {"id": tilde_decode(request.url_vars["pks"])})).first()
+    found = {}
+    for key in keys if row else []:
+        column, value = key["column"], row[key["column"]]
+        if value is None:
+            continue
+        labels = await datasette.expand_foreign_keys("published", table, column, [value])
+        href = datasette.urls.row("published", key["other_table"], tilde_encode(str(value)))
+        found[column] = {"href": href, "label": labels.get((column, value)) or value}
     return found
 
 

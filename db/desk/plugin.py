@@ -64,6 +64,7 @@ def extra_template_vars(
             found["front"] = await pages.front(datasette)
         elif view_name == "row" and request is not None and table:
             found["sections"] = await pages.sections(datasette, table, request)
+            found["linked"] = await pages.linked(datasette, table, request)
         elif template == "search_all.html" and request is not None:
             found["found"] = await pages.search(datasette, request.args.get("q") or "")
         return found
