@@ -9,7 +9,7 @@ import pytest
 
 from db.database import StoreError, open_database
 from db.job import Job, JobOptions, run_job
-from db.ledger import run_lock
+from db.ledger import SourceState, run_lock
 from db.registry import Watch, find_watch, load_watch
 
 
