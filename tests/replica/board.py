@@ -53,6 +53,8 @@ def _ready(meeting: dict[str, Any]) -> dict[str, Any]:
     ready["details"] = f"/meetings/details/{meeting['id']}"
     ready["actions"] = f"/meetings/board-actions/{meeting['id']}" if ready["agenda"] else None
     ready["agenda_pdf"] = f"/content/documents/{stem}_public_agenda_to_print.pdf" if ready["agenda"] else None
+    index = ready["agenda"] and not ready["upcoming"]
+    ready["index_pdf"] = f"/content/documents/{stem}_action_index.pdf" if index else None
     ready["minutes_pdf"] = f"/content/documents/{stem}_proceedings.pdf" if ready["minutes"] else None
     for item in _items(ready):
         item.setdefault("action", "")
@@ -90,6 +92,8 @@ def _of_meeting(meeting: dict[str, Any]) -> Routes:
     if meeting["actions"]:
         found[meeting["actions"]] = partial(_page, "board/actions.html", meeting)
         found[meeting["agenda_pdf"]] = partial(_agenda_pdf, meeting)
+    if meeting["index_pdf"]:
+        found[meeting["index_pdf"]] = partial(_index_pdf, meeting)
     if meeting["minutes_pdf"]:
         found[meeting["minutes_pdf"]] = partial(_minutes_pdf, meeting)
     for item in _items(meeting):
@@ -115,6 +119,11 @@ def _agenda_pdf(meeting: dict[str, Any]) -> Page:
     return _pdf(heading, body, meeting)
 
 
+def _index_pdf(meeting: dict[str, Any]) -> Page:
+    body = [f"{item['number']}   {item['action']}" for item in _items(meeting)]
+    return _pdf(["CHICAGO BOARD OF EDUCATION", f"Action index {short_day(meeting['start'])}"], body, meeting)
+
+
 def _minutes_pdf(meeting: dict[str, Any]) -> Page:
     heading = [
         "OFFICIAL REPORT OF THE PROCEEDINGS OF THE BOARD OF EDUCATION OF THE CITY OF CHICAGO",
@@ -125,7 +134,9 @@ def _minutes_pdf(meeting: dict[str, Any]) -> Page:
 
 def _report_pdf(meeting: dict[str, Any], item: dict[str, Any]) -> Page:
     heading = [item["number"], short_day(meeting["start"]), item["title"].upper()]
-    return _pdf(heading, paragraphs(item["text"]), meeting)
+    # A report is posted once: it does not change when the agenda around it does.
+    posted = LAUNCH if meeting["upcoming"] else meeting["updated"]
+    return _pdf(heading, paragraphs(item["text"]), {"updated": posted})
 
 
 def _pdf(heading: list[str], body: list[str], meeting: dict[str, Any]) -> Page:

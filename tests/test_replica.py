@@ -1,0 +1,435 @@
+"""The replica web: whole, steady, true to its data, and able to go wrong on request."""
+
+import http.client
+import re
+import time
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import feedparser
+import pytest
+from lxml import etree, html
+from pdfminer.high_level import extract_text
+
+from db.registry import Watch, load_watch
+from tests.replica import content, expected
+from tests.replica.misbehaviour import FLOOD, MODES
+from tests.replica.server import Replica
+from tests.replica.site import Site
+from tests.replica.watch import replica_watch
+
+WATCH = Path(__file__).resolve().parents[1] / "watches" / "cps-sro"
+BOARD = "www.cpsboe.org"
+FOX = "www.fox32chicago.com"
+FOX_FEED = "/rss/category/news"
+
+
+class Answer:
+    """What a plain client gets; redirects are not followed."""
+
+    def __init__(
+        self, web: Replica, url: str, headers: dict[str, str] | None = None, timeout: float = 5
+    ) -> None:
+        parts = urlsplit(url)
+        path = parts.path + (f"?{parts.query}" if parts.query else "")
+        connection = http.client.HTTPConnection("127.0.0.1", web.port, timeout=timeout)
+        try:
+            connection.request("GET", path or "/", headers={"Host": parts.netloc, **(headers or {})})
+            response = connection.getresponse()
+            self.status, self.headers = response.status, response.headers
+            self.body = response.read()
+        finally:
+            connection.close()
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[Replica]:
+    with Replica() as web:
+        yield web
+
+
+@pytest.fixture
+def web(running: Replica) -> Iterator[Replica]:
+    running.state = 0
+    running.requests.clear()
+    yield running
+    running.calm()
+    running.state = 0
+
+
+@pytest.fixture(scope="module")
+def watch() -> Watch:
+    return load_watch(WATCH)
+
+
+def get(web: Replica, host: str, path: str, **more: object) -> Answer:
+    return Answer(web, web.base(host) + path, **more)  # type: ignore[arg-type]
+
+
+def links(web: Replica, url: str, body: bytes) -> set[str]:
+    """Return the addresses on this web that a page of any kind points to."""
+    if body.lstrip().startswith(b"<?xml"):
+        tree = etree.fromstring(body)
+        found = {text for text in tree.itertext() if text.startswith("http")}
+        found |= {str(href) for href in tree.xpath("//@href")}
+    else:
+        found = {str(link) for link in html.fromstring(body).xpath("//a/@href | //link/@href | //img/@src")}
+    whole = {urljoin(url, link).partition("#")[0] for link in found}
+    return {link for link in whole if (urlsplit(link).hostname or "").endswith(".localhost")}
+
+
+@pytest.mark.parametrize("state", [0, 1])
+def test_every_link_leads_somewhere_and_every_page_is_linked(web: Replica, state: int) -> None:
+    web.state = state
+    seen: set[str] = set()
+    wanted = {web.base(host) + path for host in web.site.routes for path in ("/", "/robots.txt")}
+    wanted |= {web.base(o["host"]) + o["feed"]["path"] for o in content.outlets().values()}
+    while wanted:
+        url = wanted.pop()
+        seen.add(url)
+        answer = Answer(web, url)
+        assert answer.status in (200, 301), url
+        if answer.status == 301:
+            wanted.add(str(answer.headers["Location"]))
+        elif answer.headers.get_content_type() in (
+            "text/html",
+            "application/xml",
+            "application/rss+xml",
+            "application/atom+xml",
+        ):
+            wanted |= links(web, url, answer.body)
+        wanted -= seen
+    reached = {(urlsplit(url).hostname or "").removesuffix(".localhost") + urlsplit(url).path for url in seen}
+    assert {host + path for host, routes in web.site.routes.items() for path in routes} <= reached
+
+
+def test_the_same_web_has_the_same_bytes() -> None:
+    first, second = Site(0, 8000), Site(0, 8000)
+    for host, routes in first.routes.items():
+        for path in routes:
+            one, other = first.page(host, path), second.page(host, path)
+            assert one is not None and other is not None
+            assert one.body == other.body, f"{host}{path}"
+
+
+def test_a_host_s_pages_are_its_own(web: Replica) -> None:
+    assert get(web, FOX, "/meetings").status == 404
+    assert get(web, "nobody.example", "/").status == 404
+
+
+def test_requests_are_noted_with_host_path_and_status(web: Replica) -> None:
+    get(web, BOARD, "/meetings?page=2")
+    get(web, FOX, "/nowhere")
+    assert web.requests == [(BOARD, "/meetings?page=2", 200), (FOX, "/nowhere", 404)]
+
+
+@pytest.mark.parametrize("header", [("ETag", "If-None-Match"), ("Last-Modified", "If-Modified-Since")])
+def test_an_unchanged_page_is_not_sent_again(web: Replica, header: tuple[str, str]) -> None:
+    kept, asked = header
+    first = get(web, BOARD, "/meetings/details/4363")
+    again = get(web, BOARD, "/meetings/details/4363", headers={asked: str(first.headers[kept])})
+    assert (again.status, again.body) == (304, b"")
+
+
+def test_only_what_changed_is_sent_again_in_the_next_state(web: Replica) -> None:
+    tags = {
+        (host, path): page.etag
+        for host, routes in web.site.routes.items()
+        for path in routes
+        if (page := web.site.page(host, path))
+    }
+    web.state = 1
+    changed = {
+        f"{host}{path}"
+        for (host, path), tag in tags.items()
+        if get(web, host, path, headers={"If-None-Match": tag}).status == 200
+    }
+    assert changed == {
+        "www.cpsboe.org/meetings",
+        "www.cpsboe.org/meetings/planning-calendar",
+        "www.cpsboe.org/meetings/details/4442",
+        "www.cpsboe.org/meetings/details/4445",
+        "www.cpsboe.org/meetings/board-actions/4443",
+        "www.cpsboe.org/content/documents/december_10_2026_public_agenda_to_print.pdf",
+        "www.cpsboe.org/extranet/Event/SaveToCalender/4442",
+        "www.cpsboe.org/extranet/Event/SaveToCalender/4443",
+        "www.cpsboe.org/extranet/Event/SaveToCalender/4445",
+        "www.cpsboe.org/extranet/Home/feed",
+        "www.chalkbeat.org/",
+        "www.chalkbeat.org/arc/outboundfeeds/news-sitemap/",
+        "www.chalkbeat.org/chicago/2024/02/22/chicago-school-board-votes-police-out-of-schools/",
+    }
+
+
+def test_the_date_moves_with_the_bytes() -> None:
+    """A crawler that asks by date alone must learn of every change."""
+    before, after = Site(0, 8000), Site(1, 8000)
+    for host, routes in before.routes.items():
+        for path in routes:
+            old, new = before.page(host, path), after.page(host, path)
+            if old and new and old.body != new.body:
+                assert new.modified > old.modified, f"{host}{path}"
+
+
+def test_state_one_pulls_adds_and_rewords_items(web: Replica) -> None:
+    before = get(web, BOARD, "/meetings/board-actions/4443").body.decode()
+    web.state = 1
+    after = get(web, BOARD, "/meetings/board-actions/4443").body.decode()
+    for change in expected.facts()["state_1"]["agenda_changes"]:
+        number = change["number"]
+        assert (number in before, number in after) == {
+            "added": (False, True),
+            "pulled": (True, False),
+            "reworded": (True, True),
+        }[change["kind"]]
+        if change["kind"] == "reworded":
+            assert change["before"] in before and change["after"] in after
+    assert get(web, BOARD, "/content/actions/2026_12/26-1210-PR4.pdf").status == 404
+
+
+def test_state_one_cancels_one_meeting_and_moves_another(web: Replica) -> None:
+    web.state = 1
+    assert b"CANCELLED" in get(web, BOARD, "/meetings/details/4442").body
+    assert b"January 19, 2027 at 4:00 PM" in get(web, BOARD, "/meetings/details/4445").body
+
+
+def test_state_one_corrects_an_article_and_has_a_new_one(web: Replica) -> None:
+    path = expected.articles()["chalkbeat-chicago/feb-2024-vote"]["path"]
+    assert "Thirty-eight" in get(web, "www.chalkbeat.org", path).body.decode()
+    web.state = 1
+    corrected = get(web, "www.chalkbeat.org", path).body.decode()
+    assert "Thirty-nine" in corrected and "Correction:" in corrected
+    new = set(expected.articles(1)) - set(expected.articles(0))
+    assert sorted(new) == expected.facts()["state_1"]["new_articles"]
+
+
+def test_the_counts_by_hand_agree_with_the_data() -> None:
+    facts = expected.facts()["state_0"]
+    meetings, items, articles = expected.meetings(), expected.agenda_items(), expected.articles()
+    assert len(meetings) == facts["meetings"]
+    assert sum(not meeting["upcoming"] for meeting in meetings.values()) == facts["held_meetings"]
+    assert len(items) == facts["agenda_items"]
+    assert sum(item["action"] is not None for item in items.values()) == facts["items_with_an_action"]
+    assert sum(item["report"] for item in items.values()) == facts["reports_as_pdf"]
+    assert len(articles) == facts["articles"]
+    assert sum(article["relevant"] for article in articles.values()) == facts["relevant_articles"]
+    for outlet, count in facts["articles_by_outlet"].items():
+        assert sum(key.startswith(f"{outlet}/") for key in articles) == count, outlet
+    assert len(expected.articles(1)) == expected.facts()["state_1"]["articles"]
+    assert (
+        sum(article["relevant"] for article in expected.articles(1).values())
+        == expected.facts()["state_1"]["relevant_articles"]
+    )
+
+
+def test_the_votes_expected_name_people_and_items_that_are_there(watch: Watch) -> None:
+    people = {entry.id for entry in watch.people}
+    items = expected.agenda_items()
+    for vote in expected.facts()["votes"]:
+        assert items[vote["item"]]["meeting_id"] == vote["meeting"]
+        for option, members in vote.get("members", {}).items():
+            assert set(members) <= people
+            assert len(members) == vote[option]
+
+
+def test_articles_named_in_the_expectations_exist() -> None:
+    facts, articles = expected.facts(), expected.articles(1)
+    named = [key for story in facts["stories"] for key in story]
+    named += [vote["told_in"] for vote in facts["council_votes"]]
+    named += [key for steps in facts["changes_of_position"].values() for key, _ in steps]
+    named += facts["state_1"]["changed_articles"]
+    assert set(named) <= set(articles)
+
+
+def test_every_outlet_has_articles_on_the_debate_and_one_on_something_else() -> None:
+    for outlet in content.outlets():
+        about = {
+            article["relevant"]
+            for key, article in expected.articles().items()
+            if key.startswith(f"{outlet}/")
+        }
+        assert about == {True, False}, outlet
+
+
+@pytest.mark.parametrize("outlet", sorted(content.outlets()))
+def test_feeds_and_sitemaps_name_every_article(web: Replica, outlet: str) -> None:
+    about = content.outlets()[outlet]
+    body = get(web, about["host"], about["feed"]["path"]).body
+    own = [article for article in content.articles(0) if article["outlet"] == outlet]
+    if about["feed"]["format"] == "sitemap":
+        names = {
+            "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
+            "n": "http://www.google.com/schemas/sitemap-news/0.9",
+        }
+        tree = etree.fromstring(body)
+        titles = tree.xpath("//n:title/text()", namespaces=names)
+        assert len(tree.xpath("//s:loc", namespaces=names)) == len(own)
+    else:
+        feed = feedparser.parse(BytesIO(body))
+        assert not feed.bozo
+        titles = [entry.title for entry in feed.entries]
+        assert all(entry.get("published_parsed") for entry in feed.entries)
+    assert titles == [article["headline"] for article in own]
+
+
+def test_every_pdf_can_be_read(web: Replica) -> None:
+    pdfs = [path for path in web.site.routes[BOARD] if path.endswith(".pdf")]
+    assert len(pdfs) > 40
+    for path in pdfs:
+        page = web.site.page(BOARD, path)
+        assert page is not None and page.body.startswith(b"%PDF-")
+        assert page.media_type == "application/pdf"
+    agreement = web.site.page(BOARD, "/content/actions/2022_07/22-0727-EX2.pdf")
+    assert agreement is not None
+    assert "intergovernmental agreement with the Chicago Police Department" in " ".join(
+        extract_text(BytesIO(agreement.body)).split()
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "words"), [("june_24_2020", "- 4"), ("august_26_2020", "- 1"), ("february_22_2024", "- 7")]
+)
+def test_minutes_tell_the_roll(web: Replica, day: str, words: str) -> None:
+    minutes = web.site.page(BOARD, f"/content/documents/{day}_proceedings.pdf")
+    assert minutes is not None
+    text = " ".join(extract_text(BytesIO(minutes.body)).split())
+    assert "The Secretary called the roll" in text
+    assert words in text
+
+
+def test_every_source_of_the_watch_is_served_at_its_loopback_address(web: Replica, watch: Watch) -> None:
+    turned = replica_watch(watch, web.port)
+    assert [source.id for source in turned.sources] == [source.id for source in watch.sources]
+    for source in turned.sources:
+        host = urlsplit(source.url).hostname or ""
+        assert any(host == domain or host.endswith(f".{domain}") for domain in source.domains)
+        assert Answer(web, source.url).status == 200, source.id
+
+
+def test_a_source_that_the_replica_does_not_serve_is_left_out(web: Replica, watch: Watch) -> None:
+    stranger = watch.sources[0].model_copy(
+        update={"id": "stranger", "url": "https://board.example/", "domains": ["board.example"]}
+    )
+    more = watch.model_copy(update={"sources": [*watch.sources, stranger]})
+    assert "stranger" not in {source.id for source in replica_watch(more, web.port).sources}
+
+
+def test_misbehaviour_is_for_those_asked_and_ends_with_calm(web: Replica) -> None:
+    web.misbehave(f"{FOX}/*", "status-500")
+    assert get(web, FOX, FOX_FEED).status == 500
+    assert get(web, BOARD, "/meetings").status == 200
+    web.calm()
+    assert get(web, FOX, FOX_FEED).status == 200
+
+
+def test_misbehaving_lasts_as_long_as_its_context(web: Replica) -> None:
+    with web.misbehaving(f"{FOX}/*", "status-503"):
+        assert get(web, FOX, FOX_FEED).status == 503
+    assert get(web, FOX, FOX_FEED).status == 200
+
+
+def test_too_many_requests_comes_with_a_time_to_wait(web: Replica) -> None:
+    web.misbehave(f"{FOX}*", "status-429")
+    answer = get(web, FOX, FOX_FEED)
+    assert (answer.status, answer.headers["Retry-After"]) == (429, "1")
+
+
+def test_a_truncated_page_breaks_off(web: Replica) -> None:
+    web.misbehave(f"{FOX}{FOX_FEED}", "truncated")
+    with pytest.raises(http.client.IncompleteRead):
+        get(web, FOX, FOX_FEED)
+
+
+def test_a_dropped_connection_gives_nothing(web: Replica) -> None:
+    web.misbehave(f"{FOX}{FOX_FEED}", "drop")
+    with pytest.raises((http.client.RemoteDisconnected, ConnectionResetError)):
+        get(web, FOX, FOX_FEED)
+
+
+def test_a_loop_never_arrives(web: Replica) -> None:
+    web.misbehave(f"{FOX}/*", "loop")
+    url, seen = web.base(FOX) + FOX_FEED, []
+    for _ in range(4):
+        answer = Answer(web, url)
+        assert answer.status == 302
+        url = urljoin(url, str(answer.headers["Location"]))
+        seen.append(url)
+    assert len(set(seen)) == 2
+
+
+def test_a_slow_answer_takes_its_time(web: Replica) -> None:
+    web.misbehave(f"{FOX}{FOX_FEED}", "slow", seconds=0.3)
+    start = time.monotonic()
+    assert get(web, FOX, FOX_FEED).status == 200
+    assert time.monotonic() - start >= 0.3
+
+
+def test_a_dripping_answer_outlasts_a_patient_client(web: Replica) -> None:
+    web.misbehave(f"{FOX}{FOX_FEED}", "drip")
+    with pytest.raises(TimeoutError):
+        get(web, FOX, FOX_FEED, timeout=0.3)
+
+
+@pytest.mark.parametrize(
+    ("mode", "starts", "media_type"),
+    [
+        ("html-feed", b"<!doctype html>", "text/html"),
+        ("not-a-pdf", b"<!doctype html>", "application/pdf"),
+        ("empty", b"", "text/html"),
+        ("garbage", b"\x00\x01", "application/octet-stream"),
+    ],
+)
+def test_a_wrong_body_comes_with_a_good_status(
+    web: Replica, mode: str, starts: bytes, media_type: str
+) -> None:
+    web.misbehave(f"{FOX}/*", mode)  # type: ignore[arg-type]
+    answer = get(web, FOX, FOX_FEED)
+    assert answer.status == 200
+    assert answer.headers.get_content_type() == media_type
+    assert answer.body.startswith(starts)
+    assert mode != "empty" or answer.body == b""
+
+
+def test_a_flood_names_thousands_of_pages(web: Replica) -> None:
+    web.misbehave(f"{FOX}{FOX_FEED}", "flood")
+    feed = feedparser.parse(BytesIO(get(web, FOX, FOX_FEED).body))
+    assert len({entry.link for entry in feed.entries}) == FLOOD
+    assert feed.entries[0].link.startswith(web.base(FOX))
+
+
+def test_an_off_site_redirect_leads_to_a_stranger(web: Replica) -> None:
+    web.misbehave(f"{FOX}{FOX_FEED}", "off-site")
+    answer = get(web, FOX, FOX_FEED)
+    assert (answer.status, answer.headers["Location"]) == (302, "http://stranger.example.localhost/")
+
+
+@pytest.mark.parametrize(("mode", "status"), [("unreachable-robots", 503), ("deny-robots", 200)])
+def test_robots_modes_touch_robots_txt_alone(web: Replica, mode: str, status: int) -> None:
+    web.misbehave(FOX, mode)  # type: ignore[arg-type]
+    answer = get(web, FOX, "/robots.txt")
+    assert answer.status == status
+    assert mode != "deny-robots" or re.search(rb"^Disallow: /$", answer.body, re.MULTILINE)
+    assert get(web, FOX, FOX_FEED).status == 200
+    assert get(web, BOARD, "/robots.txt").status == 200
+
+
+def test_an_unknown_mode_is_refused(web: Replica) -> None:
+    with pytest.raises(ValueError, match=r"no mode 'sulk'; there are: .*flood"):
+        web.misbehave("*", "sulk")  # type: ignore[arg-type]
+
+
+def test_every_mode_can_be_asked_for(web: Replica) -> None:
+    quick = [mode for mode in MODES if mode not in ("drip", "drop", "truncated", "slow")]
+    for mode in quick:
+        with web.misbehaving(f"{FOX}*", mode):  # type: ignore[arg-type]
+            path = "/robots.txt" if "robots" in mode else FOX_FEED
+            assert get(web, FOX, path).status >= 200, mode
+
+
+def test_robots_txt_keeps_the_paper_s_own_pages_out(web: Replica) -> None:
+    denied = expected.facts()["state_0"]["denied_by_robots"][0]
+    host, path = denied.split("/", 1)
+    rules = get(web, host, "/robots.txt").body.decode()
+    assert f"Disallow: /{path.split('/', 1)[0]}/" in rules
