@@ -9,7 +9,7 @@ from db.publish.functions import web_url
 
 STANCE_COLUMNS = frozenset({"stance_label", "decision", "position", "state"})
 SHORT = 60
-HEADINGS = {"passage_url": "passage", "stance_label": "stance", "url": "page", "Link": "row"}
+HEADINGS = {"passage_url": "passage", "stance_label": "stance", "stance": "stance in the field's words", "url": "page", "Link": "row"}
 
 
 def day(value: str | None) -> str | Markup:
@@ -52,7 +52,7 @@ def render(value: object, column: str, table: str | None) -> Markup | None:
     if not isinstance(value, str):
         return None
     if column == "passage_url" and web_url(value):
-        return Markup('<a href="{}" rel="noopener">Open the passage</a>').format(value)
+        return Markup('<a href="{}" class="open" rel="noopener">Open passage</a>').format(value)
     if column in ("url", "source_url") and web_url(value):
         return Markup('<a href="{}" rel="noopener">{}</a>').format(value, short_url(value))
     if column in STANCE_COLUMNS and not (column == "state" and table not in (None, "sources")):

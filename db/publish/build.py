@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Collection
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
@@ -61,7 +61,8 @@ def build(database: Database, published: Path, watch: Watch, blocked: Collection
     except (sqlite3.Error, OSError) as error:
         raise PublishError(f"{published}: {error}; what was published before is unchanged") from error
     finally:
-        _remove(beside)
+        with suppress(OSError):  # what kept it from being written keeps it from being removed, and was told
+            _remove(beside)
     return BuildReport(published, rows, tuple(sorted(blocked)))
 
 

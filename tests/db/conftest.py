@@ -7,7 +7,9 @@ import pytest
 from sqlite_utils import Database
 
 from db.database import open_database
+from db.publish import build
 from db.registry import Watch
+from db.timeline import rebuild
 from tests.db import sample_debate
 
 
@@ -40,5 +42,15 @@ def registered(empty: Database, watch: Watch) -> Database:
 @pytest.fixture
 def filled(empty: Database) -> Database:
     """A working database with the sample debate, nothing derived yet."""
-    sample_debate.fill(empty)
+    with empty.atomic():
+        sample_debate.fill(empty)
     return empty
+
+
+@pytest.fixture
+def published(filled: Database, watch: Watch, tmp_path: Path) -> Path:
+    """The sample debate, derived and published."""
+    rebuild(filled, watch)
+    path = tmp_path / "published.db"
+    build(filled, path, watch)
+    return path
