@@ -4,13 +4,25 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
-from . import content, paper
-from .content import LAUNCH, listing_date, meetings, moment, paragraphs
+from . import paper
+from .content import LAUNCH, listing_date, meetings, moment, paragraphs, places
 from .page import Page
 from .templating import day, render, short_day
 
 HOST = "www.cpsboe.org"
-PLACES = content.places()
+DEFAULTS: dict[str, Any] = {
+    "title": "Board Meeting",
+    "status": None,
+    "upcoming": False,
+    "time_known": True,
+    "place": "loop",
+    "president": None,
+    "members": [],
+    "notice": "",
+    "agenda": [],
+    "minutes": None,
+    "updated": LAUNCH,
+}
 Base = Callable[[str], str]
 Routes = dict[str, Callable[[], Page]]
 
@@ -39,29 +51,31 @@ def routes(state: int, base: Base) -> Routes:
 
 
 def _ready(meeting: dict[str, Any]) -> dict[str, Any]:
-    """Return a meeting with what the templates ask of it: its moment, place and paths."""
-    start = moment(meeting["start"])
-    stem = f"{start:%B}_{start.day}_{start.year}".lower()
-    ready = {"title": "Board Meeting", "upcoming": False, "members": [], "president": None, "minutes": None}
-    ready.update(
-        {"notice": "", "agenda": [], "status": None, "time_known": True, "updated": LAUNCH, "place": "loop"}
-    )
-    ready.update(meeting, start=start)
+    """Return a meeting with what the templates ask of it: its moment, place, paragraphs and paths."""
+    ready = {**DEFAULTS, **meeting, "start": moment(meeting["start"])}
     ready["updated"] = moment(ready["updated"])
-    ready["place"] = PLACES[ready["place"]]
+    ready["place"] = places()[ready["place"]]
     ready["notice"] = paragraphs(ready["notice"])
-    ready["details"] = f"/meetings/details/{meeting['id']}"
-    ready["actions"] = f"/meetings/board-actions/{meeting['id']}" if ready["agenda"] else None
-    ready["agenda_pdf"] = f"/content/documents/{stem}_public_agenda_to_print.pdf" if ready["agenda"] else None
-    index = ready["agenda"] and not ready["upcoming"]
-    ready["index_pdf"] = f"/content/documents/{stem}_action_index.pdf" if index else None
-    ready["minutes_pdf"] = f"/content/documents/{stem}_proceedings.pdf" if ready["minutes"] else None
+    ready |= _paths(ready)
     for item in _items(ready):
         item.setdefault("action", "")
         item.setdefault("presented", False)
-        report = f"/content/actions/{start:%Y_%m}/{item['number']}.pdf"
+        report = f"/content/actions/{ready['start']:%Y_%m}/{item['number']}.pdf"
         item["report"] = report if item.get("text") else None
     return ready
+
+
+def _paths(meeting: dict[str, Any]) -> dict[str, str | None]:
+    """Return where a meeting's pages and documents are; None for what it does not have."""
+    start, agenda = meeting["start"], bool(meeting["agenda"])
+    stem = f"/content/documents/{start:%B}_{start.day}_{start.year}".lower()
+    return {
+        "details": f"/meetings/details/{meeting['id']}",
+        "actions": f"/meetings/board-actions/{meeting['id']}" if agenda else None,
+        "agenda_pdf": f"{stem}_public_agenda_to_print.pdf" if agenda else None,
+        "index_pdf": f"{stem}_action_index.pdf" if agenda and not meeting["upcoming"] else None,
+        "minutes_pdf": f"{stem}_proceedings.pdf" if meeting["minutes"] else None,
+    }
 
 
 def _items(meeting: dict[str, Any]) -> Iterable[dict[str, Any]]:
