@@ -80,7 +80,7 @@ def crawl(
     if not options.dry_run:
         sync_registry(database, watch)
         store.sweep()
-    if run is not None and not CONTACT and not options.allow_loopback:
+    if run is not None and not (CONTACT or options.allow_loopback or options.dry_run):
         told = (
             "sites are told no contact; set HALLWATCH_CONTACT to a page or address where you can be reached"
         )

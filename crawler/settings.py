@@ -20,6 +20,7 @@ ROBOTSTXT_USER_AGENT = "Hallwatch"
 # Politeness
 ROBOTSTXT_OBEY = True  # default off
 CONCURRENT_REQUESTS = 8
+CONCURRENT_ITEMS = 1  # the spider yields none, and Scrapy starts that many tasks for every answer
 CONCURRENT_REQUESTS_PER_DOMAIN = 2
 DOWNLOAD_DELAY = 0.5
 AUTOTHROTTLE_ENABLED = True

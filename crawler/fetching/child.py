@@ -37,6 +37,6 @@ def settings_of(job: Job) -> Settings:
         "DOWNLOAD_MAXSIZE": job.max_size * MEBIBYTE,
     }
     if job.delay_cap == 0:
-        told |= {"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False}
+        told |= {"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False, "CONCURRENT_REQUESTS_PER_DOMAIN": 8}
     settings.setdict(told, priority="cmdline")
     return settings

@@ -122,12 +122,12 @@ class SourceSpider(scrapy.Spider):
 
     # How it ended --------------------------------------------------------------------------------
 
-    def answered(self, response: Response) -> None:
+    async def answered(self, response: Response) -> None:
         """Take an answer of any status."""
         row: FrontierRow = response.meta["row"]
         known = self.known.get(row.url)
         if response.status in GOOD:
-            self._capture(row, response)
+            await self._capture(row, response)
         elif response.status == NOT_MODIFIED and known is not None and known.sha256:
             self._not_modified(row, known)
         else:
@@ -143,9 +143,9 @@ class SourceSpider(scrapy.Spider):
         if isinstance(error, RobotsUnreachable) and _host(request.url) in self._own_hosts:
             self._stop("failed", RobotsUnreachable.kind, str(error))
 
-    def _capture(self, row: FrontierRow, response: Response) -> None:
+    async def _capture(self, row: FrontierRow, response: Response) -> None:
         final = canonical(response.url) + row.url.partition(canonical(row.url))[2]
-        sha256 = "" if self.job.dry_run else self._keep(row, response.body)
+        sha256 = "" if self.job.dry_run else await self._keep(row, response.body)
         if sha256 is None:
             return
         follows = self._follows(row, response.url, response.body, _media_type(response))
@@ -165,9 +165,10 @@ class SourceSpider(scrapy.Spider):
             follows=follows,
         )
 
-    def _keep(self, row: FrontierRow, body: bytes) -> str | None:
+    async def _keep(self, row: FrontierRow, body: bytes) -> str | None:
         try:
-            return self.blobs.put(body)
+            # Waiting for the disk takes longer than the network; meanwhile other answers come in.
+            return await asyncio.to_thread(self.blobs.put, body)
         except StoreError as error:
             self._stopped = True
             self._end(row, Verdict("failed", "not-kept", str(error)), None, {})
