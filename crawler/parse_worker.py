@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
-from crawler.parsing import parse_page
+from crawler.parsing import parse_page, storable
 from crawler.platforms import PLATFORMS
 from crawler.platforms.base import Page, PageError
 from crawler.urls import canonical
@@ -42,7 +42,8 @@ def read_version(task: ReadTask) -> ParsedVersion:
             body = BlobStore(task.blobs).get(task.sha256)
             page = Page(**{**task.page.__dict__, "body": body})
             records = parse_page(task.platform, page)
-            parsed.text = platform.read_text(page, records)
+            text = platform.read_text(page, records)
+            parsed.text = storable(text) if text else None
     except PageError as error:
         parsed.problem = str(error)
     except _TooLong:

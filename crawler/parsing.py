@@ -1,5 +1,6 @@
 """Reading one saved page: what `hallwatch parse` does."""
 
+from dataclasses import fields
 from urllib.parse import urlsplit
 
 from crawler.platforms import PLATFORMS
@@ -26,11 +27,26 @@ def parse_file(platform: str, body: bytes, url: str, watch: Watch | None = None)
 def parse_page(platform: str, page: Page) -> list[Record]:
     """Return a page's records. Raises PageError, and nothing else, when they cannot be had."""
     try:
-        return PLATFORMS[platform].parse(page)
+        return [_storable(record) for record in PLATFORMS[platform].parse(page)]
     except PageError:
         raise
     except RecursionError as error:
         raise PageError("markup nested too deeply to read") from error
+
+
+def storable(text: str) -> str:
+    """Return a text without what neither UTF-8 nor a reader can take: lone surrogates, NUL."""
+    return text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
+
+
+def _storable(record: Record) -> Record:
+    for field in fields(record):
+        value = getattr(record, field.name)
+        if isinstance(value, str):
+            setattr(record, field.name, storable(value))
+        elif isinstance(value, list):
+            setattr(record, field.name, [storable(part) if isinstance(part, str) else part for part in value])
+    return record
 
 
 def _known_place(url: str, watch: Watch | None) -> tuple[str | None, str | None]:

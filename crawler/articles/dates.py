@@ -98,6 +98,11 @@ def _stated(metadata: Metadata) -> list[tuple[str, str | None, float]]:
             next((text for node in metadata.nodes if (text := text_of(node.get("datePublished")))), None),
             0.9,
         ),
+        (
+            "json-ld",
+            next((text for node in metadata.nodes if (text := text_of(node.get("uploadDate")))), None),
+            0.85,
+        ),
         ("time element", str(times[0]) if times else None, 0.8),
     ]
 

@@ -3,6 +3,7 @@
 import calendar
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import dateparser
@@ -33,7 +34,11 @@ class Feed(Platform):
     def parse(self, page: Page) -> list[Record]:
         """Return a Link an entry, newest as the feed has it. Raises PageError when it is no feed or empty."""
         _refuse_what_is_no_feed(page.body)
-        parsed = feedparser.parse(page.body, sanitize_html=False, resolve_relative_uris=False)
+        try:
+            parsed = feedparser.parse(page.body, sanitize_html=False, resolve_relative_uris=False)
+        except (ValueError, LookupError, AttributeError, TypeError, AssertionError) as error:
+            # feedparser's fallback for broken XML trips over references to no character (&#xD800;) and more.
+            raise PageError(f"no readable feed ({error}); expected {EXPECTED}") from error
         if not parsed.get("version") and not parsed.entries:
             raise PageError(f"no feed ({_reason(parsed)}); expected {EXPECTED}")
         if not parsed.entries:
@@ -113,19 +118,39 @@ def _plain(title: Any) -> str | None:
 
 def _published(entry: Any) -> str | None:
     for name in ("published", "updated", "created"):
-        parsed = entry.get(f"{name}_parsed")
-        if parsed:
-            try:
-                return datetime.fromtimestamp(calendar.timegm(parsed), UTC).isoformat()
-            except (ValueError, OverflowError, OSError):
-                continue
-        raw = entry.get(name)
-        if isinstance(raw, str) and raw.strip():
-            # dateparser reads the forms that feedparser does not ("Feb. 22, 2024, 5:30 p.m. CST").
-            found = dateparser.parse(raw[:80], languages=["en"], settings={"RETURN_AS_TIMEZONE_AWARE": True})
-            if found and 1990 <= found.year <= 2100:
-                return found.isoformat()
+        raw, parsed = entry.get(name), entry.get(f"{name}_parsed")
+        moment = _as_written(raw) if isinstance(raw, str) else None
+        if moment is None and parsed:
+            moment = _from_utc(parsed)
+        if moment is not None and 1990 <= moment.year <= 2100:
+            return moment.isoformat()
     return None
+
+
+def _as_written(raw: str) -> datetime | None:
+    """Read a date with the offset it is written in: at 6 p.m. in Chicago the day in UTC is already another."""
+    text = raw.strip()[:80]
+    for reader in (parsedate_to_datetime, datetime.fromisoformat):
+        try:
+            moment = reader(text)
+        except (ValueError, TypeError, IndexError):
+            continue
+        if moment.tzinfo is not None:
+            return moment
+    # dateparser reads what feeds should not write ("Feb. 22, 2024, 5:30 p.m. CST").
+    found = (
+        dateparser.parse(text, languages=["en"], settings={"RETURN_AS_TIMEZONE_AWARE": True})
+        if text
+        else None
+    )
+    return datetime.fromisoformat(found.isoformat()) if found else None
+
+
+def _from_utc(parsed: Any) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(calendar.timegm(parsed), UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def _reason(parsed: Any) -> str:
