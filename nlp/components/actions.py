@@ -101,7 +101,7 @@ class ActionFinder:
 
     def _doers(self, verb: Token, sentence: Span) -> list[Speaker]:
         noun = self.finder.subject(verb)
-        if noun is not None and noun.dep_ == "nsubjpass" and noun.head is verb:
+        if noun is not None and noun.dep_ == "nsubjpass" and noun.head.i == verb.i:
             noun = next((grandchild for child in verb.children if child.dep_ == "agent" for grandchild in child.children), None)
         if noun is None or not sentence.start <= noun.i < sentence.end or self.page.quoted[noun.i]:
             return []

@@ -45,7 +45,7 @@ class SpeakerFinder:
                 return None
             if current.dep_ == "acl":
                 return current.head
-            if current.dep_ not in {"conj", "xcomp", "advcl", "ccomp"} or current.head is current:
+            if current.dep_ not in {"conj", "xcomp", "advcl", "ccomp"} or current.head.i == current.i:
                 return None
             if current.dep_ in {"advcl", "ccomp"} and current.morph.get("VerbForm") == ["Fin"]:
                 return None
@@ -197,7 +197,7 @@ class SpeakerFinder:
 
 
 def _in_clause(token: Token, top: Token) -> bool:
-    while token is not top and token.head is not token:
+    while token.i not in {top.i, token.head.i}:
         if token.dep_ in {"relcl", "acl", "appos", "advcl"}:
             return True
         token = token.head

@@ -44,7 +44,8 @@ class Event:
                 short = any(word in sentence.lower() for word in SUPERMAJORITY)
                 self.yes, self.no = (tally.first, tally.second) if short else (low, high)
             else:
-                self.yes, self.no = high, low
+                broken = low == high and "tie" in sentence.lower()  # who breaks a tie adds the vote that passes it
+                self.yes, self.no = high + int(broken), low
         else:
             self.yes = tally.yes if tally.yes is not None else self.yes
             self.no = tally.no if tally.no is not None else self.no

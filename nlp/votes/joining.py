@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 from nlp.components.people import folded
 from nlp.found import MemberOption, Option, ProseVote
 from nlp.votes import motion as motions
+from nlp.votes import tally
 from nlp.votes.clues import NOT_ONE_BODY, PLANNED, Clues
 from nlp.votes.events import Event
 from nlp.votes.members import Choice
@@ -21,6 +22,7 @@ BODY = re.compile(
 )
 ABOUT = re.compile(r"\b(?:police|officers?|sros?|cops|resource officers?|law enforcement|cpd|sheriff)\b", re.I)
 VAGUE = re.compile(r"^(?:it|that|this|(?:the|a|an|that|this|its|his|her)\s(?:\w+\s)?(?:motion|measure|resolution|proposal|item|plan|amendment|vote|recommendation|request|matter|idea|bid|effort))?\W*$", re.I)
+MOVED = re.compile(r"\b(?:motion|resolution|measure|proposal|amendment|ordinance)\b.{0,160}\b(?:carri(?:ed|es)|pass(?:ed|es)|fail(?:ed|s)|was (?:approved|adopted|rejected|defeated))\b|^\W*(?:Members|Trustees|Directors|Commissioners|Councilors)\b", re.I)
 DESCRIBED = re.compile(
     r"\b(?:motion|resolution|proposal|measure|amendment|plan|recommendation|bill|ordinance|effort|bid|whether|vote|question)\s(?:of whether\s)?(?:(?:that|which)\s(?:would|will)\s(?:have\s)?|to\s|on\s|for\s|calling for\s|ending\s|(?=remov|end|terminat|renew|keep|extend|phas))([^.;]{4,160})",
     re.I,
@@ -44,7 +46,7 @@ class Joiner:
             for choice in entry.choices:
                 if not self._attach(entry, choice, made):
                     loose.append((entry, choice))
-        for entry, choice in loose:
+        for entry, choice in reversed(loose):  # the nearest first: each makes the event reach to the next
             if not self._attach(entry, choice, []):
                 self._event_of_members(entry, choice)
         for event in self.events:
@@ -61,7 +63,9 @@ class Joiner:
             return [self._merge_or_add(self._event(entry, told, None, before, after))]
         events = []
         for index, figures in enumerate(entry.tallies):
-            part = told if index == 0 else self._part_outcome(entry, index) or told
+            if PLANNED.search(entry.text[max(0, figures.start - 60) : figures.start]):
+                continue
+            part = told if len(entry.tallies) == 1 else self._part_outcome(entry, index)
             event = self._event(entry, part, figures, before, after)
             if entry.unanimous and event.no is None:
                 event.no = 0
@@ -70,9 +74,12 @@ class Joiner:
 
     @staticmethod
     def _part_outcome(entry: Clues, index: int) -> Outcome | None:
-        """A second tally in one sentence ("approved 5-2 and rejected 3-4") has an outcome of its own."""
-        start = entry.tallies[index - 1].end
-        return motions.outcome(_blanked(entry, start))
+        """Of several tallies in one sentence ("approved X 5-2 and rejected Y 3-4") each has its own clause."""
+        start = 0 if index == 0 else _turn(entry.text, entry.tallies[index - 1].end, entry.tallies[index].start)
+        last = index + 1 == len(entry.tallies)
+        end = len(entry.text) if last else _turn(entry.text, entry.tallies[index].end, entry.tallies[index + 1].start)
+        masked = tally.masked(entry.text, entry.tallies)
+        return motions.outcome(" " * start + masked[start:end])
 
     def _event(self, entry: Clues, told: Outcome | None, figures: Tally | None, before: Clues | None, after: Clues | None) -> Event:
         event = Event(entry.start, entry.start + len(entry.text.rstrip()), told=told is not None)
@@ -84,7 +91,7 @@ class Joiner:
         about = self.about_police or ABOUT.search(near) is not None
         event.sign = motions.polarity(event.motion, about_police=about)
         if event.sign == 0 and told is not None and not motions.is_procedural(event.motion):
-            event.sign = self._sign_in_words_of_the_verb(entry, told)
+            event.sign = self._sign_in_the_verb(told)
         if figures is not None:
             if told is None:
                 event.result = self._result_of_bare(entry, figures)
@@ -95,11 +102,10 @@ class Joiner:
         event.body, event.body_id = self._body(entry)
         return event
 
-    def _sign_in_words_of_the_verb(self, entry: Clues, told: Outcome) -> int:
+    def _sign_in_the_verb(self, told: Outcome) -> int:
         """"Renewed" and "removed" carry the direction in the verb itself."""
-        words = entry.text[told.start : told.end]
-        if re.match(motions.OWN_VERBS, words.strip(), re.I) and ABOUT.search(words):
-            return motions.polarity(words, about_police=self.about_police)
+        if re.match(motions.OWN_VERBS, told.words, re.I) and ABOUT.search(told.words):
+            return motions.polarity(told.words, about_police=self.about_police)
         return 0
 
     def _look_around(self, event: Event, told: Outcome | None, entry: Clues, before: Clues | None, after: Clues | None) -> None:
@@ -139,11 +145,11 @@ class Joiner:
         if PLANNED.search(entry.text) or NOT_ONE_BODY.search(entry.text) or entry.text.strip().endswith("?"):
             return False
         subject = entry.text[: told.end]
-        if not BODY.search(subject) and not self._named_body(entry, told):
+        if not BODY.search(subject) and not self._named_body(entry, told) and not MOVED.search(entry.text):
             return False
         if entry.unanimous or entry.voice:
             return True
-        own_verb = re.match(motions.OWN_VERBS, entry.text[told.start : told.end].strip(), re.I) is not None
+        own_verb = re.match(motions.OWN_VERBS, told.words, re.I) is not None
         voted = re.search(r"\bvot(?:ed|es|e|ing)\b|\bapprov|\badopt|\breject|\bpass(?:ed|es)\b|\bmotion\b|\bfailed\b|\brenew|\bdecided\b|\bagreed\b|\bcast\b", entry.text, re.I)
         if not (voted or own_verb):
             return False
@@ -175,6 +181,8 @@ class Joiner:
             return figures == others or (new.effect == old.effect != "none" and figures == others[::-1])
         if new.yes is None and new.no is None or old.yes is None and old.no is None:
             return new.effect == old.effect and new.effect != "none"
+        if not new.told and not new.sign:
+            return not any(a is not None and b is not None and a != b for a, b in zip(figures, others, strict=True))
         clash = any(a is not None and b is not None and a != b for a, b in zip(figures, others, strict=True))
         return not clash and new.effect == old.effect
 
@@ -214,6 +222,8 @@ class Joiner:
                 event.members[key] = MemberOption(full, person_id, option, entry.start + start, entry.start + end)
         if 0 <= entry.start - event.end <= 3:
             event.end = entry.start + len(entry.text.rstrip())
+        if 0 <= event.start - (entry.start + len(entry.text.rstrip())) <= 3:
+            event.start = entry.start + len(entry.text) - len(entry.text.lstrip())
         if event.date is None:
             event.date = day_told(entry.text, self.published)
 
@@ -226,7 +236,7 @@ class Joiner:
             return
         if PLANNED.search(entry.text):
             return
-        event = self._event(entry, None if choice.polar is None else Outcome("pass", choice.polar, 0, 0), None, None, None)
+        event = self._event(entry, None if choice.polar is None else Outcome("pass", choice.polar, 0), None, None, None)
         event.told = False
         event.sign = motions.polarity(event.motion, about_police=self.about_police)
         self.events.append(event)
@@ -270,8 +280,7 @@ class Joiner:
         )
 
 
-def _blanked(entry: Clues, start: int) -> str:
-    text = entry.text
-    for figures in entry.tallies:
-        text = text[: figures.start] + " " * (figures.end - figures.start) + text[figures.end :]
-    return " " * start + text[start:]
+def _turn(sentence: str, start: int, end: int) -> int:
+    """Return where the sentence turns from one vote to the next, between their figures."""
+    match = re.search(r",?\s(?:and|but|while|then|before|after)\s|[,;]\s", sentence[start:end])
+    return start + match.start() if match else start

@@ -13,7 +13,11 @@ STOP = (
     r"Members?|Those|They|In|On|With|After|Before|For|Against|When|As|It|This|That|Their|His|Her|He|She|Two|Three|Four|Five|Six|"
     r"Motion|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|August|September|October|"
     r"November|December|Also|Joining|Opposed|Opposing|Dissenting|Local|Committee|District|Public|Schools|Police|Chicago Board|Then|Meanwhile|However|"
-    r"Several|Some|Other|One|If|At|By|From|Who|Supporting|Favor|SRO|SROs|CPS|CPD|LSC|Oppose|Against|Neither|Every|Everyone|Students?|Parents?|Late|Last|Here|There)\b)"
+    r"Several|Some|Other|One|If|At|By|From|Who|Supporting|Favor|SRO|SROs|CPS|CPD|LSC|Oppose|Against|Neither|Every|Everyone|Students?|Parents?|Late|Last|Here|There|"
+    r"Without|Following|Despite|Though|Although|Because|Since|During|Under|Over|What|Why|How|Whether|Not|Nearly|Most|Many|More|Even|Just|Instead|"
+    r"Ultimately|Earlier|Today|Yesterday|Our|Your|We|I|You|Its|Another|Each|Any|Such|These|To|Of|Is|Was|Did|Do|Be|Residents|Community|Critics|"
+    r"Supporters|Opponents|Protesters|Teachers|Principals|Activists|Advocates|Democrats|Republicans|Roll|Call|Approved|Approving|Result|Majority|Still|"
+    r"Once|Again|Never|Nobody|Now|So|Yet|Than|Vote|Votes|Voters|Item|Resolution|Amendment|House Bill|Senate Bill)\b)"
 )
 PARTICLE = r"(?:de la|de|del|Del|van der|van|von|la|St\.|Vander)"
 WORD = rf"{STOP}(?:[A-ZÀ-Þ][\w'’]*(?:[-‐‑][A-ZÀ-Þ]?[\w'’]+)*|[A-Z]\.(?:[A-Z]\.)?)"
@@ -25,7 +29,7 @@ ONE = rf"{TITLE}(?:{PARTICLE}\s)?{WORD}(?:\s(?:{PARTICLE}\s)?{WORD}){{0,3}}{ASID
 SEPARATOR = r"(?:,?\s(?:and|&|along with|together with|as well as|plus|joined by|or|nor|but)\s|,\s(?:both\s)?|;\s(?:and\s)?)"
 LIST = rf"{ONE}(?:{SEPARATOR}{ONE})*"
 BARE = re.compile(rf"{TITLE}(?P<name>(?:{PARTICLE}\s)?{WORD}(?:\s(?:{PARTICLE}\s)?{WORD}){{0,3}}){ASIDE}?")
-ADVERBS = r"(?:\s(?:both|all|each|also|then|ultimately|alone|had|were|was|have|again|\w+ly|instead|the only (?:members?|ones?|board members?) (?:to|who)|was the only (?:member|one) to|were the only (?:members|ones) to))*"
+ADVERBS = r"(?:\s(?:both|all|each|also|then|ultimately|alone|had|were|was|have|again|\w+ly|instead|recorded as|registered as|noted as|counted as|listed as|the only (?:members?|ones?|board members?) (?:to|who)|was the only (?:member|one) to|were the only (?:members|ones) to))*"
 POLAR = r"(?:to|for|in favor of|in support of|against)\s[^.;,!?]+?(?=[.;,!?]|$|\s(?:while|but|and [A-Z]))"
 VOTE_WORDS: list[tuple[str, Option]] = [
     (r"(?:no|nay|against(?: it| the (?:motion|measure|resolution|proposal|item|plan|amendment|idea))?|in opposition|in the negative|in dissent)(?![\w-])", "no"),
@@ -33,6 +37,7 @@ VOTE_WORDS: list[tuple[str, Option]] = [
     (r"(?:present)\b", "abstain"),
 ]
 BEFORE: list[tuple[str, Option]] = [
+    (r"(?:broke (?:a|the)(?: \S+)? tie|cast(?:ing)? the (?:tie-?breaking|deciding) vote)\b", "yes"),
     (r"(?:dissent(?:ed|ing)?|(?:were|was) opposed|opposed(?: it| the (?:motion|measure|resolution|proposal|move|plan|renewal|vote|contract|idea))?|opposing(?: it)?|objected|object(?:ing)?|in dissent|in opposition|disagreed|voted otherwise|(?:were|was) against(?: it)?|against|with a no vote)(?![\w-])", "no"),
     (r"(?:in favor|(?:were|was) in favor|supported (?:it|the (?:motion|measure|resolution|proposal|item))|in support|supporting(?: it)?|(?:were|was) for it)(?![\w-])(?! of)", "yes"),
     (r"(?:abstain(?:ed|ing)?|recus(?:ed|ing)(?: (?:himself|herself|themselves))?|sat out the vote|passed on the vote|declined to vote|in abstention)\b", "abstain"),
@@ -90,6 +95,9 @@ AFTER_LABEL = [
     (_compile(rf"(?:(?<=^)|(?<=[.;:,(\n–—-])|(?<=[.;:,(\n–—-]\s)|(?<=\s))(?i:{label})(?:\s?\(\d+\))?\s?(?:[:–—]|\s-)\s?(?:\d+\s?[:–—(-]?\s?)?(?P<list>{LIST})"), option)
     for label, option in LABELS
 ]
+WERE = [
+    (_compile(rf"(?i:\b(?:{label}))\s(?i:were|was)\s(?P<list>{LIST})"), option) for label, option in LABELS
+]
 AFTER_VERB = [
     (_compile(rf"(?i:\bvoting (?:{form}))\s(?:were|was)\s(?P<list>{LIST})"), option) for form, option in VOTE_WORDS
 ] + [
@@ -106,7 +114,7 @@ ELLIPSIS = [
 ]
 JOINED = re.compile(rf"(?P<who>{LIST})\s(?i:joined)\s(?P<list>{LIST})\s(?i:in\s(?:vot(?:ing|es?)\s)?(?:(?P<no>no|against|dissent\w*|oppos\w+|nay)|(?P<yes>yes|favor|support\w*|aye)))")
 JOINED_BY = re.compile(rf"(?P<who>{ONE}),?\s(?:was\s|were\s)?(?i:joined)\s(?:by\s)?(?P<list>{LIST})")
-WITH = re.compile(rf"\b(?i:with)\s(?:both\s|only\s|just\s)?(?P<list>{LIST})\s(?i:(?:vot(?:ing|ed)\s)?(?:(?P<no>dissenting|opposed|opposing|against|no|nay|in opposition|in dissent|objecting)|(?P<yes>in favor|yes|in support|supporting|aye)|(?P<abstain>abstaining|recused|recusing)|(?P<absent>absent)))(?![\w-])")
+WITH = re.compile(rf"\b(?i:with)\s(?:both\s|only\s|just\s)?(?P<list>{LIST})\s(?i:(?:(?:recorded|registered|noted|listed|counted) as\s)?(?:vot(?:ing|ed)\s)?(?:(?P<no>dissenting|opposed|opposing|against|no|nay|in opposition|in dissent|objecting)|(?P<yes>in favor|yes|in support|supporting|aye)|(?P<abstain>abstaining|recused|recusing)|(?P<absent>absent)))(?![\w-])")
 
 
 def choices(sentence: str) -> list[Choice]:
@@ -127,7 +135,7 @@ def _all(sentence: str) -> Iterator[Choice]:
         choice = _choice(sentence, match, "no" if match["no"] else "yes")
         choice.names = _names(sentence, match.start("who"), match.end("who")) + choice.names
         yield choice
-    for patterns in (AFTER_VERB, AFTER_NOUN, AFTER_LABEL, BEFORE_VOTE):
+    for patterns in (AFTER_VERB, AFTER_NOUN, AFTER_LABEL, WERE, BEFORE_VOTE):
         for pattern, option in patterns:
             for match in pattern.finditer(sentence):
                 yield _choice(sentence, match, option)

@@ -12,8 +12,13 @@ from nlp.found import Effect
 from nlp.lexicons import words
 
 Result = Literal["pass", "fail"]
-ADVERB = r"(?:\s?(?:also|then|again|ultimately|narrowly|unanimously|overwhelmingly|instead|formally|recently|finally|not surprisingly|on \w+day|\w+day(?: night| evening| morning| afternoon)?|\w+ly|last (?:week|month|year|night)|earlier|this week|in \w+),?)*"
-CLAUSE = r"(?P<x>[^.;!?]*)"
+ADVERB = (
+    r"(?:,?\s(?:also|then|again|instead|not surprisingly|last (?:week|month|year|night|spring|summer|fall|winter)|earlier(?: this \w+)?|"
+    r"this (?:week|month|year|spring|summer)|(?:late |early )?(?:on )?\w+day(?:'s)?(?: night| evening| morning| afternoon)?|in \w+|"
+    r"(?:on )?(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)\w*[.\u2024]? \d{1,2}(?:, \d{4})?|\w+ly|"
+    r"with [^,;.]{3,60}(?:abst|absent|dissent|oppos|recus)\w*|by voice vote|at (?:its|a) [\w ]{3,30}meeting|tonight|today|yesterday)){0,4},?"
+)
+CLAUSE = r"(?P<x>[^.;!?]+)"
 TO_REJECT = r"(?:reject|deny|turn down|vote down|strike down|defeat|kill|block|oppose|shoot down)"
 PASSING = (
     r"(?:approv(?:ed|es|ing)|pass(?:ed|es)|adopt(?:ed|s|ing)|ok'?d|okayed|ratif(?:ied|ies)|endors(?:ed|es)|authoriz(?:ed|es)|"
@@ -31,6 +36,8 @@ THINGS = (
 FAILED = r"(?:fail(?:ed|s)(?! to)|was (?:rejected|defeated|voted down|denied|turned down|shot down)|were (?:rejected|defeated)|went down|goes down|died|dies|fell short|falls short|los(?:t|es)|did not pass|didn't pass|was not (?:approved|adopted)|deadlocked|defeated|rejected|collapsed)"
 PASSED = r"(?:pass(?:ed|es)|was (?:\w+ly )?(?:approved|adopted|passed|ratified|carried|accepted|agreed to)|were (?:approved|adopted)|carri(?:ed|es)|prevail(?:ed|s)|succeed(?:ed|s)|won (?:\w+ )?approval|cleared|clears|sailed through|got the nod|went through|approved|adopted)"
 OWN_VERBS = r"(?:renew(?:ed|s)|extend(?:ed|s)|end(?:ed|s)|terminat(?:ed|es)|cancel(?:l?ed|s)|remov(?:ed|es)|eliminat(?:ed|es)|oust(?:ed|s)|retain(?:ed|s)|kept|keeps|cut(?:s)? ties|sever(?:ed|s)|scrapp(?:ed)|reinstat(?:ed|es)|restor(?:ed|es)|dropp(?:ed)|suspend(?:ed|s)|abolish(?:ed|es)|phas(?:ed|es)|dissolv(?:ed|es)|discontinu(?:ed|es)|pulled|axed|tabled|postpon(?:ed|es)|deferr(?:ed)|referr(?:ed)|delay(?:ed|s))"
+INNER_STOP = re.compile(r"\.(?=[\w,)])|(?<=\b[A-Z])\.|(?<=\b(?:Ald|Rep|Sen|Jan|Feb|Mar|Apr|Aug|Oct|Nov|Dec))\.|(?<=\b(?:Sept|Supt))\.|(?<=\b(?:Dr|Mr|Ms|St|No))\.|(?<=Mrs)\.")
+HELD_STOP = "\u2024"  # stands in for a full stop inside a figure or an abbreviation, so that a clause ends at real ones
 PROCEDURAL = re.compile(
     r"^\W*(?:to )?(?:tabl(?:e|ed|ing)|postpon\w+|refer(?:red|ring)?\b|defer(?:red|ring)?|delay\w*|put off|send .{0,40}(?:to|back to) (?:a|the|its) .{0,30}committee|"
     r"lay over|hold over|continue .{0,40}(?:item|hearing|discussion|meeting)|move .{0,30}to (?:a|the) (?:closed|executive) session|adjourn\w*|recess|reconsider)",
@@ -40,16 +47,19 @@ PROCEDURAL = re.compile(
 
 @dataclass
 class Outcome:
-    """An outcome told in a sentence: of what, and whether it passed. `flipped`: the first figure is the noes'."""
+    """An outcome told in a sentence: of what, and whether it passed."""
 
     result: Result
     motion: str
-    start: int
-    end: int
-    flipped: bool = False
+    end: int  # where its words end in the masked sentence, blanks closed up
+    words: str = ""
 
 
 FORMS: list[tuple[re.Pattern[str], Result]] = [
+    (re.compile(rf"\b(?:broke|breaking) a\b.{{0,30}}?\btie,?\s+(?:to|in favor of)\s+{CLAUSE}", re.I), "pass"),
+    (re.compile(rf"\bcast{ADVERB}\s+(?:their|its|his|her) votes?{ADVERB}\s+(?:in favor of|for|to)\s+{CLAUSE}", re.I), "pass"),
+    (re.compile(rf"\bcast{ADVERB}\s+(?:their|its|his|her) votes?{ADVERB}\s+against\s+{CLAUSE}", re.I), "fail"),
+    (re.compile(rf"\b(?:deadlocked|tied|split)\b{ADVERB}\s+(?:on|over)(?: whether)?(?: to)?\s+{CLAUSE}", re.I), "fail"),
     (re.compile(rf"\bvot(?:ed|es?|ing){ADVERB}\s+to\s+{TO_REJECT}\s+{CLAUSE}", re.I), "fail"),
     (re.compile(rf"\b(?:decided|agreed|chose|opted|moved){ADVERB}\s+to\s+{TO_REJECT}\s+{CLAUSE}", re.I), "fail"),
     (re.compile(rf"\bvot(?:ed|es?|ing){ADVERB}\s+against\s+(?P<x>[^.;!?]+)", re.I), "fail"),
@@ -66,21 +76,29 @@ FORMS: list[tuple[re.Pattern[str], Result]] = [
 ]
 
 
+STRONG_FORMS = 10  # the forms before this one say "voted to ...": they win over a verb that happens to stand earlier
+
+
 def outcome(sentence: str) -> Outcome | None:
     """Return the outcome that a sentence tells (tallies masked out), or None. The earliest told wins."""
+    sentence = INNER_STOP.sub(HELD_STOP, re.sub(r"\s*,?\s+,?\s*", _one_blank, sentence))
     best: Outcome | None = None
-    order = 0
+    start = order = 0
     for rank, (pattern, result) in enumerate(FORMS):
         match = pattern.search(sentence)
         if match is None or _is_unreal(sentence, match.start()):
             continue
         text = _clause(match["x"])
-        if rank in {4, 5} and re.search(r"\snot to\s", sentence[match.start() : match.start("x")]):
+        if re.search(r"\snot to\s", sentence[match.start() : match.start("x")]):
             text = "not to " + text
-        if best is None or (match.start() < best.start and not (rank > 5 and order <= 5)):
-            best = Outcome(result, text, match.start(), match.end(), flipped="against" in pattern.pattern[:60])
-            order = rank
+        if best is None or (match.start() < start and not (rank >= STRONG_FORMS > order)):
+            best, start, order = Outcome(result, text, match.end(), match.group()), match.start(), rank
     return best
+
+
+def _one_blank(match: re.Match[str]) -> str:
+    """Close the gap that a masked tally left, with its commas."""
+    return ", " if "," in match.group() and len(match.group()) <= 3 else " "
 
 
 def _clause(text: str) -> str:
@@ -91,7 +109,7 @@ def _clause(text: str) -> str:
         r"|\s(?:with (?:only |just |\w+ )?(?:[A-Z]\w+|members?|one|two|three|no)\b.{0,60}(?:dissent|oppos|abstain|against|absent)|despite|after (?:hours|a|an)|amid|while|but|although)\b",
         plain,
     )[0]
-    return cut.strip(" ,:–—-")[:240]
+    return cut.strip(" ,:–—-").replace(HELD_STOP, ".")[:240]
 
 
 UNREAL = re.compile(

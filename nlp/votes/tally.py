@@ -34,7 +34,7 @@ NO_TALLY = re.compile(
     re.I,
 )
 BEFORE_NO_TALLY = re.compile(
-    r"(?:\b(?:grades?|ages?|aged|pages?|rooms?|items?|sections?|chapters?|from|between|district|ward|wards|flights?|route|"
+    r"(?:\b(?:grades?|ages?|aged|pages?|rooms?|sections?|chapters?|from|between|district|ward|wards|flights?|route|"
     r"Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|Mar\.|April|Apr\.|May|June|July|Aug(?:ust|\.)?|Sept(?:ember|\.)?|Oct(?:ober|\.)?|"
     r"Nov(?:ember|\.)?|Dec(?:ember|\.)?|K|pre-?K|HB|SB|No\.|roughly|about|hours?|\$)\s?)$",
     re.I,

@@ -1,0 +1,96 @@
+"""The side that each statement takes toward police officers stationed in schools, with a confidence."""
+
+from dataclasses import replace
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from nlp.components.decisions import Decisions
+from nlp.components.drafts import Draft
+from nlp.components.stance_rules import VOTED_AGAINST, VOTED_FOR, Reading, normal, read
+from nlp.extensions import as_given
+from nlp.found import Stance, Statement
+
+STRONG, WEAK = 2.0, 0.5
+
+
+@Language.component("stance", assigns=["doc._.statements"], requires=["doc._.drafts", "doc._.votes"])
+def stance(doc: Doc) -> Doc:
+    """Turn the drafts into statements with a side."""
+    drafts: list[Draft] = doc._.drafts or []
+    decisions = Decisions(doc)
+    for draft in drafts:
+        if draft.stance is None:
+            judge(doc, draft, decisions)
+    _by_consistency(drafts)
+    doc._.statements = [_statement(doc, draft) for draft in drafts]
+    return doc
+
+
+def judge(doc: Doc, draft: Draft, decisions: Decisions) -> None:
+    """Set a draft's stance and confidence from its words and the decisions told before it."""
+    words = doc.text[draft.scope[0] : draft.scope[1]]
+    reading = read(words)
+    decision = decisions.before(draft.start)
+    vote = _vote_side(words) if draft.directness == "action" else 0.0
+    if vote and not reading.core and decision:
+        draft.stance, draft.confidence = _side(vote * decision), 0.75
+        return
+    if reading.who_decides and not reading.core:
+        reading.add(1.2 * min(2.0, reading.who_decides) * (-1.0 if decisions.mandate else 1.0), "who decides")
+    if reading.on_decision and not reading.core and decision:
+        reading.add(1.2 * max(-1.0, min(1.0, reading.on_decision)) * decision, "judges the decision")
+    draft.stance, draft.confidence = decide(reading)
+
+
+def _vote_side(words: str) -> float:
+    plain = normal(words)
+    if VOTED_AGAINST.search(plain):
+        return -1.0
+    return 1.0 if VOTED_FOR.search(plain) else 0.0
+
+
+def decide(reading: Reading) -> tuple[Stance, float]:
+    """Return the side of a reading and how sure it is."""
+    total = reading.favor + reading.against
+    if reading.mixed and reading.against < STRONG + 1:
+        return "mixed", 0.6
+    if total == 0:
+        return ("neutral", 0.6) if reading.neutral else ("neutral", 0.3)
+    lead = abs(reading.balance) / total
+    if lead < 0.25:
+        return ("mixed", 0.4) if reading.core else ("neutral", 0.35)
+    if reading.neutral and not reading.core and total < STRONG:
+        return "neutral", 0.5
+    return _side(reading.balance), min(0.9, 0.45 + 0.15 * min(total, 2.0) * lead + (0.1 if reading.core else 0.0))
+
+
+def _side(balance: float) -> Stance:
+    return "favor" if balance > 0 else "against" if balance < 0 else "neutral"
+
+
+def _by_consistency(drafts: list[Draft]) -> None:
+    """A statement without any sign takes its speaker's side in the same text, at low confidence."""
+    for draft in drafts:
+        if draft.stance != "neutral" or draft.confidence >= 0.4:
+            continue
+        others = [other for other in drafts if other.speaker.name == draft.speaker.name and other.stance in {"favor", "against"}]
+        sides = {other.stance for other in others}
+        if len(sides) == 1:
+            draft.stance, draft.confidence = others[0].stance, 0.4
+
+
+def _statement(doc: Doc, draft: Draft) -> Statement:
+    speaker = draft.speaker if draft.speaker.role else replace(draft.speaker, role=None)
+    return Statement(
+        start=draft.start,
+        end=draft.end,
+        text=as_given(doc, draft.start, draft.end),
+        speaker=speaker.name,
+        speaker_id=speaker.id,
+        speaker_role=speaker.role,
+        stance=draft.stance or "neutral",
+        confidence=draft.confidence,
+        directness=draft.directness,
+        cue=draft.cue,
+    )

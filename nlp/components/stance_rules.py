@@ -1,0 +1,161 @@
+"""Which side words take: acts on the officers times what turns them, judgements times decisions, arguments.
+
+A clause is read from left to right. An act on the officers (remove, keep) or an attitude to them is a
+core; negations and attitudes before it in the clause, and judgements on either side, each turn it or leave
+it: "does not support removing" is two turns. Judgements and attitudes without a core take the side of the
+decision that the text has told of. Arguments count where nothing stronger speaks.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from nlp.components.stance_words import Hit, first, hits, lexicon
+
+CLAUSE = re.compile(
+    r"[.;:!?]+(?=\s|$|[\"”'])|\s[–—-]+\s|—|[\"“”]|\n"
+    r"|,?\s(?:but|while|although|though|whereas|because|since|however|yet|unless|even if)\s"
+    r"|,\s(?:and|which|who|where|so|saying|adding|arguing|calling|citing|not)\s"
+)
+ACTS = ("remove", "gone", "keep", "there")
+TURNS = ("likes", "dislikes", "good", "bad", "negation")
+ARGUMENTS = ("argues_against", "argues_for")
+WINDOW = 9  # words between an act and the officers
+DECISION = re.compile(
+    r"\b(?:motion|resolution|proposal|measure|ordinance|bill|decision|move|vote[ds]?|voting|policy|recommendation|step|ruling|order|plan|"
+    r"reversal|idea|agreement|contract|renewal|removal|findings|results|delay|it|this|that|board|mayor|council)\b"
+)
+VOTED_FOR = re.compile(r"\b(?:vot(?:ed?|es|ing) (?:yes|for|in favou?r)|in the majority|were for|was for|cast (?:the )?\w+ votes? for|yes votes?|aye)\b")
+VOTED_AGAINST = re.compile(
+    r"\b(?:vot(?:ed?|es|ing) [\"“']?(?:no|against|nay)|dissent(?:ed|ing|s)?|no votes?|only no|lone no|were against|was against|opposed)\b"
+)
+
+
+@dataclass
+class Reading:
+    """What the words of one passage say: strength for each side, and what else was seen."""
+
+    favor: float = 0.0
+    against: float = 0.0
+    mixed: float = 0.0
+    neutral: float = 0.0
+    who_decides: float = 0.0
+    on_decision: float = 0.0  # judgement of a decision: 1 likes it, -1 does not
+    core: bool = False
+    names_target: bool = False
+    evidence: list[str] = field(default_factory=list)
+
+    def add(self, side: float, why: str) -> None:
+        """Count evidence: positive for keeping, negative for removing."""
+        if side > 0:
+            self.favor += side
+        else:
+            self.against -= side
+        self.evidence.append(why)
+
+    @property
+    def balance(self) -> float:
+        """Favor minus against."""
+        return self.favor - self.against
+
+
+def normal(words: str) -> str:
+    """Return the words in lower case, with plain negations and apostrophes; lengths may change."""
+    words = re.sub(r"[’ʼ]", "'", words).lower()
+    words = re.sub(r"\b(ca|wo|sha)n't\b", lambda match: {"ca": "can", "wo": "will", "sha": "shall"}[match.group(1)] + " not", words)
+    return re.sub(r"\s+", " ", re.sub(r"n't\b", " not", words).replace("cannot", "can not"))
+
+
+def read(words: str) -> Reading:
+    """Return what a passage says, clause by clause."""
+    reading = Reading()
+    whole = normal(words)
+    reading.names_target = first("target", whole) is not None
+    for group in ("mixed", "neutral", "who_decides"):
+        found = [match.group() for match in lexicon()[group].finditer(whole)]
+        setattr(reading, group, float(len(found)))
+        reading.evidence += [f"{group}: {entry}" for entry in found]
+    for clause in CLAUSE.split(whole):
+        if clause and clause.strip():
+            _read_clause(clause, reading)
+    return reading
+
+
+def _read_clause(clause: str, reading: Reading) -> None:
+    found = hits(clause, (*ARGUMENTS, *ACTS, *TURNS))
+    turns = [hit for hit in found if hit.group in TURNS]
+    cores = [(hit, sign) for hit in found if hit.group in ACTS and (sign := _act_sign(clause, hit)) is not None]
+    cores = [entry for number, entry in enumerate(cores) if not any(_nested(entry[0], other[0]) for other in cores[:number])]
+    for hit, sign in cores[:2]:
+        turned = sign * _turned(clause, hit, turns)
+        reading.core = True
+        reading.add(2.0 * turned, f"{hit.words}{'' if turned == sign else ' (turned)'}")
+    if not cores:
+        _attitudes(clause, turns, reading)
+    _arguments(clause, found, turns, reading, weight=0.5 if cores else 1.0)
+
+
+def _act_sign(clause: str, hit: Hit) -> float | None:
+    """Return +1 for an act that keeps the officers, -1 for one that removes them, None for another object."""
+    if hit.group in {"gone", "there"}:
+        before = clause[: hit.start].split()[-10:]
+        about = " ".join(before)
+        if first("target", about) or first("arrangement", about) or first("stand_in", about) or re.search(r"\b(?:he|she|they|it)\b", about):
+            return -1.0 if hit.group == "gone" else 1.0
+        return None
+    after = " ".join(clause[hit.end :].split()[:WINDOW])
+    stop = re.search(r"\b(?:to|that|if|when|by|from) (?!(?:the |its |our |all |any )?(?:police|officers?|cops?|schools?|sros?))", after)
+    near = after[: stop.start()] if stop and stop.start() > 12 else after
+    if not (first("target", near) or first("arrangement", near) or _stand_in_first(near)):
+        return None
+    return -1.0 if hit.group == "remove" else 1.0
+
+
+def _stand_in_first(words: str) -> bool:
+    return re.match(r"\s*(?:back |in |out )?" + lexicon()["stand_in"].pattern, words) is not None
+
+
+def _nested(later: Hit, earlier: Hit) -> bool:
+    """"vote to keep ... by renewing": acts within three words of one another tell one thing."""
+    return later.start - earlier.end < 12
+
+
+def _turned(clause: str, core: Hit, turns: list[Hit]) -> float:
+    """Return -1 or 1: the product of what stands before the core and of judgements on either side."""
+    sign = 1.0
+    for hit in turns:
+        if hit.group == "negation" and hit.start < core.start and core.start - hit.end < 60:
+            sign = -sign
+        elif hit.group == "dislikes" and hit.start < core.start:
+            sign = -sign
+        elif hit.group == "bad" and abs(hit.start - core.start) < 90:
+            sign = -sign
+    return sign
+
+
+def _attitudes(clause: str, turns: list[Hit], reading: Reading) -> None:
+    negated = 1.0
+    for hit in turns:
+        if hit.group == "negation":
+            negated = -negated
+            continue
+        value = {"likes": 1.0, "good": 1.0, "dislikes": -1.0, "bad": -1.0}[hit.group] * negated
+        after = " ".join(clause[hit.end :].split()[:6])
+        about_target = hit.group in {"likes", "dislikes"} and first("target", after) is not None
+        decides = DECISION.search(after)
+        if about_target and not (decides and decides.start() < (first("target", after).start())):  # type: ignore[union-attr]
+            reading.add(1.5 * value, hit.words)
+            reading.core = True
+        else:
+            reading.on_decision += value
+            reading.evidence.append(f"judges: {hit.words}")
+
+
+def _arguments(clause: str, found: list[Hit], turns: list[Hit], reading: Reading, weight: float) -> None:
+    for hit in found:
+        if hit.group not in ARGUMENTS:
+            continue
+        side = 1.0 if hit.group == "argues_for" else -1.0
+        before = [turn for turn in turns if turn.group == "negation" and turn.start < hit.start and hit.start - turn.end < 45]
+        if len(before) % 2:
+            side *= -0.7
+        reading.add(weight * side, hit.words)

@@ -1,0 +1,141 @@
+"""Texts in which somebody speaks without being told to: letters, columns, releases, transcripts, testimony notes."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nlp.components.drafts import Draft, Speaker
+from nlp.components.page import Page
+from nlp.components.stance_rules import read
+
+SINGULAR = re.compile(r"\b(?:I|I'm|I've|I'd|I'll|[Mm]y|me|mine|myself)\b")
+PLURAL = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s|ours|We're|we're)\b")
+GREETING = re.compile(r"(?im)^\s*(?:to the editor|dear\b|editor:|letter:|opinion\b|commentary\b|editorial\b|op-ed\b)")
+CLOSING = re.compile(r"(?im)^\s*(?:sincerely|respectfully|regards|yours)\b.*$")
+SIGNATURE = re.compile(r"^(?:By\s+)?([A-Z][\w.'’-]+(?:\s+(?:[A-Z][\w.'’-]*|de|del|la|van|von)){1,3}),?(?:\s.*)?$")
+BIO = re.compile(r"^([A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]*){1,3})(?:, [^,]+,)?\s+(?:is|are|was|lives|teaches|works|serves|leads|chairs|writes|directs|runs|has)\b(.*)$")
+TURN = re.compile(r"^(?P<name>[A-Z][A-Z .,'’-]{2,45}|(?:Mr|Ms|Mrs|Dr|Chair|Member|Director|Speaker|Commissioner|Trustee|Superintendent|Chief|President)\.?\s[A-Z][\w.'’ -]{1,40}|[QA]|[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3}):\s+(?P<words>\S.*)$")
+NOTE = re.compile(
+    r"^(?:[-•*]\s*|\(?\d{1,3}[.)]\s*)?(?P<name>[A-Z][\w.'’-]+(?:\s+[\w.'’-]+){0,3}?)(?:\s*\((?P<org>[^)]{2,60})\)|,\s*(?P<role>[^–—:\n]{2,60}?))?\s*(?:[–—:]|\s-)\s+(?P<words>\S.*)$"
+)
+FIRST_SENTENCES = 0.18  # share of sentences outside quotations in the first person that makes a text somebody's own
+
+
+@dataclass(frozen=True)
+class Author:
+    """Whose text it is, and where its own words end."""
+
+    speaker: Speaker
+    end: int
+
+
+class ViewFinder:
+    """Finds the statements of texts that are somebody's own words."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def turns(self) -> list[Draft]:
+        """Return a transcript's turns; nothing unless three lines have the shape of one."""
+        found = [(block, match) for block in self.page.blocks if (match := TURN.match(self.page.text[block.start : block.end]))]
+        if len(found) < 3 or 2 * len(found) < len(self.page.blocks):
+            return []
+        return [
+            Draft(*self.page.trim(block.start + match.start("words"), block.end), self._labelled(match["name"], block.start), "direct", ":")
+            for block, match in found
+        ]
+
+    def notes(self) -> list[Draft]:
+        """Return the lines of testimony notes: a name, a role, a dash, what was said."""
+        found = [(block, match) for block in self.page.blocks if (match := NOTE.match(self.page.text[block.start : block.end]))]
+        found = [(block, match) for block, match in found if self._is_note(match)]
+        if len(found) < 3:
+            return []
+        drafts = []
+        for block, match in found:
+            role = match["role"] or match["org"]
+            start, end = self.page.trim(block.start + match.start("words"), block.end)
+            speaker = self._labelled(match["name"], block.start, role)
+            drafts.append(Draft(start, end, speaker, "indirect", match["name"], scope=(start, end)))
+        return drafts
+
+    @staticmethod
+    def _is_note(match: re.Match[str]) -> bool:
+        words = match["words"]
+        return bool(words) and (match["role"] or match["org"] or match["words"][:1].islower()) is not None and not words.startswith(('"', "“"))
+
+    def _labelled(self, label: str, at: int, role: str | None = None) -> Speaker:
+        names = self.page.doc._.names
+        plain = re.sub(r"^(?:MR|MS|MRS|DR|Mr|Ms|Mrs|Dr)\.?\s+", "", label.strip())
+        if names is not None:
+            name, found = names.person(plain.title() if plain.isupper() else plain, at)
+            if found or (" " in name and name.casefold() != plain.casefold()):
+                return Speaker(name, found, role, "person")
+        return Speaker(label.strip(), None, role, "person")
+
+    def own(self) -> Iterator[Draft]:
+        """Yield the author's own sentences that take a side or stand on the matter."""
+        author = self.author()
+        if author is None:
+            return
+        for sentence in self.page.sentences:
+            start, end = self.page.trim(sentence.start_char, sentence.end_char)
+            words = self.page.text[start:end]
+            if end > author.end or len(words.split()) < 3:
+                continue
+            reading = read(words)
+            sided = reading.favor + reading.against + reading.who_decides + reading.mixed
+            if sided or (reading.names_target and (SINGULAR.search(words) or PLURAL.search(words))):
+                yield Draft(start, end, author.speaker, "indirect", None)
+
+    def author(self) -> Author | None:
+        """Return whose text this is, or None for a report about others."""
+        free = [sentence for sentence in self.page.sentences if not any(self.page.quoted[token.i] for token in sentence)]
+        if not free:
+            return None
+        singular = sum(1 for sentence in free if SINGULAR.search(sentence.text))
+        plural = sum(1 for sentence in free if PLURAL.search(sentence.text))
+        greeted = GREETING.search(self.page.text[:200]) is not None or CLOSING.search(self.page.text) is not None
+        share = (singular + plural) / len(free)
+        if not greeted and (share < FIRST_SENTENCES or singular + plural < 2):
+            return None
+        end = self._own_end()
+        signed = self._signed()
+        if signed is not None:
+            return Author(signed, end)
+        if plural > singular and (body := self._body()):
+            return Author(body, end)
+        return Author(Speaker("the author", None, None, "author"), end)
+
+    def _own_end(self) -> int:
+        closing = CLOSING.search(self.page.text)
+        if closing:
+            return closing.start()
+        last = self.page.blocks[-1]
+        bio = BIO.match(self.page.text[last.start : last.end])
+        return last.start if bio and len(self.page.blocks) > 1 else last.end
+
+    def _signed(self) -> Speaker | None:
+        blocks = self.page.blocks
+        last = blocks[-1]
+        bio = BIO.match(self.page.text[last.start : last.end])
+        if bio and len(blocks) > 1:
+            return self._labelled(bio.group(1), last.start, bio.group(2).strip(" .") or None)
+        lines = [self.page.text[block.start : block.end] for block in blocks]
+        for line in [*lines[-4:], *[line for line in lines[:3] if line.startswith("By ")]]:
+            match = SIGNATURE.match(line)
+            if match and len(line.split()) <= 9 and not line.endswith((".", "?", "!", ":")):
+                return self._labelled(match.group(1), last.start)
+        return None
+
+    def _body(self) -> Speaker | None:
+        """Return the body named most often outside quotations, the first of equals."""
+        counts: dict[tuple[str, str | None], int] = {}
+        for mention in self.page.doc._.entities or ():
+            if mention.label == "ORG":
+                key = (mention.name, mention.id)
+                counts[key] = counts.get(key, 0) + (2 if not counts else 1)
+        if not counts:
+            return None
+        name, found = max(counts, key=lambda key: counts[key])
+        return Speaker(name, found, None, "body")
