@@ -9,7 +9,13 @@ from db.publish.functions import web_url
 
 STANCE_COLUMNS = frozenset({"stance_label", "decision", "position", "state"})
 SHORT = 60
-HEADINGS = {"passage_url": "passage", "stance_label": "stance", "stance": "stance in the field's words", "url": "page", "Link": "row"}
+HEADINGS = {
+    "passage_url": "passage",
+    "stance_label": "stance",
+    "stance": "stance in the field's words",
+    "url": "page",
+    "Link": "row",
+}
 
 
 def day(value: str | None) -> str | Markup:

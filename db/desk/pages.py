@@ -61,6 +61,8 @@ async def sections(datasette: Datasette, table: str, request: Request) -> list[R
 async def linked(datasette: Datasette, table: str, request: Request) -> dict[str, Row]:
     """Return, by column, the rows that a row points to: their label and address."""
     database = datasette.get_database("published")
+    if "id" not in await database.table_columns(table):
+        return {}
     keys = await database.foreign_keys_for_table(table)
     sql = f"select * from [{table}] where id = :id"  # noqa: S608 - a table that Datasette found
     row = (await database.execute(sql, {"id": tilde_decode(request.url_vars["pks"])})).first()

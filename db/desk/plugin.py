@@ -17,6 +17,7 @@ from datasette.utils.asgi import Base400, NotFound, Request
 from datasette.views.base import DatasetteError
 
 from db.desk import cells, downloads, pages
+from db.publish.functions import web_url
 
 # Nothing inline, nothing from elsewhere, no script at all: what a hostile cell could smuggle in does not run.
 POLICY = "; ".join(
@@ -49,7 +50,9 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
 @hookimpl
 def prepare_jinja2_environment(env: Any) -> None:
     """Give templates the filters they use."""
-    env.filters.update(day=cells.day, words=cells.words, stance=cells.stance, cell=cells.cell)
+    env.filters.update(
+        day=cells.day, words=cells.words, stance=cells.stance, cell=cells.cell, web_url=web_url
+    )
 
 
 @hookimpl

@@ -34,7 +34,7 @@ def serve(
     port: int = 8001,
     public: bool = False,
     open_browser: bool = False,
-    say: Callable[[str], None] = print,
+    say: Callable[[str], None] | None = None,
 ) -> None:
     """Serve the published database until interrupted; say its URL when it listens. Port 0: any free one.
 
@@ -42,12 +42,13 @@ def serve(
     """
     if not published.is_file():
         raise ServeError(f"{published} does not exist yet; `hallwatch run` makes it")
+    tell = say or _print_at_once
     listener = _listen(host, port)
     shown = f"[{host}]" if ":" in host else host
     url = f"http://{shown}:{listener.getsockname()[1]}"
 
     def listening() -> None:
-        say(f"Serving {published} at {url}  (Ctrl+C stops it)")
+        tell(f"Serving {published} at {url}  (Ctrl+C stops it)")
         if open_browser:
             webbrowser.open(url)
 
@@ -67,6 +68,10 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         if self.started:
             self._listening()
+
+
+def _print_at_once(line: str) -> None:
+    print(line, flush=True)
 
 
 def _listen(host: str, port: int) -> socket.socket:

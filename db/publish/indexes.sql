@@ -1,5 +1,8 @@
 -- An index for every facet, every default sort and every foreign key that a page follows.
 CREATE INDEX runs_started ON runs(started_at);
+CREATE INDEX runs_state ON runs(state);
+CREATE INDEX runs_command ON runs(command);
+CREATE INDEX source_runs_started ON source_runs(started_at);
 CREATE INDEX source_runs_source ON source_runs(source_id);
 CREATE INDEX source_runs_state ON source_runs(state);
 CREATE INDEX issues_seen ON issues(seen_at);
