@@ -37,7 +37,8 @@ def version_id(document: str, sha256: str) -> str:
 def record(database: Database, capture: Capture) -> bool:
     """Record the capture in the caller's transaction; tell whether its content differs from the latest.
 
-    A content that was seen before and comes back becomes the latest version again, with no second row.
+    A content that was seen before and comes back becomes the latest version again, with no second row; it
+    is to be parsed again, because the rows that stand on the document's latest version change with it.
     """
     document = document_id(capture.url)
     latest = _latest(database, document)
@@ -102,7 +103,7 @@ def _put_version(database: Database, document: str, version: str, capture: Captu
           (id, document_id, seq, sha256, size, media_type, status, fetched_at, last_modified, platform)
         SELECT ?, ?, 1 + coalesce(max(seq), 0), ?, ?, ?, ?, ?, ?, ?
         FROM document_versions WHERE document_id = ?
-        ON CONFLICT (id) DO NOTHING
+        ON CONFLICT (id) DO UPDATE SET parser_version = NULL
         """,
         [
             version, document, capture.sha256, capture.size, capture.media_type, capture.status,

@@ -1,10 +1,12 @@
 """Articles: one row a document, standing on its current version."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
 
+_DATE_UNDATED = Path(__file__).with_name("date_undated_articles.sql").read_text(encoding="utf-8")
 _COLUMNS = (
     "headline",
     "date_published",
@@ -57,17 +59,5 @@ def drop_article(database: Database, version_id: str) -> None:
 
 
 def date_undated_articles(database: Database) -> int:
-    """Give articles whose page tells no date the one their feed or sitemap told; return how many."""
-    told = database.execute(
-        """
-        UPDATE articles SET date_source = 'feed', date_confidence = 0.7, date_published = (
-          SELECT min(json_extract(f.data, '$.date')) FROM found_records f
-          JOIN document_aliases a ON a.url = f.key AND a.document_id = articles.id
-          WHERE f.type = 'link' AND json_extract(f.data, '$.date') IS NOT NULL)
-        WHERE (date_published IS NULL OR date_source = 'feed') AND EXISTS (
-          SELECT 1 FROM found_records f
-          JOIN document_aliases a ON a.url = f.key AND a.document_id = articles.id
-          WHERE f.type = 'link' AND json_extract(f.data, '$.date') IS NOT NULL)
-        """
-    )
-    return int(told.rowcount)
+    """Give articles whose page tells no date the one their feed or sitemap told; return how many have it."""
+    return int(database.execute(_DATE_UNDATED).rowcount)
