@@ -4,6 +4,7 @@ import errno
 import gzip
 import hashlib
 import os
+import threading
 import zlib
 from pathlib import Path
 
@@ -74,7 +75,7 @@ class BlobStore:
 
     def _write(self, sha256: str, body: bytes) -> None:
         target = self.path(sha256)
-        temporary = self._writing / f"{sha256}.{os.getpid()}"
+        temporary = self._writing / f"{sha256}.{os.getpid()}.{threading.get_ident()}"
         self._writing.mkdir(parents=True, exist_ok=True)
         target.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("wb") as file:

@@ -1,6 +1,7 @@
 import errno
 import gzip
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,14 @@ def test_bytes_already_kept_are_not_written_again(store: BlobStore) -> None:
     before = store.path(sha256).stat()
     store.put(b"agenda")
     assert store.path(sha256).stat().st_ino == before.st_ino
+
+
+def test_many_may_put_the_same_bytes_at_once(store: BlobStore) -> None:
+    body = os.urandom(200_000)
+    with ThreadPoolExecutor(8) as pool:
+        named = set(pool.map(store.put, [body] * 32))
+    assert [store.get(sha256) for sha256 in named] == [body]
+    assert store.sweep() == 0
 
 
 def test_a_damaged_file_is_told_and_healed_by_the_next_put(store: BlobStore) -> None:
