@@ -243,6 +243,19 @@ def test_articles_named_in_the_expectations_exist() -> None:
     assert set(named) <= set(articles)
 
 
+def test_what_is_expected_to_be_said_stands_in_the_articles(web: Replica) -> None:
+    articles = expected.articles()
+    for statement in expected.facts()["statements"]:
+        article = articles[statement["in"]]
+        page = web.site.page(article["host"], article["path"])
+        assert page is not None
+        text = " ".join(html.fromstring(page.body).text_content().split())
+        assert statement["words"] in text, statement
+        assert (
+            statement["speaker"].split()[-1] in text or statement["speaker"] == "Chicago Board of Education"
+        )
+
+
 def test_every_outlet_has_articles_on_the_debate_and_one_on_something_else() -> None:
     for outlet in content.outlets():
         about = {
@@ -306,6 +319,7 @@ def test_every_source_of_the_watch_is_served_at_its_loopback_address(web: Replic
         host = urlsplit(source.url).hostname or ""
         assert any(host == domain or host.endswith(f".{domain}") for domain in source.domains)
         assert Answer(web, source.url).status == 200, source.id
+        assert source.expect.stale_days > 20_000, "the replica's news is old on any day"
 
 
 def test_a_source_that_the_replica_does_not_serve_is_left_out(web: Replica, watch: Watch) -> None:

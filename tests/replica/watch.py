@@ -7,11 +7,14 @@ from db.registry import Source, Watch
 from . import board
 from .content import outlets
 
+FOREVER = 36_500  # days
+
 
 def replica_watch(watch: Watch, port: int) -> Watch:
     """Return the watch with the url and domains of each source that the replica serves at `port`.
 
     https://HOST/PATH becomes http://HOST.localhost:PORT/PATH; sources that it does not serve are left out.
+    Nothing on the replica is ever new, so no source is called stale for that.
     """
     hosts = {board.HOST, *(outlet["host"] for outlet in outlets().values())}
     served = [source for source in watch.sources if urlsplit(source.url).hostname in hosts]
@@ -22,4 +25,5 @@ def _turned(source: Source, port: int) -> Source:
     parts = urlsplit(source.url)
     turned = parts._replace(scheme="http", netloc=f"{parts.hostname}.localhost:{port}").geturl()
     domains = [f"{domain}.localhost" for domain in source.domains]
-    return source.model_copy(update={"url": turned, "domains": domains})
+    patient = source.expect.model_copy(update={"stale_days": FOREVER})
+    return source.model_copy(update={"url": turned, "domains": domains, "expect": patient})
