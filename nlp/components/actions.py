@@ -24,6 +24,10 @@ ON_MATTER = re.compile(
 )
 
 
+VOTE_WORDS = re.compile(r"\b(?:no|yes|against|for|nay|aye|in favou?r|with)\b", re.IGNORECASE)
+OFFICERS = {"officer", "police", "cop", "sro", "deputy", "sergeant"}  # the target does not act on itself
+
+
 class ActionFinder:
     """Finds acts in the sentences of a page, and takes the votes that were found before."""
 
@@ -39,18 +43,29 @@ class ActionFinder:
     def _of_vote(self, vote: ProseVote) -> Iterator[Draft]:
         if vote.effect == "none" and not self._touches(vote):
             return
-        stance: Stance = "neutral"
+        stance: Stance | None = "neutral" if vote.procedural else None
         if vote.effect != "none":
             stance = "favor" if vote.effect == "keep" else "against"
         start, end = self._sentence_of(vote.start, vote.end)
-        yield Draft(start, end, Speaker(vote.body, vote.body_id, None, "body"), "action", "vote", stance, SURE)
+        yield Draft(start, end, self._body(vote), "action", "vote", stance, SURE)
         for member in vote.members:
-            option = _of_motion(vote, member.option)
+            option = member.option
             if vote.procedural or option not in {"yes", "no", "abstain"} or vote.effect == "none":
                 continue
             side = BY_OPTION.get((_motion_effect(vote), option), "neutral")
             at = self._sentence_of(member.start, member.end)
             yield Draft(*at, Speaker(member.name, member.person_id, None, "person"), "action", "vote", side, SURE)
+
+    def _body(self, vote: ProseVote) -> Speaker:
+        """Return who decided: the vote's body, else its sentence's subject, else the text's board."""
+        if vote.body.strip():
+            return Speaker(vote.body, vote.body_id, None, "body")
+        span = self.page.doc.char_span(vote.start, vote.end, alignment_mode="expand")
+        for token in () if span is None else span.sent:
+            if token.dep_ == "nsubj" and not self.page.quoted[token.i] and self.finder.can_speak(token):
+                return self.finder.speaker(token) or Speaker("the board", None, None, "body")
+        found = self.page.doc._.names.body("the board", vote.start) if self.page.doc._.names else None
+        return Speaker(*found, None, "body") if found else Speaker("the board", None, None, "body")
 
     def _touches(self, vote: ProseVote) -> bool:
         words = f"{vote.motion} {self.page.text[vote.start : vote.end]}"
@@ -84,9 +99,13 @@ class ActionFinder:
         lemma = verb.lemma_.lower()
         if verb.dep_ in {"ccomp", "xcomp", "csubj", "pcomp", "advcl"} and verb.head.lemma_ not in {"decide", "agree", "begin", "choose"}:
             return False
-        if self._is_only_planned(verb):
+        if self._is_only_planned(verb) or (verb.dep_ == "relcl" and verb.head.tag_ in {"NNS", "NN"}):
             return False
-        clause = " ".join(token.text for token in verb.subtree)
+        clause = self.page.text[verb.left_edge.idx : verb.right_edge.idx + len(verb.right_edge)]
+        if lemma in {"dissent", "abstain", "second"} or (lemma in {"vote", "cast"} and VOTE_WORDS.search(clause)):
+            return True
+        if lemma == "join" or lemma == "walk":
+            return re.search(r"\b(?:them|march|rally|protest|lawsuit|suit|petition|walked out|walk out)\b", clause) is not None
         if lemma in self.acts["protest"]:
             return lemma in {"march", "rally", "protest", "demonstrate", "picket", "sue", "sign", "chant", "petition"} or (
                 re.search(r"\b(?:petition|sit-in|rally|march|protest|walkout|hunger strike|sign|signs|banner)\b", clause) is not None
@@ -100,9 +119,12 @@ class ActionFinder:
         return False
 
     def _doers(self, verb: Token, sentence: Span) -> list[Speaker]:
-        noun = self.finder.subject(verb)
-        if noun is not None and noun.dep_ == "nsubjpass" and noun.head.i == verb.i:
-            noun = next((grandchild for child in verb.children if child.dep_ == "agent" for grandchild in child.children), None)
+        agent = next((grandchild for child in verb.children if child.dep_ == "agent" for grandchild in child.children), None)
+        noun = agent or self.finder.subject(verb)
+        if agent is None and noun is not None and noun.dep_ == "nsubjpass" and noun.head.i == verb.i:
+            return []
+        if noun is not None and noun.lemma_.lower() in OFFICERS:
+            return []
         if noun is None or not sentence.start <= noun.i < sentence.end or self.page.quoted[noun.i]:
             return []
         if noun.lower_ in {"i", "we"} or not self.finder.can_speak(noun) or noun.lemma_.lower() in groups("speech_cues")["paper"]:
@@ -117,5 +139,3 @@ def _motion_effect(vote: ProseVote) -> str:
     return {"keep": "remove", "remove": "keep"}.get(vote.effect, "none")
 
 
-def _of_motion(vote: ProseVote, option: str) -> str:  # noqa: ARG001 - one place to map odd options
-    return option

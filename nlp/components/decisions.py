@@ -23,22 +23,12 @@ class Decisions:
     def __init__(self, doc: Doc) -> None:
         self.at: list[int] = []
         self.effects: list[float] = []
+        self.first = 0.0
         for sentence in doc.sents:
-            if NAMES_ONE.search(sentence.text):
-                self._read(sentence.text, sentence.start_char)
+            if not self.first and NAMES_ONE.search(sentence.text):
+                self.first = _effect(sentence.text)
         self._votes(doc)
         self.mandate = len(MANDATE.findall(doc.text)) > len(REMOVAL.findall(doc.text))
-
-    def _read(self, words: str, start: int) -> None:
-        for clause in CLAUSE.split(normal(words)):
-            if not clause:
-                continue
-            for hit in hits(clause, ACTS):
-                sign = _act_sign(clause, hit)
-                if sign is not None:
-                    self.at.append(start)
-                    self.effects.append(sign)
-                    return
 
     def _votes(self, doc: Doc) -> None:
         """Take the votes' own effects where they are known: what the motion would have done."""
@@ -46,13 +36,21 @@ class Decisions:
             if vote.effect == "none":
                 continue
             effect = 1.0 if vote.effect == "keep" else -1.0
-            place = bisect_right(self.at, vote.start)
-            self.at.insert(place, vote.start)
-            self.effects.insert(place, effect if vote.result == "pass" else -effect)
+            self.at.append(vote.start)
+            self.effects.append(effect if vote.result == "pass" else -effect)
 
     def before(self, at: int) -> float:
-        """Return the effect of the nearest decision told at or before a place, else of the first one; 0 for none."""
-        if not self.effects:
-            return 0.0
+        """Return the effect of the last vote told at or before a place, else of the first decision told of; 0 for none."""
         place = bisect_right(self.at, at) - 1
-        return self.effects[max(0, place)]
+        if place >= 0:
+            return self.effects[place]
+        return self.first or (self.effects[0] if self.effects else 0.0)
+
+
+def _effect(words: str) -> float:
+    for clause in CLAUSE.split(normal(words)):
+        for hit in hits(clause or "", ACTS):
+            sign = _act_sign(clause, hit)
+            if sign is not None:
+                return sign
+    return 0.0

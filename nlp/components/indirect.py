@@ -40,7 +40,11 @@ class IndirectFinder:
             if noun.i < sentence.start or noun.i >= sentence.end:
                 continue
             taken.append(cue)
-            drafts += [self._draft(sentence, cue, speaker) for speaker in self.finder.speakers(noun)]
+            speakers = self.finder.speakers(noun)
+            if speakers:
+                self.finder.heard[noun.idx] = speakers[0]
+            drafts += [self._draft(sentence, cue, speaker) for speaker in speakers]
+            drafts = [draft for draft in drafts if draft.end - draft.start > 3]
         return self._cut(sentence, _one_each(drafts))
 
     def _is_cue(self, token: Token) -> bool:
@@ -50,12 +54,23 @@ class IndirectFinder:
         if lemma == "be":
             return self._is_view(token)
         if lemma in self.words["say"] or lemma in self.words["think"]:
-            return any(child.dep_ in CONTENT for child in token.children) or token.dep_ in {"parataxis", "ROOT"}
+            return not self._is_silence(token) and (self._has_content(token) or (token.dep_ == "parataxis" and not self._frames(token)))
         if lemma in self.words["side"]:
-            return any(child.dep_ in CONTENT for child in token.children)
+            return self._has_content(token)
         if lemma in LIGHT:
             return any(child.dep_ in {"dobj", "attr"} and child.lemma_.lower() in self.words["noun"] for child in token.children)
         return False
+
+    def _has_content(self, cue: Token) -> bool:
+        """Whether what is told stands outside quotation marks: else the cue only frames a quotation."""
+        return any(child.dep_ in CONTENT and not self.page.quoted[child.i] and not (child.dep_ == "dobj" and child.i == cue.i + 1 and self._frames(cue)) for child in cue.children)
+
+    def _frames(self, cue: Token) -> bool:
+        return any(self.page.quoted[token.i] for token in self.page.doc[max(0, cue.i - 6) : cue.i])
+
+    def _is_silence(self, cue: Token) -> bool:
+        """"Has not said", "did not respond"."""
+        return any(child.dep_ == "neg" for child in cue.children) and cue.lemma_ in {"say", "respond", "comment", "answer", "reply"}
 
     def _is_view(self, verb: Token) -> bool:
         """A form of "be" before a view: "is against it", "was relieved"."""
@@ -81,13 +96,21 @@ class IndirectFinder:
         return []
 
     def _draft(self, sentence: Span, cue: Token, speaker: Speaker) -> Draft:
-        start, end = self._span(sentence, cue)
-        scope = self.page.trim(sentence.start_char, sentence.end_char)
+        scope = self._free(sentence, cue)
+        start, end = self._span(scope, cue)
         return Draft(start, end, speaker, "indirect", cue.text, scope=scope)
 
-    def _span(self, sentence: Span, cue: Token) -> tuple[int, int]:
+    def _free(self, sentence: Span, cue: Token) -> tuple[int, int]:
+        """Return the stretch of the sentence about the cue that is not quoted speech."""
+        first, last = cue.i, cue.i
+        while first > sentence.start and not self.page.quoted[first - 1]:
+            first -= 1
+        while last + 1 < sentence.end and not self.page.quoted[last + 1]:
+            last += 1
+        return self.page.trim(self.page.doc[first].idx, self.page.doc[last].idx + len(self.page.doc[last]))
+
+    def _span(self, whole: tuple[int, int], cue: Token) -> tuple[int, int]:
         """Return the that-clause where it is most of the sentence, else the sentence."""
-        whole = self.page.trim(sentence.start_char, sentence.end_char)
         if cue.lemma_.lower() not in self.words["say"]:
             return whole
         for child in cue.children:

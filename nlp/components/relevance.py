@@ -1,32 +1,150 @@
-"""Whether a text takes part in, reports or records the debate: a score with its reason."""
+"""Whether a text takes part in, reports or records the debate: a score with its reason.
+
+A text is scored by its sentences. Naming the officers is not enough: an officer also arrests, coaches and
+retires. A sentence counts when it names them, or police beside a school, together with the words of the
+debate; phrases that are the debate by themselves count double; what only tells an incident takes away.
+"""
 
 import re
+from dataclasses import dataclass, field
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from db.registry import Watch
 from nlp.components.watch_data import WatchComponent
+from nlp.lexicons import words
+
+NEAR = r"[^\w.;:]+(?:(?!(?:and|but|after|when|while)\b)[\w'’-]+[^\w.;:]+){0,%d}?"
+LINK = r"(?:in|from|out of|at|inside|on|into|within|to|of|for|near|around|throughout|across)"
+
+
+@dataclass
+class Evidence:
+    """What a text holds for and against its being part of the debate."""
+
+    points: float = 0.0
+    best: float = 0.0
+    phrase: str = ""
+    named: int = 0
+    incidents: int = 0
+    elsewhere: int = 0
+    notes: list[str] = field(default_factory=list)
 
 
 class TopicRelevance(WatchComponent):
-    """First version: a term of the topic, at least once."""
+    """Writes doc._.relevant, doc._.relevance (0..1) and doc._.relevance_reason."""
+
+    def __init__(self, threshold: float) -> None:
+        super().__init__()
+        self.threshold = threshold
 
     def prepare(self, watch: Watch) -> None:
-        words = sorted(watch.topic.terms, key=len, reverse=True)
-        self.terms = re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)
+        """Compile the topic's vocabulary."""
+        topic = watch.topic
+        self.terms = _any_of(topic.terms)
+        police, place = _any_of(topic.context_terms).pattern, _any_of(topic.place_terms).pattern
+        self.friends = _any_of(topic.false_friends) if topic.false_friends else None
+        self.place = _any_of(topic.place_terms)
+        self.police = _any_of(topic.context_terms)
+        self.beside = re.compile(
+            rf"{police}{NEAR % 6}{LINK}{NEAR % 4}{place}|\bschool'?s?\s{police}|{place}{NEAR % 5}{police}"
+            rf"|(?:contracts?|agreement|memorandum|ties|partnership|relationship){NEAR % 6}{police}|{police}{NEAR % 2}(?:contract|agreement|presence)\b",
+            re.I,
+        )
 
     def __call__(self, doc: Doc) -> Doc:
-        found = self.terms.search(doc.text)
-        doc._.relevant = found is not None
-        doc._.relevance = 1.0 if found else 0.0
-        doc._.relevance_reason = f"names {found.group()!r}" if found else "names no term of the topic"
+        """Judge the text."""
+        text = self._without_false_friends(doc.text)
+        evidence = self._weigh(doc, text)
+        score = self._score(evidence)
+        doc._.relevance = score
+        doc._.relevant = score >= self.threshold
+        doc._.relevance_reason = _reason(evidence, bool(doc._.relevant))
         return doc
+
+    def _without_false_friends(self, text: str) -> str:
+        """Blank the phrases in which a term means something else; with no school about, the bare SRO with them."""
+        if self.friends is None or not self.friends.search(text):
+            return text
+        text = self.friends.sub(lambda match: " " * len(match.group()), text)
+        if re.search(r"\bschools?\b", text, re.I) and re.search(r"\bresource officers?\b|\bpolice\b", text, re.I):
+            return text
+        return re.sub(r"\bSROs?\b", lambda match: " " * len(match.group()), text)
+
+    def _weigh(self, doc: Doc, text: str) -> Evidence:
+        evidence = Evidence()
+        before = ""
+        for sentence in doc.sents:
+            words_of = " ".join(text[sentence.start_char : sentence.end_char].lower().split())
+            if len(words_of) > 3:
+                self._weigh_sentence(words_of, before, evidence)
+                before = words_of
+        return evidence
+
+    def _weigh_sentence(self, sentence: str, before: str, evidence: Evidence) -> None:
+        incident = _lexicon("incident_words").search(sentence) is not None
+        elsewhere = _lexicon("elsewhere_words").search(sentence) is not None
+        evidence.incidents += incident
+        evidence.elsewhere += elsewhere
+        term = self.terms.search(sentence)
+        beside = None if term else self.beside.search(sentence)
+        strong = _lexicon("strong_debate").search(sentence)
+        if term is None and beside is None and strong is None:
+            if not (self.police.search(sentence) and self.place.search(before)):
+                return
+        if beside is not None and term is None and strong is None and not self._speaks_of_schools(sentence, before):
+            return
+        evidence.named += 1
+        debate = _lexicon("debate_words").search(sentence)
+        points = 2.0 if strong else 1.0 if debate and (term or beside) else 0.5 if debate else 0.2
+        if elsewhere and not term:
+            points *= 0.25
+        if incident and not strong:
+            points *= 0.4
+        evidence.points += points
+        if points > evidence.best:
+            evidence.best, evidence.phrase = points, (strong or term or beside or debate or self.place.search(before))[0]  # type: ignore[index]
+
+    def _speaks_of_schools(self, sentence: str, before: str) -> bool:
+        return re.search(r"\bschools?\b|\bcps\b|\bcampus|\blsc|\bstudents?\b|\bdistrict\b|\bboard\b", f"{before} {sentence}") is not None
+
+    @staticmethod
+    def _score(evidence: Evidence) -> float:
+        """Squeeze the points into 0..1: one clear sentence is enough unless incidents or another place outweigh it."""
+        weight = evidence.points - 0.6 * max(0, evidence.incidents - evidence.points) * (evidence.best < 2)
+        if evidence.elsewhere > evidence.named:
+            weight *= 0.5
+        weight = max(weight, 0.0)
+        return weight / (weight + 0.95)
+
+
+def _reason(evidence: Evidence, relevant: bool) -> str:
+    if not evidence.named:
+        return "names neither the officers nor police beside a school"
+    told = f"{evidence.named} sentence(s) on the officers, {evidence.points:.1f} points; most by {evidence.phrase!r}"
+    if relevant:
+        return told
+    return f"{told}; {evidence.incidents} tell an incident, {evidence.elsewhere} another place"
+
+
+@cache
+def _lexicon(name: str) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(words(name)) + r")\b")
+
+
+def _any_of(entries: list[str]) -> re.Pattern[str]:
+    inside = "|".join(re.escape(entry) for entry in sorted(entries, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{inside})(?!\w)", re.I)
 
 
 @Language.factory(
-    "topic_relevance", assigns=["doc._.relevant", "doc._.relevance", "doc._.relevance_reason"]
+    "topic_relevance",
+    default_config={"threshold": 0.5},
+    assigns=["doc._.relevant", "doc._.relevance", "doc._.relevance_reason"],
+    requires=["token.sent_start"],
 )
-def make(nlp: Language, name: str) -> TopicRelevance:
-    """Return the component; its watch is set afterwards."""
-    return TopicRelevance()
+def make(nlp: Language, name: str, threshold: float) -> TopicRelevance:  # noqa: ARG001 - spaCy's signature
+    """Return the component; its watch is set afterwards. `threshold`: the score from which a text is relevant."""
+    return TopicRelevance(threshold)

@@ -15,6 +15,7 @@ PLURAL = {"they", "we", "it"}
 RELATIVE = {"who", "which", "that"}
 QUANTITY = re.compile(r"^(?:[\d.,]+|percent|%|hundreds|dozens|thousands|scores|half|majority|number|group|crowd|most|some|many)$")
 LONGEST_ROLE = 10  # words
+DATELINE = re.compile(r"(?m)^[A-Z][A-Z .'’-]{2,30}(?:, [A-Z][A-Za-z.]+)?\s*(?:\([A-Z ]+\)\s*)?[–—-]+\s")
 
 
 class SpeakerFinder:
@@ -26,6 +27,8 @@ class SpeakerFinder:
         self.person_nouns, self.group_nouns = roles["person"], roles["group"]
         self.papers = groups("speech_cues")["paper"]
         self.mentions: dict[int, Mention] = {}
+        self.heard: dict[int, Speaker] = {}  # who spoke, by the place where they are named
+        self.dateline_ends = _datelines(doc.text)
         for mention in doc._.entities or ():
             span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
             if span is not None:
@@ -40,7 +43,7 @@ class SpeakerFinder:
             if own is not None:
                 if own.lower_ in RELATIVE and current.dep_ == "relcl":
                     return current.head
-                return own
+                return self._after_dateline(own, verb)
             if current.dep_ == "relcl":
                 return None
             if current.dep_ == "acl":
@@ -52,14 +55,26 @@ class SpeakerFinder:
             current, seen = current.head, seen + 1
         return None
 
+    def _after_dateline(self, noun: Token, verb: Token) -> Token:
+        """A dateline is no subject: the first name or noun that can speak between it and the verb is."""
+        end = next((end for start, end in self.dateline_ends if start <= noun.idx < end), None)
+        if end is None:
+            return noun
+        for token in self.doc[noun.i : verb.i]:
+            if token.idx >= end and self.can_speak(token) and token.dep_ not in {"compound", "poss", "nmod"}:
+                return token
+        return noun
+
     def can_speak(self, noun: Token) -> bool:
         """Return whether a noun names somebody who can speak or act."""
         mention = self.mentions.get(noun.i)
         if mention is not None:
             return mention.label in {"PERSON", "ORG", "SCHOOL"} or (mention.label == "GPE" and noun.dep_ in SUBJECTS)
         word = noun.lower_
-        if word in SINGULAR | PLURAL | {"i", "who"}:
+        if word in SINGULAR | {"they", "it"}:
             return True
+        if word in {"i", "we", "who", "nobody"} or any(child.lower_ in {"no", "not"} and child.dep_ in {"det", "neg"} for child in noun.children):
+            return False
         lemma = noun.lemma_.lower()
         if lemma in self.person_nouns or lemma in self.group_nouns or lemma in self.papers or word in self.group_nouns:
             return True
@@ -125,11 +140,14 @@ class SpeakerFinder:
     def antecedent(self, pronoun: Token) -> Speaker | None:
         """Return whom a pronoun stands for: the nearest earlier subject that fits, quoted speech left out."""
         wanted_person = pronoun.lower_ in SINGULAR
+        heard = max((at for at in self.heard if at < pronoun.idx), default=-1)
         for token in reversed(self.doc[max(0, pronoun.i - 250) : pronoun.i]):
-            if self.quoted[token.i] or token.dep_ not in SUBJECTS | {"appos", "agent"} and not self._inverted(token):
+            if self.quoted[token.i] or not (token.dep_ in SUBJECTS or self._inverted(token)):
                 continue
             if token.lower_ in SINGULAR | PLURAL | RELATIVE or not self.can_speak(token):
                 continue
+            if token.idx <= heard and (last := self.heard[heard]) and self._fits(token, last, wanted_person, pronoun.lower_):
+                return last
             found = self.speaker(token)
             if found is not None and self._fits(token, found, wanted_person, pronoun.lower_):
                 return found
@@ -152,9 +170,7 @@ class SpeakerFinder:
         return found.kind == "body" or plural or token.lemma_.lower() in self.group_nouns
 
     def _unnamed(self, noun: Token) -> Speaker | None:
-        counted = self._counted(noun)
-        if counted is not None:
-            noun = counted
+        noun = self._counted(noun) or noun
         words = self._words(noun, appositives=False)
         names = self.doc._.names
         if names is not None:
@@ -162,9 +178,11 @@ class SpeakerFinder:
             if body is not None:
                 return Speaker(body[0], body[1], None, "body")
             if noun.pos_ == "PROPN" and noun.lemma_.lower() not in self.person_nouns | self.group_nouns:
+                run = self._capitalised_run(noun)
+                if " " in run:
+                    return Speaker(run, None, None, "body")
                 name, found = names.person(noun.text, noun.idx)
-                if found or " " in name:
-                    return Speaker(name, found, None, "person")
+                return Speaker(name, found, None, "person")
         single = noun.lemma_.lower() in self.person_nouns and noun.tag_ not in {"NNS", "NNPS"}
         return Speaker(words, None, words if single else None, "person" if single else "group") if words else None
 
@@ -177,7 +195,21 @@ class SpeakerFinder:
                 for grandchild in child.children:
                     if grandchild.dep_ == "pobj" and grandchild.lemma_.lower() in self.person_nouns | self.group_nouns:
                         return grandchild
+        if noun.lower_ in {"percent", "%"}:
+            for token in reversed(self.doc[noun.sent.start : noun.i]):
+                if token.lemma_.lower() in self.person_nouns and token.tag_ == "NNS":
+                    return token
         return None
+
+    def _capitalised_run(self, noun: Token) -> str:
+        """Return a name that the model missed: "Students Against Policing"."""
+        end = noun.i + 1
+        while end + 1 < len(self.doc) and (self.doc[end].text[:1].isupper() or (self.doc[end].lower_ in {"of", "for", "against", "and"} and self.doc[end + 1].text[:1].isupper())):
+            end += 1
+        start = noun.i
+        while start > 0 and self.doc[start - 1].text[:1].isupper() and self.doc[start - 1].pos_ == "PROPN":
+            start -= 1
+        return self.doc[start:end].text
 
     def _words(self, noun: Token, *, appositives: bool) -> str:
         """Return a noun phrase as the text has it, without article, clauses and what is set off by commas."""
@@ -194,6 +226,10 @@ class SpeakerFinder:
         words = self.doc[first : last + 1].text
         words = re.split(r"\n|,\s|\s[–—-]\s|[\"“”]", words)[0]
         return _no_article(" ".join(words.split()))
+
+
+def _datelines(text: str) -> list[tuple[int, int]]:
+    return [(match.start(), match.end()) for match in DATELINE.finditer(text)]
 
 
 def _in_clause(token: Token, top: Token) -> bool:

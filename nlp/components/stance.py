@@ -1,5 +1,6 @@
 """The side that each statement takes toward police officers stationed in schools, with a confidence."""
 
+import re
 from dataclasses import replace
 
 from spacy.language import Language
@@ -11,7 +12,8 @@ from nlp.components.stance_rules import VOTED_AGAINST, VOTED_FOR, Reading, norma
 from nlp.extensions import as_given
 from nlp.found import Stance, Statement
 
-STRONG, WEAK = 2.0, 0.5
+STRONG = 2.0
+PROPOSES = re.compile(r"\b(?:brought|wrote|filed|introduced|sponsor\w*|made the motion|drafted|proposed|moved|second\w*|passed|approved|adopted|carried)\b", re.IGNORECASE)
 
 
 @Language.component("stance", assigns=["doc._.statements"], requires=["doc._.drafts", "doc._.votes"])
@@ -29,17 +31,19 @@ def stance(doc: Doc) -> Doc:
 
 def judge(doc: Doc, draft: Draft, decisions: Decisions) -> None:
     """Set a draft's stance and confidence from its words and the decisions told before it."""
-    words = doc.text[draft.scope[0] : draft.scope[1]]
+    words = doc.text[draft.scope[0] : draft.scope[1]].replace(draft.speaker.name, " ")
     reading = read(words)
     decision = decisions.before(draft.start)
     vote = _vote_side(words) if draft.directness == "action" else 0.0
     if vote and not reading.core and decision:
         draft.stance, draft.confidence = _side(vote * decision), 0.75
         return
+    if draft.directness == "action" and decision and not (reading.core or reading.on_decision) and PROPOSES.search(words):
+        reading.on_decision = 1.0
     if reading.who_decides and not reading.core:
         reading.add(1.2 * min(2.0, reading.who_decides) * (-1.0 if decisions.mandate else 1.0), "who decides")
-    if reading.on_decision and not reading.core and decision:
-        reading.add(1.2 * max(-1.0, min(1.0, reading.on_decision)) * decision, "judges the decision")
+    if reading.on_decision and not reading.core:
+        reading.add(1.2 * max(-1.0, min(1.0, reading.on_decision)) * (decision or 1.0), "judges the decision")
     draft.stance, draft.confidence = decide(reading)
 
 

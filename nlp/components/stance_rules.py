@@ -16,7 +16,7 @@ CLAUSE = re.compile(
     r"|,?\s(?:but|while|although|though|whereas|because|since|however|yet|unless|even if)\s"
     r"|,\s(?:and|which|who|where|so|saying|adding|arguing|calling|citing|not)\s"
 )
-ACTS = ("remove", "gone", "keep", "there")
+ACTS = ("gone", "there", "remove", "keep")
 TURNS = ("likes", "dislikes", "good", "bad", "negation")
 ARGUMENTS = ("argues_against", "argues_for")
 WINDOW = 9  # words between an act and the officers
@@ -24,6 +24,7 @@ DECISION = re.compile(
     r"\b(?:motion|resolution|proposal|measure|ordinance|bill|decision|move|vote[ds]?|voting|policy|recommendation|step|ruling|order|plan|"
     r"reversal|idea|agreement|contract|renewal|removal|findings|results|delay|it|this|that|board|mayor|council)\b"
 )
+SURE_FEELING = re.compile(r"relieved|glad|thrilled|proud|celebrat|cheer|disappoint|outrag|betray|furious")
 VOTED_FOR = re.compile(r"\b(?:vot(?:ed?|es|ing) (?:yes|for|in favou?r)|in the majority|were for|was for|cast (?:the )?\w+ votes? for|yes votes?|aye)\b")
 VOTED_AGAINST = re.compile(
     r"\b(?:vot(?:ed?|es|ing) [\"“']?(?:no|against|nay)|dissent(?:ed|ing|s)?|no votes?|only no|lone no|were against|was against|opposed)\b"
@@ -103,6 +104,9 @@ def _act_sign(clause: str, hit: Hit) -> float | None:
             return -1.0 if hit.group == "gone" else 1.0
         return None
     after = " ".join(clause[hit.end :].split()[:WINDOW])
+    if hit.words.startswith(("keep", "kept")) and hit.group == "remove":
+        inner = re.split(r"\b(?:out|away|off|outside)\b", after)[0]
+        return -1.0 if not inner.strip() or first("target", inner) or _stand_in_first(inner) else None
     stop = re.search(r"\b(?:to|that|if|when|by|from) (?!(?:the |its |our |all |any )?(?:police|officers?|cops?|schools?|sros?))", after)
     near = after[: stop.start()] if stop and stop.start() > 12 else after
     if not (first("target", near) or first("arrangement", near) or _stand_in_first(near)):
@@ -145,7 +149,7 @@ def _attitudes(clause: str, turns: list[Hit], reading: Reading) -> None:
         if about_target and not (decides and decides.start() < (first("target", after).start())):  # type: ignore[union-attr]
             reading.add(1.5 * value, hit.words)
             reading.core = True
-        else:
+        elif decides or (hit.group in {"good", "bad"} and (DECISION.search(clause) or SURE_FEELING.search(hit.words))):
             reading.on_decision += value
             reading.evidence.append(f"judges: {hit.words}")
 

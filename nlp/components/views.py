@@ -61,8 +61,10 @@ class ViewFinder:
 
     @staticmethod
     def _is_note(match: re.Match[str]) -> bool:
-        words = match["words"]
-        return bool(words) and (match["role"] or match["org"] or match["words"][:1].islower()) is not None and not words.startswith(('"', "“"))
+        """A colon alone heads a section too; a dash, or a role before the colon, makes it a speaker's line."""
+        words, between = match["words"], match.string[match.end("name") : match.start("words")]
+        told = match["role"] or match["org"] or ":" not in between
+        return bool(told) and not words.startswith(('"', "“"))
 
     def _labelled(self, label: str, at: int, role: str | None = None) -> Speaker:
         names = self.page.doc._.names
