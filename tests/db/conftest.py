@@ -16,7 +16,7 @@ from tests.db import sample_debate
 @pytest.fixture(autouse=True)
 def pinned_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let it be noon (UTC) of 2 March 2026: the sample's last crawl was a day before."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1772452800")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", sample_debate.NOON)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from db.registry import Watch
 
 BOARD = "chicago-board-of-education"
 SEEN = "2026-03-01T12:00:00Z"
+NOON = "1772452800"  # of 2 March 2026, UTC: a day after the last crawl
 
 ROLL_2020_06 = {
     "yes": ["Elizabeth Todd-Breland", "Amy Rome", "Luisiana Melendez"],
