@@ -17,6 +17,9 @@ MANDATE = re.compile(r"\b(?:state law|mandat\w+|requir\w+ (?:an? |every |all |ar
 REMOVAL = re.compile(r"\b(?:remov\w+|end(?:ed|ing)? (?:its|the) (?:\S+ ){0,3}contract|police-free|pull\w* (?:police|officers)|vot\w+ out)\b", re.IGNORECASE)
 
 
+MERELY_THERE = ("put", "plac", "assign", "station", "hir", "deploy", "having", "have", "need")  # tell what was, not what was decided
+
+
 class Decisions:
     """The effects of the decisions of one text, by place: +1 keeps the officers, -1 removes them."""
 
@@ -49,7 +52,7 @@ class Decisions:
 
 def _effect(words: str) -> float:
     for clause in CLAUSE.split(normal(words)):
-        for hit in hits(clause or "", ACTS):
+        for hit in sorted(hits(clause or "", ACTS), key=lambda hit: (hit.words.startswith(MERELY_THERE), hit.start)):
             sign = _act_sign(clause, hit)
             if sign is not None:
                 return sign

@@ -11,6 +11,7 @@ from nlp.components.speakers import SUBJECTS
 from nlp.lexicons.groups import groups
 
 CONTENT = {"ccomp", "xcomp", "dobj", "prep", "advcl", "oprd", "acomp", "parataxis", "dative", "attr", "prt", "pcomp", "dep"}
+CLAUSES = {"ccomp", "xcomp", "parataxis"}
 LIGHT = {"raise", "express", "voice", "share", "cite", "have", "give", "offer", "make", "issue", "repeat", "state", "echo", "signal", "take", "show", "draw"}
 
 
@@ -29,9 +30,12 @@ class IndirectFinder:
     def in_sentence(self, sentence: Span) -> list[Draft]:
         """Return the drafts of one sentence."""
         drafts = self._according(sentence)
+        shares = [token for token in sentence if token.lower_ in {"percent", "%"}]
+        if len(shares) > 1 and (split := self._shares(sentence)):
+            return split
         cues = [token for token in sentence if not self.page.quoted[token.i] and self._is_cue(token)]
         taken: list[Token] = []
-        for cue in cues:
+        for cue in sorted(cues, key=_depth):
             if any(self._within(cue, other) for other in taken):
                 continue
             noun = self.finder.subject(cue)
@@ -45,7 +49,22 @@ class IndirectFinder:
                 self.finder.heard[noun.idx] = speakers[0]
             drafts += [self._draft(sentence, cue, speaker) for speaker in speakers]
             drafts = [draft for draft in drafts if draft.end - draft.start > 3]
-        return self._cut(sentence, _one_each(drafts))
+        return self._cut(sentence, _one_each(sorted(drafts, key=lambda draft: draft.start)))
+
+    def _shares(self, sentence: Span) -> list[Draft]:
+        """A poll's sentence tells several groups' views: one statement each clause."""
+        drafts: list[Draft] = []
+        for cue in sentence:
+            if self._is_cue(cue) and (noun := self.finder.subject(cue)) is not None and noun.lower_ in {"percent", "%"}:
+                first, last = noun.left_edge.i, cue.right_edge.i
+                start, end = self.page.doc[first].idx, self.page.doc[last].idx + len(self.page.doc[last])
+                others = [draft.start for draft in drafts]
+                if drafts and start > drafts[-1].start:
+                    drafts[-1].end = min(drafts[-1].end, start)
+                    drafts[-1].scope = (drafts[-1].start, drafts[-1].end)
+                if start not in others and (speaker := self.finder.speaker(noun)):
+                    drafts.append(Draft(*self.page.trim(start, end), speaker, "indirect", cue.text))
+        return drafts
 
     def _is_cue(self, token: Token) -> bool:
         lemma = token.lemma_.lower()
@@ -63,10 +82,12 @@ class IndirectFinder:
 
     def _has_content(self, cue: Token) -> bool:
         """Whether what is told stands outside quotation marks: else the cue only frames a quotation."""
-        return any(child.dep_ in CONTENT and not self.page.quoted[child.i] and not (child.dep_ == "dobj" and child.i == cue.i + 1 and self._frames(cue)) for child in cue.children)
+        wanted = CLAUSES if self._frames(cue) else CONTENT
+        return any(child.dep_ in wanted and not self.page.quoted[child.i] for child in cue.children)
 
     def _frames(self, cue: Token) -> bool:
-        return any(self.page.quoted[token.i] for token in self.page.doc[max(0, cue.i - 6) : cue.i])
+        """Whether a quotation stands right before the cue, or after it."""
+        return any(self.page.quoted[token.i] for token in self.page.doc[max(0, cue.i - 6) : cue.i + 4] if token.sent == cue.sent or token.i < cue.i)
 
     def _is_silence(self, cue: Token) -> bool:
         """"Has not said", "did not respond"."""
@@ -143,6 +164,10 @@ class IndirectFinder:
             draft.start, draft.end = self.page.trim(start, end)
             draft.scope = (draft.start, draft.end)
         return drafts
+
+
+def _depth(token: Token) -> tuple[int, int]:
+    return sum(1 for _ in token.ancestors), token.i
 
 
 def _one_each(drafts: list[Draft]) -> list[Draft]:

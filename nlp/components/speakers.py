@@ -15,6 +15,7 @@ PLURAL = {"they", "we", "it"}
 RELATIVE = {"who", "which", "that"}
 QUANTITY = re.compile(r"^(?:[\d.,]+|percent|%|hundreds|dozens|thousands|scores|half|majority|number|group|crowd|most|some|many)$")
 LONGEST_ROLE = 10  # words
+LISTED = re.compile(r"^(?:,|,? and|,? &)\s*(?:[Aa]ld\.|[Rr]ep\.|[Mm]embers?|[Tt]rustees?)?\s*$")
 DATELINE = re.compile(r"(?m)^[A-Z][A-Z .'’-]{2,30}(?:, [A-Z][A-Za-z.]+)?\s*(?:\([A-Z ]+\)\s*)?[–—-]+\s")
 
 
@@ -84,7 +85,7 @@ class SpeakerFinder:
 
     def speakers(self, noun: Token) -> list[Speaker]:
         """Return the speakers that a noun phrase names, those joined to it by "and" included."""
-        found = [self.speaker(noun)]
+        found = [self.speaker(noun), *(self._named(mention, None) for mention in self._listed(noun))]
         for other in _joined(noun):
             if self.can_speak(other):
                 found.append(self.speaker(other))
@@ -93,6 +94,22 @@ class SpeakerFinder:
             if speaker is not None:
                 unique.setdefault(speaker.name.casefold(), speaker)
         return list(unique.values())
+
+    def _listed(self, noun: Token) -> Iterator[Mention]:
+        """Yield the people listed with a named one before the verb, where the parser lost the list."""
+        mention = self.mentions.get(noun.i)
+        if mention is None or mention.label != "PERSON" or noun.head.i <= noun.i:
+            return
+        people = [entry for entry in self.doc._.entities or () if entry.label == "PERSON"]
+        for direction in (people, people[::-1]):
+            at = mention
+            for other in direction:
+                if other.end > noun.head.idx:
+                    continue
+                first, second = (at, other) if other.start > at.start else (other, at)
+                if first is not second and LISTED.match(self.doc.text[first.end : second.start]):
+                    yield other
+                    at = other
 
     def speaker(self, noun: Token) -> Speaker | None:
         """Return who one noun stands for."""
@@ -108,7 +125,9 @@ class SpeakerFinder:
         return self._named(mention, role)
 
     def _named(self, mention: Mention, role: str | None) -> Speaker:
-        return Speaker(mention.name, mention.id, role, "person" if mention.label == "PERSON" else "body")
+        if mention.label == "PERSON":
+            return Speaker(mention.name, mention.id, role, "person")
+        return self._fuller(mention.name, mention.id)
 
     def _apposed(self, noun: Token) -> Iterator[tuple[Token, Mention]]:
         """Yield people named right after a role: "the union's president, Ana Ruiz"."""
@@ -176,15 +195,25 @@ class SpeakerFinder:
         if names is not None:
             body = names.body(words, noun.idx)
             if body is not None:
-                return Speaker(body[0], body[1], None, "body")
+                return self._fuller(*body)
             if noun.pos_ == "PROPN" and noun.lemma_.lower() not in self.person_nouns | self.group_nouns:
                 run = self._capitalised_run(noun)
-                if " " in run:
+                if re.search(r"\b(?:of|for|against|and|the)\b", run):
                     return Speaker(run, None, None, "body")
+                if " " in run:
+                    return Speaker(*names.person(run, noun.idx), None, "person")
                 name, found = names.person(noun.text, noun.idx)
                 return Speaker(name, found, None, "person")
         single = noun.lemma_.lower() in self.person_nouns and noun.tag_ not in {"NNS", "NNPS"}
         return Speaker(words, None, words if single else None, "person" if single else "group") if words else None
+
+    def _fuller(self, name: str, found: str | None) -> Speaker:
+        """"Board of Education" without a place is the registry's board that the text names in full."""
+        if found is None:
+            for mention in self.doc._.entities or ():
+                if mention.id and mention.label == "ORG" and mention.name.lower().endswith(name.lower()):
+                    return Speaker(mention.name, mention.id, None, "body")
+        return Speaker(name, found, None, "body")
 
     def _counted(self, noun: Token) -> Token | None:
         """Return the people behind a figure: "62 percent of parents" speaks of parents."""

@@ -13,6 +13,15 @@ from nlp.extensions import as_given
 from nlp.found import Stance, Statement
 
 STRONG = 2.0
+# Safety staff and police who are not stationed in schools, and police matters elsewhere: no side on the question.
+OFF_TARGET = re.compile(
+    r"\b(?:school sergeants?|(?:security|crossing) guards?|metal detectors?|security cameras?|safe passage|private security|university police|"
+    r"campus safety assistants?|arm(?:ing|ed) teachers|police budget|department as a whole|police department's budget|defund(?:ing)? (?:the )?(?:city )?police)\b",
+    re.IGNORECASE,
+)
+ON_TARGET = re.compile(
+    r"\b(?:resource officers?|sros?|police (?:in|out of|from|inside) |officers? (?:in|out of|from|inside|at) |cops? (?:in|out)|contract|police-free|remov\w+)\b", re.IGNORECASE
+)
 PROPOSES = re.compile(r"\b(?:brought|wrote|filed|introduced|sponsor\w*|made the motion|drafted|proposed|moved|second\w*|passed|approved|adopted|carried)\b", re.IGNORECASE)
 
 
@@ -32,6 +41,9 @@ def stance(doc: Doc) -> Doc:
 def judge(doc: Doc, draft: Draft, decisions: Decisions) -> None:
     """Set a draft's stance and confidence from its words and the decisions told before it."""
     words = doc.text[draft.scope[0] : draft.scope[1]].replace(draft.speaker.name, " ")
+    if OFF_TARGET.search(words) and not ON_TARGET.search(words):
+        draft.stance, draft.confidence = "neutral", 0.5
+        return
     reading = read(words)
     decision = decisions.before(draft.start)
     vote = _vote_side(words) if draft.directness == "action" else 0.0

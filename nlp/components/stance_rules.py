@@ -100,7 +100,7 @@ def _act_sign(clause: str, hit: Hit) -> float | None:
     if hit.group in {"gone", "there"}:
         before = clause[: hit.start].split()[-10:]
         about = " ".join(before)
-        if first("target", about) or first("arrangement", about) or first("stand_in", about) or re.search(r"\b(?:he|she|they|it)\b", about):
+        if first("target", about) or first("arrangement", about) or first("stand_in", about) or re.search(r"\b(?:they|it)\b", about):
             return -1.0 if hit.group == "gone" else 1.0
         return None
     after = " ".join(clause[hit.end :].split()[:WINDOW])

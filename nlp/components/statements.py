@@ -1,7 +1,5 @@
 """Statements: what the finders found, each once, with what is not on the matter left out."""
 
-import re
-
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -61,10 +59,8 @@ def _unsaid(drafts: list[Draft], taken: list[Draft]) -> list[Draft]:
 
 def _on_matter(page: Page, drafts: list[Draft]) -> list[Draft]:
     matter = Matter(page)
+    body = [block for block in page.blocks if not block.heading]
+    drafts = [draft for draft in drafts if not body or not page.block_at(draft.start).heading or draft.directness == "direct"]
     kept = [draft for draft in drafts if draft.cue == "vote" or matter.holds(draft)]
     return sorted(kept, key=lambda draft: (draft.start, draft.end))
 
-
-def words_of(text: str) -> int:
-    """Return the number of words."""
-    return len(re.findall(r"\w+", text))

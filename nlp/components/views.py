@@ -18,6 +18,7 @@ TURN = re.compile(r"^(?P<name>[A-Z][A-Z .,'’-]{2,45}|(?:Mr|Ms|Mrs|Dr|Chair|Mem
 NOTE = re.compile(
     r"^(?:[-•*]\s*|\(?\d{1,3}[.)]\s*)?(?P<name>[A-Z][\w.'’-]+(?:\s+[\w.'’-]+){0,3}?)(?:\s*\((?P<org>[^)]{2,60})\)|,\s*(?P<role>[^–—:\n]{2,60}?))?\s*(?:[–—:]|\s-)\s+(?P<words>\S.*)$"
 )
+ADDRESSED = re.compile(r"\b(?:board|district|police|council|department|schools|sheriff)\b", re.IGNORECASE)  # whom such texts speak to
 FIRST_SENTENCES = 0.18  # share of sentences outside quotations in the first person that makes a text somebody's own
 
 
@@ -105,8 +106,10 @@ class ViewFinder:
         signed = self._signed()
         if signed is not None:
             return Author(signed, end)
-        if plural > singular and (body := self._body()):
+        if not singular and (body := self._body()):
             return Author(body, end)
+        if re.search(r"\beditorial\b", self.page.text[:300], re.IGNORECASE):
+            return Author(Speaker("editorial board", None, None, "author"), end)
         return Author(Speaker("the author", None, None, "author"), end)
 
     def _own_end(self) -> int:
@@ -134,7 +137,7 @@ class ViewFinder:
         """Return the body named most often outside quotations, the first of equals."""
         counts: dict[tuple[str, str | None], int] = {}
         for mention in self.page.doc._.entities or ():
-            if mention.label == "ORG":
+            if mention.label == "ORG" and not ADDRESSED.search(mention.name):
                 key = (mention.name, mention.id)
                 counts[key] = counts.get(key, 0) + (2 if not counts else 1)
         if not counts:
