@@ -47,6 +47,11 @@ async def front(datasette: Datasette) -> dict[str, list[Row]]:
     return {name: await _rows(datasette, sql, given) for name, sql in FRONT.items()}
 
 
+def row_url(datasette: Datasette, table: str, key: object) -> str:
+    """Return the address of a row's page; ids hold slashes, which Datasette wants tilde-encoded."""
+    return str(datasette.urls.row("published", table, tilde_encode(str(key))))
+
+
 async def sections(datasette: Datasette, table: str, request: Request) -> list[Row]:
     """Return the tables that a row's page shows beneath it: a vote's members, a meeting's items."""
     given = {"id": tilde_decode(request.url_vars["pks"])}
@@ -72,7 +77,7 @@ async def linked(datasette: Datasette, table: str, request: Request) -> dict[str
         if value is None:
             continue
         labels = await datasette.expand_foreign_keys("published", table, column, [value])
-        href = datasette.urls.row("published", key["other_table"], tilde_encode(str(value)))
+        href = row_url(datasette, key["other_table"], value)
         found[column] = {"href": href, "label": labels.get((column, value)) or value}
     return found
 

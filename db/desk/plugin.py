@@ -48,8 +48,9 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
 
 
 @hookimpl
-def prepare_jinja2_environment(env: Any) -> None:
-    """Give templates the filters they use."""
+def prepare_jinja2_environment(env: Any, datasette: Datasette) -> None:
+    """Give templates the filters they use, and the address of a row, whatever its id holds."""
+    env.globals["row_url"] = lambda table, key: pages.row_url(datasette, table, key)
     env.filters.update(
         day=cells.day, words=cells.words, stance=cells.stance, cell=cells.cell, web_url=web_url
     )

@@ -15,7 +15,7 @@ PAGES = [
     "/published/timeline?kind=vote&_all=on",
     "/published/vote_events",
     "/published/statements?stance_label=keep",
-    "/published/meetings/board-4363",
+    "/published/meetings/board~2F4363",
     "/published/people/amy-rome",
     "/published/who_voted_how?date=2020",
     "/-/search?q=officers",

@@ -260,7 +260,7 @@ def add_meeting(
     """Add a meeting of the board; return its id."""
     url = f"https://board.example/meetings/{number}"
     version_id = add_version(database, "board", url, "meeting", f"Agenda of {date}")
-    meeting_id = f"board-{number}"
+    meeting_id = f"board/{number}"
     database["meetings"].insert(
         {
             "id": meeting_id,

@@ -1,6 +1,7 @@
 """The site: what its pages say, that hostile content is inert, and that every mistake is explained."""
 
 import asyncio
+import html
 import re
 import signal
 import socket
@@ -16,6 +17,7 @@ from typing import Any
 import httpx
 import pytest
 import yaml
+from datasette.utils import tilde_encode
 from sqlite_utils import Database
 
 from db.desk import ServeError, free_port, make_site, serve
@@ -87,7 +89,7 @@ def test_every_table_row_and_question_has_a_page(ask: Ask, published: Path) -> N
         keys = database[table].pks
         row = next(iter(database[table].rows), None)
         if row:
-            addresses.append(f"/published/{table}/" + ",".join(str(row[key]) for key in keys))
+            addresses.append(f"/published/{table}/" + ",".join(tilde_encode(str(row[key])) for key in keys))
 
     answers = {address: ask(address) for address in addresses}
 
@@ -109,6 +111,23 @@ def test_the_front_page_says_where_it_stands(ask: Ask) -> None:
     assert "24-0222-RS1 Resolution on a whole school safety policy adopted" in told
     assert "1 of 4 sources need a look: failing The Silent robots.txt could not be reached" in told
     assert 'href="/timeline.csv"' in ask("/").text
+
+
+def test_no_link_of_the_site_leads_nowhere(ask: Ask) -> None:
+    seen: set[str] = set()
+    waiting = ["/"]
+    while waiting and len(seen) < 150:
+        address = waiting.pop(0)
+        if address in seen:
+            continue
+        seen.add(address)
+        page = ask(address)
+        assert page.status_code == 200, address
+        links = (
+            re.findall(r'href="(/[^"#]*)', page.text) if "text/html" in page.headers["content-type"] else []
+        )
+        waiting += [html.unescape(link) for link in links]
+    assert any("board~2F4363" in address for address in seen)
 
 
 def test_a_vote_page_names_members_sources_and_the_side(ask: Ask, published: Path) -> None:
@@ -204,7 +223,7 @@ def test_markup_in_stored_fields_is_inert_and_script_links_are_none(hostile: Pat
     for table in TABLES:
         row = next(iter(database[table].rows), None)
         if row and "id" in row:
-            addresses.append(f"/published/{table}/{row['id']}")
+            addresses.append(f"/published/{table}/{tilde_encode(str(row['id']))}")
     for ask in visitor(hostile):
         for address in addresses:
             page = ask(address)
