@@ -65,7 +65,12 @@ def today(watch: Watch) -> str:
 
 def _meetings(database: Database, watch: Watch) -> Iterator[Row]:
     for row in _query(database, "meetings", today=today(watch)):
-        parts = [row["status"] or "status not told", f"{counted(row['items'], 'item')} on the debate"]
+        items = (
+            f"{counted(row['items'], 'item')} on the debate"
+            if row["items"]
+            else "no item on the debate so far"
+        )
+        parts = [row["status"] or "status not told", items]
         if row["vanished_at"]:
             parts.append("no longer listed by the board")
         yield _row(

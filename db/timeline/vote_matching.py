@@ -19,7 +19,10 @@ NOT_UNALIKE = 0.3
 EMPTY_WORDS = frozenset(
     {"the", "and", "for", "with", "from", "that", "this", "its", "their", "board", "vote", "voted", "votes"}
     | {"motion", "member", "resolu", "approv", "school", "chicag", "educat", "public", "city", "counci"}
+    # and that every motion of this debate has, so that they tell none from another
+    | {"police", "office", "resour", "sro", "sros", "cops", "depart"}
 )
+SAME_WORD = {"agreem": "contra", "termin": "end", "ending": "end", "remova": "remove", "removi": "remove"}
 
 
 def group_tellings(official: list[Telling], news: list[Telling]) -> list[Group]:
@@ -45,7 +48,7 @@ def likeness(left: str | None, right: str | None) -> float | None:
 
 def _words(text: str | None) -> set[str]:
     words = re.findall(r"[a-z]{3,}", (text or "").lower())
-    return {word[:6] for word in words} - EMPTY_WORDS
+    return {SAME_WORD.get(word[:6], word[:6]) for word in words} - EMPTY_WORDS
 
 
 def _clearest_first(telling: Telling) -> tuple[object, ...]:
@@ -132,5 +135,7 @@ def _figures_allow(left: Telling, right: Telling) -> bool:
     pairs = zip(left.counts, right.counts, strict=True)
     if all(ours is None or theirs is None or ours == theirs for ours, theirs in pairs):
         return True
+    if left.version_id == right.version_id:
+        return False
     alike = likeness(left.motion, right.motion)
-    return left.version_id != right.version_id and (alike is None or alike >= NOT_UNALIKE)
+    return left.effect in MIRRORED_EFFECT or alike is None or alike >= NOT_UNALIKE

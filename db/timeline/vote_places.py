@@ -70,11 +70,9 @@ class Places:
     def assign_items(self, meeting_id: str, groups: list[Group]) -> dict[int, str]:
         """Return the item voted on, by the group's place in the list; an item has one vote here.
 
-        The best-worded pair goes first. Where one vote meets one item nothing else could be meant.
+        The best-worded pair goes first. Where one vote and one item are left nothing else could be meant.
         """
         free = {item["id"]: item for item in self.items.get(meeting_id, [])}
-        if len(groups) == 1 and len(free) == 1 and all(_can_be(groups[0], item) for item in free.values()):
-            return {0: next(iter(free))}
         pairs = sorted(
             (
                 (-score, index, item_id)
@@ -89,6 +87,9 @@ class Places:
             if index not in chosen and item_id in free and len(tied) == 1:
                 chosen[index] = item_id
                 del free[item_id]
+        left = [index for index in range(len(groups)) if index not in chosen]
+        if len(left) == len(free) == 1 and all(_can_be(groups[left[0]], item) for item in free.values()):
+            chosen[left[0]] = next(iter(free))
         return chosen
 
 

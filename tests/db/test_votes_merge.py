@@ -209,6 +209,36 @@ def test_more_names_than_votes_are_reported(registered: Database, watch: Watch) 
     assert "3 counted as yes, 4 named" in found.message
 
 
+def test_each_of_two_votes_finds_its_item_by_wording_then_by_what_is_left(
+    registered: Database, watch: Watch
+) -> None:
+    meeting = sample.add_meeting(registered, "7", "2020-08-26", "held")
+    contract = sample.add_item(
+        registered,
+        meeting,
+        "20-0826-EX2",
+        "Authorize Agreement with the Police Department",
+        action="approved",
+    )
+    plan = sample.add_item(
+        registered,
+        meeting,
+        "20-0826-RS1",
+        "Resolution on a Plan for Alternatives to Officers",
+        action="adopted",
+    )
+    passed = {"date": "2020-08-26", "result": "pass", "yes": 4, "no": 2, "abstain": 1}
+    tell(registered, "one", motion="let officers stay one more year", effect="keep", **passed)
+    tell(registered, "two", motion="a plan to phase officers out", effect="remove", **passed)
+
+    rebuild(registered, watch)
+
+    assert {row["effect"]: row["agenda_item_id"] for row in events(registered)} == {
+        "keep": contract,
+        "remove": plan,
+    }
+
+
 def add_official(database: Database, meeting: str, item: str, **more: Any) -> str:
     version = database["meetings"].get(meeting)["document_version_id"]
     row = {
