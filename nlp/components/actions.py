@@ -104,6 +104,8 @@ class ActionFinder:
         clause = self.page.text[verb.left_edge.idx : verb.right_edge.idx + len(verb.right_edge)]
         if lemma in {"dissent", "abstain", "second"} or (lemma in {"vote", "cast"} and VOTE_WORDS.search(clause)):
             return True
+        if lemma == "be":
+            return re.search(r"\bin the (?:majority|minority)\b", clause) is not None
         if lemma == "join" or lemma == "walk":
             return re.search(r"\b(?:them|march|rally|protest|lawsuit|suit|petition|walked out|walk out)\b", clause) is not None
         if lemma in self.acts["protest"]:

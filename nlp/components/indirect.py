@@ -68,6 +68,10 @@ class IndirectFinder:
 
     def _is_cue(self, token: Token) -> bool:
         lemma = token.lemma_.lower()
+        if any(child.dep_ == "aux" and child.lower_ in {"should", "must", "ought", "shall"} for child in token.children):
+            return False  # what somebody should say is the writer's view
+        if lemma == "have" and any(child.lower_ == "rather" for child in token.children):
+            return True
         if token.pos_ not in {"VERB", "AUX"} and not (token.dep_ in {"ROOT", "conj", "ccomp", "relcl"} and lemma in self.words["side"] | self.words["say"] and token.pos_ == "NOUN" and token.text.endswith(("s", "ed"))):
             return False
         if lemma == "be":

@@ -190,6 +190,8 @@ class SpeakerFinder:
 
     def _unnamed(self, noun: Token) -> Speaker | None:
         noun = self._counted(noun) or noun
+        if noun.text[:1].isupper() and noun.i + 2 < len(self.doc) and self.doc[noun.i + 1].lower_ in {"against", "for"} and self.doc[noun.i + 2].text[:1].isupper():
+            return Speaker(self._capitalised_run(noun), None, None, "body")
         words = self._words(noun, appositives=False)
         names = self.doc._.names
         if names is not None:

@@ -38,6 +38,10 @@ def stance(doc: Doc) -> Doc:
     return doc
 
 
+# Nearly all street acts that real pages tell of were for removal: a guess of low confidence where nothing else speaks.
+STREET = re.compile(r"\b(?:protest\w*|march\w*|rall(?:y|ied|ies)|walked out|sit-?in|petition|sued|joined|demonstrat\w+|picket\w*)\b", re.IGNORECASE)
+
+
 def judge(doc: Doc, draft: Draft, decisions: Decisions) -> None:
     """Set a draft's stance and confidence from its words and the decisions told before it."""
     words = doc.text[draft.scope[0] : draft.scope[1]].replace(draft.speaker.name, " ")
@@ -56,6 +60,9 @@ def judge(doc: Doc, draft: Draft, decisions: Decisions) -> None:
         reading.add(1.2 * min(2.0, reading.who_decides) * (-1.0 if decisions.mandate else 1.0), "who decides")
     if reading.on_decision and not reading.core:
         reading.add(1.2 * max(-1.0, min(1.0, reading.on_decision)) * (decision or 1.0), "judges the decision")
+    if draft.directness == "action" and not (reading.favor or reading.against):
+        draft.stance, draft.confidence = ("against", 0.4) if STREET.search(words) else ("neutral", 0.35)
+        return
     draft.stance, draft.confidence = decide(reading)
 
 

@@ -18,7 +18,7 @@ CLAUSE = re.compile(
 )
 ACTS = ("gone", "there", "remove", "keep")
 TURNS = ("likes", "dislikes", "good", "bad", "negation")
-ARGUMENTS = ("argues_against", "argues_for")
+ARGUMENTS = ("fixed_for", "argues_against", "argues_for")
 WINDOW = 9  # words between an act and the officers
 DECISION = re.compile(
     r"\b(?:motion|resolution|proposal|measure|ordinance|bill|decision|move|vote[ds]?|voting|policy|recommendation|step|ruling|order|plan|"
@@ -99,6 +99,8 @@ def _act_sign(clause: str, hit: Hit) -> float | None:
     """Return +1 for an act that keeps the officers, -1 for one that removes them, None for another object."""
     if hit.group in {"gone", "there"}:
         before = clause[: hit.start].split()[-10:]
+        if len(before) <= 3 and "be there" in hit.words:
+            return 1.0
         about = " ".join(before)
         if first("target", about) or first("arrangement", about) or first("stand_in", about) or re.search(r"\b(?:they|it)\b", about):
             return -1.0 if hit.group == "gone" else 1.0
@@ -144,9 +146,8 @@ def _attitudes(clause: str, turns: list[Hit], reading: Reading) -> None:
             continue
         value = {"likes": 1.0, "good": 1.0, "dislikes": -1.0, "bad": -1.0}[hit.group] * negated
         after = " ".join(clause[hit.end :].split()[:6])
-        about_target = hit.group in {"likes", "dislikes"} and first("target", after) is not None
         decides = DECISION.search(after)
-        if about_target and not (decides and decides.start() < (first("target", after).start())):  # type: ignore[union-attr]
+        if hit.group in {"likes", "dislikes"} and _is_about_officers(hit, after, decides):
             reading.add(1.5 * value, hit.words)
             reading.core = True
         elif decides or (hit.group in {"good", "bad"} and (DECISION.search(clause) or SURE_FEELING.search(hit.words))):
@@ -154,12 +155,20 @@ def _attitudes(clause: str, turns: list[Hit], reading: Reading) -> None:
             reading.evidence.append(f"judges: {hit.words}")
 
 
+def _is_about_officers(hit: Hit, after: str, decides: re.Match[str] | None) -> bool:
+    """Whether an attitude's object is the officers: named, "them", or left out after "opposed"."""
+    target = first("target", after)
+    if target is not None:
+        return not (decides and decides.start() < target.start())
+    return re.match(r"(?:them|him|her)\b", after) is not None or (hit.words == "opposed" and not after)
+
+
 def _arguments(clause: str, found: list[Hit], turns: list[Hit], reading: Reading, weight: float) -> None:
     for hit in found:
         if hit.group not in ARGUMENTS:
             continue
-        side = 1.0 if hit.group == "argues_for" else -1.0
+        side = -1.0 if hit.group == "argues_against" else 1.0
         before = [turn for turn in turns if turn.group == "negation" and turn.start < hit.start and hit.start - turn.end < 45]
-        if len(before) % 2:
+        if len(before) % 2 and hit.group != "fixed_for":
             side *= -0.7
         reading.add(weight * side, hit.words)
