@@ -160,6 +160,8 @@ def test_only_what_changed_is_sent_again_in_the_next_state(web: Replica) -> None
         "www.chalkbeat.org/",
         "www.chalkbeat.org/arc/outboundfeeds/news-sitemap/",
         "www.chalkbeat.org/chicago/2024/02/22/chicago-school-board-votes-police-out-of-schools/",
+        "www.fox32chicago.com/news/chicago-school-board-to-take-up-school-police-again",
+        "www.fox32chicago.com/rss/category/news",
     }
 
 
@@ -191,18 +193,44 @@ def test_state_one_pulls_adds_and_rewords_items(web: Replica) -> None:
 
 def test_state_one_cancels_one_meeting_and_moves_another(web: Replica) -> None:
     web.state = 1
-    assert b"CANCELLED" in get(web, BOARD, "/meetings/details/4442").body
+    assert b"has been cancelled" in get(web, BOARD, "/meetings/details/4442").body
+    assert b"<strong>Cancelled</strong>" in get(web, BOARD, "/meetings").body
     assert b"January 19, 2027 at 4:00 PM" in get(web, BOARD, "/meetings/details/4445").body
 
 
-def test_state_one_corrects_an_article_and_has_a_new_one(web: Replica) -> None:
-    path = expected.articles()["chalkbeat-chicago/feb-2024-vote"]["path"]
-    assert "Thirty-eight" in get(web, "www.chalkbeat.org", path).body.decode()
+@pytest.mark.parametrize(
+    ("key", "wrong", "right"),
+    [
+        ("chalkbeat-chicago/feb-2024-vote", "Thirty-eight high schools", "Thirty-nine high schools"),
+        ("fox-32-chicago/agenda-2026", "again on Dec. 11", "again on Dec. 10"),
+    ],
+)
+def test_state_one_corrects_articles_and_says_so(web: Replica, key: str, wrong: str, right: str) -> None:
+    article = expected.articles()[key]
+    before = get(web, article["host"], article["path"]).body.decode()
+    assert wrong in before and "Correction:" not in before
     web.state = 1
-    corrected = get(web, "www.chalkbeat.org", path).body.decode()
-    assert "Thirty-nine" in corrected and "Correction:" in corrected
-    new = set(expected.articles(1)) - set(expected.articles(0))
-    assert sorted(new) == expected.facts()["state_1"]["new_articles"]
+    after = get(web, article["host"], article["path"]).body.decode()
+    assert wrong not in after and right in after and "Correction:" in after
+
+
+def test_state_one_has_a_new_article_and_lacks_a_report(web: Replica) -> None:
+    web.state = 1
+    facts = expected.facts()["state_1"]
+    assert sorted(set(expected.articles(1)) - set(expected.articles(0))) == facts["new_articles"]
+    for key in facts["new_articles"]:
+        article = expected.articles(1)[key]
+        assert get(web, article["host"], article["path"]).status == 200
+    for address in facts["gone"]:
+        host, path = address.split("/", 1)
+        assert get(web, host, f"/{path}").status == 404
+
+
+def test_a_correction_of_words_that_are_not_there_is_refused() -> None:
+    entry = {"body": "One.", "changed": {"correction": {"words": {"Two": "Three"}, "note": "Correction."}}}
+    assert content.at_state(entry, 0) == {"body": "One."}
+    with pytest.raises(ValueError, match="nothing to correct: 'Two'"):
+        content.at_state(entry, 1)
 
 
 def test_the_counts_by_hand_agree_with_the_data() -> None:
@@ -239,7 +267,7 @@ def test_articles_named_in_the_expectations_exist() -> None:
     named = [key for story in facts["stories"] for key in story]
     named += [vote["told_in"] for vote in facts["council_votes"]]
     named += [key for steps in facts["changes_of_position"].values() for key, _ in steps]
-    named += facts["state_1"]["changed_articles"]
+    named += facts["state_1"]["changed_articles"] + facts["state_1"]["long_afterwards_changed_articles"]
     assert set(named) <= set(articles)
 
 

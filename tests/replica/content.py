@@ -2,7 +2,8 @@
 
 An entry (or an item in it) can carry three keys that tell how the web changes between crawls:
 `appears: 1` is not there before state 1, `pulled: 1` is gone from it on, and what stands under
-`changed` replaces the keys of the same name.
+`changed` replaces the keys of the same name. An article's `changed` may hold a `correction`: words of its
+body with what stands in their place, and the note that says so.
 """
 
 from datetime import UTC, date, datetime
@@ -16,6 +17,7 @@ import yaml
 HERE = Path(__file__).resolve().parent
 CHICAGO = ZoneInfo("America/Chicago")
 NOTHING = object()
+MARKS = ("appears", "pulled", "changed", "correction")
 
 
 def at_state(entry: Any, state: int) -> Any:
@@ -27,8 +29,18 @@ def at_state(entry: Any, state: int) -> Any:
     if state < entry.get("appears", 0) or state >= entry.get("pulled", state + 1):
         return NOTHING
     now = {**entry, **(entry.get("changed", {}) if state else {})}
-    kept = {key: value for key, value in now.items() if key not in ("appears", "pulled", "changed")}
+    if "correction" in now:
+        now["body"] = _corrected(now["body"], now["correction"])
+    kept = {key: value for key, value in now.items() if key not in MARKS}
     return {key: at_state(value, state) for key, value in kept.items()}
+
+
+def _corrected(body: str, correction: dict[str, Any]) -> str:
+    for wrong, right in correction["words"].items():
+        if wrong not in body:
+            raise ValueError(f"nothing to correct: {wrong!r}")
+        body = body.replace(wrong, right)
+    return f"{body}\n\n{correction['note']}"
 
 
 def meetings(state: int) -> list[dict[str, Any]]:
