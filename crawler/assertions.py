@@ -58,5 +58,7 @@ def _stale(source: Source, found: SourceItems, today: date) -> Breach | None:
     age = (today - date.fromisoformat(found.newest)).days
     if age <= source.expect.stale_days:
         return None
-    told = f"its newest record is of {found.newest}, {age} days ago; expected one every {source.expect.stale_days}"
+    told = (
+        f"its newest record is {age} days old ({found.newest}); expected one every {source.expect.stale_days}"
+    )
     return Breach("warning", "stale", told)

@@ -16,10 +16,10 @@ from lxml.html import HtmlElement
 from crawler.platforms.base import PageError
 
 BLOCKS = {
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
-    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html",
-    "legend", "li", "main", "nav", "ol", "option", "p", "pre", "section", "summary", "table", "tbody", "tfoot",
-    "thead", "title", "tr", "ul",
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+    "hr", "html", "legend", "li", "main", "nav", "ol", "option", "p", "pre", "section", "summary", "table",
+    "tbody", "tfoot", "thead", "title", "tr", "ul",
 }  # fmt: skip
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "caption", "legend", "summary"}
 SILENT = {"head", "iframe", "noscript", "object", "script", "style", "svg", "template"}
@@ -58,7 +58,7 @@ class Line:
 
 
 def parse_html(body: bytes, what: str) -> HtmlElement:
-    """Return the document's root. Raises PageError, naming `what` was expected, when there is no HTML in it."""
+    """Return the document's root. Raises PageError, naming `what` was expected, when it is no HTML."""
     if len(body) > MAX_BYTES:
         raise PageError(
             f"page of {len(body) / 1048576:.0f} MB; expected {what} of at most {MAX_BYTES // 1048576} MB"
@@ -80,7 +80,7 @@ def parse_html(body: bytes, what: str) -> HtmlElement:
 
 
 def charset(body: bytes) -> str:
-    """Return the encoding to read a page with: UTF-8 when the bytes are UTF-8, else what the page declares."""
+    """Return the encoding to read a page with: UTF-8 when its bytes are, else what the page declares."""
     try:
         body.decode("utf-8")
         return "utf-8"
@@ -91,7 +91,7 @@ def charset(body: bytes) -> str:
         "".encode(name)
     except LookupError:
         return "windows-1252"
-    # ISO-8859-1 means Windows-1252 on the web (WHATWG Encoding); a page that lies about UTF-8 is mostly that, too.
+    # ISO-8859-1 means Windows-1252 on the web (WHATWG Encoding); a page that lies about UTF-8 mostly is, too.
     return "windows-1252" if name in {"iso-8859-1", "latin-1", "us-ascii", "ascii", "utf-8", "utf8"} else name
 
 
@@ -184,7 +184,7 @@ class _Reader:
 
 
 def _is_one_row(row: HtmlElement) -> bool:
-    """Tell whether a `tr` is a row of data: a layout table's row holds whole tables, a sloppy editor's one cell."""
+    """Tell whether a `tr` is a row of data: a layout's row holds whole tables, a sloppy editor's one cell."""
     inner = row.findall(".//tr")
     return not inner or (len(inner) == 1 and len(squeeze(row.text_content())) < LONGEST_ROW)
 

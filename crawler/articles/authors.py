@@ -23,14 +23,15 @@ _BY = re.compile(
 )
 _SPLIT = re.compile(r"\s*(?:;|\||\band\b|&|\by\b(?=\s+[A-Z])|,(?!\s*(?:Jr|Sr|II|III|M\.?D|Ph\.?D)\b))\s*")
 _TAIL = re.compile(
-    r"\s*(?:[|•·–—/]|\s-\s|\bfor\b|\bof the\b|\bis an?\b|\b(?:staff|senior|education|investigative|digital|political)\b\s*"
-    r"(?:reporter|writer|editor)|\b(?:reporter|correspondent|columnist|published|updated|posted|@)).*$",
+    r"\s*(?:[|•·–—/]|\s-\s|\bfor\b|\bof the\b|\bis an?\b|"
+    r"\b(?:staff|senior|education|investigative|digital|political)\b\s*(?:reporter|writer|editor)|\b(?:reporter|correspondent|columnist|published|updated|posted|@)).*$",
     re.IGNORECASE,
 )
 _JUNK = re.compile(
     r"https?:|www\.|@|\.com\b|\d{3,}|^\W*$|\b(?:staff|admin|administrator|editors?|newsroom|webmaster|guest|contributor|"
-    r"editorial board|wire services?|newswire|news team|view|bio|profile|subscribe|follow|comments?|minutes?|ago|"
-    r"published|updated|image|images|photos?|getty|author|unknown|anonymous|none|null|undefined|copyright|reserved|digital team)\b",
+    r"editorial board|wire services?|newswire|news team|view|bio|profile|subscribe|follow|comments?|minutes?|"
+    r"ago|published|updated|image|images|photos?|getty|author|unknown|anonymous|none|null|undefined|copyright|"
+    r"reserved|digital team)\b",
     re.IGNORECASE,
 )
 LONGEST, MOST_WORDS, MOST_NAMES = 60, 6, 12

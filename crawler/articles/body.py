@@ -5,34 +5,22 @@ import re
 import trafilatura
 from lxml.html import HtmlElement
 
+from crawler.articles.lexicon import any_of, read_lexicon
 from crawler.articles.linked_data import text_of
 from crawler.articles.metadata import Metadata
 from crawler.page_lines import squeeze
 
 PRUNE = [
     "//figcaption",
-    "//*[contains(@class, 'newsletter') or contains(@id, 'newsletter')][not(self::body or self::html or self::article)]",
-    "//*[contains(@class, 'wp-caption-text') or contains(@class, 'image-caption') or contains(@class, 'photo-credit')]",
+    "//*[contains(@class, 'newsletter') or contains(@id, 'newsletter')]"
+    "[not(self::body or self::html or self::article)]",
+    "//*[contains(@class, 'wp-caption-text') or contains(@class, 'image-caption')]",
+    "//*[contains(@class, 'photo-credit')]",
 ]
-_PROMO = re.compile(
-    r"^\W*(?:related(?: (?:coverage|stories|story|content|articles?))?|read (?:more|next|also|the full)|see also|also read|"
-    r"more (?:from|on|coverage|stories)\b.{0,60}|(?:watch|listen|more|recommended|suggested)(?: (?:now|live|more))?|up next|"
-    r"trending|don['’]t miss|keep reading|click here|tap here)\s*(?::|\||»|→|–|—|$)",
-    re.IGNORECASE,
-)
-_SIGN_UP = re.compile(
-    r"^\W*(?:sign up (?:for|to|here)|subscribe (?:to|now|today|for)|get (?:our|the) .{0,60}\b(?:newsletter|inbox|alerts?)\b|"
-    r"download (?:the|our) .{0,40}\bapp\b|follow (?:us|@)|like us on|join (?:our|the) .{0,40}\b(?:newsletter|mailing list)\b|"
-    r"(?:support|donate to) (?:our|local) .{0,40}journalism|advertisement$|story continues below|article continues|"
-    r"this (?:article|story) (?:was )?originally (?:published|appeared) (?:on|in) .{0,60}newsletter|"
-    r"copyright \d{4}|©|all rights reserved)",
-    re.IGNORECASE,
-)
-_CREDIT = re.compile(
-    r"^\W*(?:(?:photo|image|video|credit|file photo|photograph|illustration)s?(?: (?:by|credit|courtesy))?\s*[:/]|"
-    r"(?:AP|Getty|Reuters) (?:Photo|Images?)\b|\(?(?:photo|image)s? (?:by|via|courtesy)\b)",
-    re.IGNORECASE,
-)
+_NOISE = read_lexicon("noise.yaml")
+_PROMO = any_of(_NOISE["promo"], before=r"^\W*", after=r"\s*(?::|\||»|→|–|—|$)")
+_SIGN_UP = any_of(_NOISE["sign_up"], before=r"^\W*")
+_CREDIT = any_of(_NOISE["credit"], before=r"^\W*")
 LONGEST_PROMO = 220  # a paragraph that merely begins with such words is longer
 MIN_BODY = 250
 

@@ -13,14 +13,15 @@ from crawler.articles.linked_data import text_of
 from crawler.articles.metadata import Metadata
 
 PUBLISHED = (
-    "article:published_time", "article:published", "og:published_time", "og:article:published_time", "datepublished",
-    "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "publish_date", "published_time",
-    "publication_date", "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date", "date", "cxenseparse:recs:publishtime",
+    "article:published_time", "article:published", "og:published_time", "og:article:published_time",
+    "datepublished", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date",
+    "publish_date", "published_time", "publication_date", "dc.date.issued", "dcterms.created", "dc.date",
+    "dcterms.date", "date", "cxenseparse:recs:publishtime",
     "article.published", "rnews:datepublished", "ptime", "cdate",
 )  # fmt: skip
 MODIFIED = (
-    "article:modified_time", "article:modified", "og:updated_time", "datemodified", "lastmod", "last-modified",
-    "dcterms.modified", "dc.date.modified",
+    "article:modified_time", "article:modified", "og:updated_time", "datemodified", "lastmod",
+    "last-modified", "dcterms.modified", "dc.date.modified",
 )  # fmt: skip
 _ISO = re.compile(
     r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?",
@@ -86,7 +87,8 @@ def iso_moment(raw: Any, zone: str | None) -> str | None:
 
 def _stated(metadata: Metadata) -> list[tuple[str, str | None, float]]:
     times = metadata.root.xpath(
-        "(//article//time/@datetime | //*[@itemprop='datePublished']/@datetime | //*[@itemprop='datePublished']/@content"
+        "(//article//time/@datetime | //*[@itemprop='datePublished']/@datetime"
+        " | //*[@itemprop='datePublished']/@content"
         " | //header//time/@datetime | //time[@pubdate]/@datetime)[1]"
     )
     return [

@@ -8,9 +8,9 @@ from typing import Any
 from lxml.html import HtmlElement
 
 ARTICLE_TYPES = {
-    "advertisercontentarticle", "analysisnewsarticle", "article", "askpublicnewsarticle", "backgroundnewsarticle",
-    "blogposting", "liveblogposting", "newsarticle", "opinionnewsarticle", "report", "reportagenewsarticle",
-    "reviewnewsarticle", "socialmediaposting", "techarticle", "scholarlyarticle",
+    "advertisercontentarticle", "analysisnewsarticle", "article", "askpublicnewsarticle",
+    "backgroundnewsarticle", "blogposting", "liveblogposting", "newsarticle", "opinionnewsarticle", "report",
+    "reportagenewsarticle", "reviewnewsarticle", "scholarlyarticle", "socialmediaposting", "techarticle",
 }  # fmt: skip
 MAX_DEPTH = 12
 

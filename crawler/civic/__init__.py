@@ -1,1 +1,1 @@
-"""What boards' pages have in common, on whatever platform: dates, report numbers, actions, statuses, rosters."""
+"""What boards' pages have in common, on whatever platform: dates, actions, statuses, rosters."""

@@ -43,7 +43,7 @@ def normal_action(raw: str | None) -> Action | None:
 
 
 def split_trailing_action(text: str) -> tuple[str, str | None]:
-    """Split a line that ends in an action word ("... Fund Transfers *Adopted") into its title and that word."""
+    """Split a line that ends in an action word ("... Fund Transfers *Adopted") into title and word."""
     match = _TRAILING.search(text)
     if match is None:
         return text, None

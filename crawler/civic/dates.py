@@ -1,4 +1,4 @@
-"""Dates and times as boards write them: "Wednesday, March 22, 2023 at 10:30 AM", "Nov. 20, 2019 at 10:30am"."""
+"""Dates and times as boards write them: "Wednesday, March 22, 2023 at 10:30 AM", "Nov. 20, 2019"."""
 
 import re
 from dataclasses import dataclass
@@ -67,7 +67,7 @@ def _day(match: re.Match[str], year: int | None) -> date | None:
 
 
 def _time_after(text: str, start: int, limit: int) -> tuple[time | None, int]:
-    """Return the time that belongs to the date ending at `start`: within a few words, before the next date."""
+    """Return the time that belongs to the date ending at `start`: a few words on, before the next date."""
     match = _TIME.search(text, start, min(limit, start + 40))
     if match is None:
         return None, start

@@ -17,7 +17,7 @@ _NO_NAME = re.compile(
 
 
 def find_members(lines: list[str]) -> list[str]:
-    """Return the names listed under "Members of the Board of Education", the president first; else nothing."""
+    """Return the names under "Members of the Board of Education", the president first; else nothing."""
     for index, line in enumerate(lines):
         if _HEAD.search(line):
             return _president(lines, index) + _names_after(lines, index)

@@ -9,7 +9,8 @@ _POSTPONED = re.compile(
     r"\b(?:postponed|re-?scheduled (?:to|for)|moved to (?=\w+day\b|[A-Z][a-z]+ \d))", re.IGNORECASE
 )
 _NOTICE = re.compile(
-    r"\b(?:meeting|hearing)\b(?:(?!regist)[^;.]){0,80}\b(?:has been|have been|was|is|been)\s+(?:cancell?ed|postponed|re-?scheduled)\b",
+    r"\b(?:meeting|hearing)\b(?:(?!regist)[^;.]){0,80}"
+    r"\b(?:has been|have been|was|is|been)\s+(?:cancell?ed|postponed|re-?scheduled)\b",
     re.IGNORECASE,
 )
 

@@ -10,6 +10,12 @@ import resource
 import sys
 from typing import Any
 
+from pdfminer.high_level import extract_pages
+from pdfminer.layout import LTTextContainer
+from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdfparser import PDFParser
+from pdfminer.utils import decode_text
+
 
 def limit(seconds: int, memory: int) -> None:
     """Bound this process: processor seconds, address space, no files written, no processes started."""
@@ -21,11 +27,6 @@ def limit(seconds: int, memory: int) -> None:
 
 def read(body: bytes, max_text: int) -> dict[str, Any]:
     """Return {"text", "pages", "title"} or {"problem"}."""
-    from pdfminer.high_level import extract_pages
-    from pdfminer.layout import LTTextContainer
-    from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
-    from pdfminer.pdfparser import PDFParser
-
     try:
         document = PDFDocument(PDFParser(io.BytesIO(body)))
         title = _title(document)
@@ -55,8 +56,6 @@ def _plain(text: str) -> str:
 
 
 def _title(document: Any) -> str | None:
-    from pdfminer.utils import decode_text
-
     for info in document.info:
         raw = info.get("Title") if isinstance(info, dict) else None
         if isinstance(raw, bytes):
@@ -68,8 +67,6 @@ def main() -> None:
     """Read standard input, print the answer."""
     seconds, memory, max_text = (int(argument) for argument in sys.argv[1:4])
     logging.disable(logging.CRITICAL)
-    import pdfminer.high_level  # noqa: F401 - before the limits: they are for the file, not for the program
-
     body = sys.stdin.buffer.read()
     limit(seconds, memory)
     answer = json.dumps(read(body, max_text)).encode("ascii", "replace")

@@ -32,7 +32,7 @@ class ArticlePage(Platform):
         return [Follow(url=source.url, platform=self.name, kind="article")]
 
     def parse(self, page: Page) -> list[Record]:
-        """Return one Article. Raises PageError for an error, log-in or cookie page and where nothing is to read."""
+        """Return one Article. Raises PageError for an error, log-in or cookie page and for an empty one."""
         root = parse_html(page.body, EXPECTED)
         metadata = read_metadata(root, page.url)
         headline, headline_source = find_headline(metadata)
@@ -48,15 +48,22 @@ class ArticlePage(Platform):
         authors, authors_source = _authors(metadata, page.body)
         return [
             Article(
-                url=page.url, headline=headline, headline_source=headline_source, authors=authors,
-                authors_source=authors_source, body=body, kind=kind, section=section, language=_language(metadata),
+                url=page.url,
+                headline=headline,
+                headline_source=headline_source,
+                authors=authors,
+                authors_source=authors_source,
+                body=body,
+                kind=kind,
+                section=section,
+                language=_language(metadata),
                 date_published=published.value if published else None,
                 date_source=published.source if published else None,
                 date_confidence=round(published.confidence, 2) if published else None,
                 date_modified=find_modified(metadata, page.timezone, published.value if published else None),
                 description=_description(metadata),
             )
-        ]  # fmt: skip
+        ]
 
     def read_text(self, page: Page, records: Sequence[Record]) -> str | None:
         """Return the article's body."""

@@ -66,7 +66,7 @@ class Cpsboe(Platform):
     def follow(
         self, source: Source, page: Page, records: Sequence[Record], window: Window
     ) -> Sequence[Follow]:
-        """Follow meetings in the window to their details and actions, and items and meetings to their PDFs."""
+        """Follow meetings in the window to details and actions, meetings and items to their PDFs."""
         del page
         wanted: dict[str, Follow] = {}
         days = {record.id: (record.start or "")[:10] for record in records if isinstance(record, Meeting)}
@@ -114,7 +114,7 @@ def _without_frame(content: HtmlElement) -> HtmlElement:
 
 
 def _id(pattern: re.Pattern[str], address: str, root: HtmlElement) -> str:
-    """Return the meeting's id: from the page's address, else from the links by which the page names itself."""
+    """Return the meeting's id: from the page's address, else from links by which the page names itself."""
     found = pattern.search(address)
     if found:
         return found.group(1)

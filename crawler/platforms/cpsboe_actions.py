@@ -1,4 +1,4 @@
-"""/meetings/board-actions/{id}: "Actions: November 14, 2024", then report number | title | action by section."""
+"""/meetings/board-actions/{id}: "Actions: November 14, 2024", then number | title | action by section."""
 
 import re
 
@@ -11,12 +11,14 @@ from db.records import AgendaItem, Meeting, Record, Remark
 from db.report_numbers import amended_reports, leading_report
 
 _TITLE = re.compile(
-    r"^\W*(?:board )?(?P<what>actions?|agenda)(?: of actions?| items?)?\s*(?::|for\b|of\b)?\s*(?=\w{3,9}\.? \d{1,2},? \d{4})",
+    r"^\W*(?:board )?(?P<what>actions?|agenda)(?: of actions?| items?)?\s*(?::|for\b|of\b)?\s*"
+    r"(?=\w{3,9}\.? \d{1,2},? \d{4})",
     re.IGNORECASE,
 )
 # What a list says besides its items; anything else between two items is a section's heading.
 _NO_SECTION = re.compile(
-    r"^(?:\W|back\b|«|download\b|agenda of action|report\b.*\baction$|number\b|\*?presented at|I, |secretary$|save\b|note:)",
+    r"^(?:\W|back\b|«|download\b|agenda of action|report\b.*\baction$|number\b|\*?presented at|I, |"
+    r"secretary$|save\b|note:)",
     re.IGNORECASE,
 )
 _HEADER = re.compile(

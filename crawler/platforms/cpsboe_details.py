@@ -16,7 +16,8 @@ EXPECTED = "a meeting's details: its name, its day and time, its place"
 _NAME = re.compile(r"\b(?:meeting|hearing|committee|retreat|session|office hours)\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"^\W*(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b", re.IGNORECASE)
 _END_OF_PLACE = re.compile(
-    r"save to your|add to google|register|registration|president|members of|notice|enclosed|\bmeetings?\b|hearing",
+    r"save to your|add to google|register|registration|president|members of|notice|enclosed|"
+    r"\bmeetings?\b|hearing",
     re.IGNORECASE,
 )
 _ENCLOSED = re.compile(r"enclosed is a copy of the agenda|\bnotice of\b", re.IGNORECASE)
@@ -31,7 +32,7 @@ def is_details(lines: list[Line]) -> bool:
 
 
 def read(lines: list[Line], meeting_id: str, body: str, zone: str, url: str) -> list[Record]:
-    """Return the meeting, items the page lists, and the files it links. Raises PageError without name and day."""
+    """Return the meeting, items listed, files linked. Raises PageError without a name and a day."""
     head = _head(lines)
     if head is None:
         raise PageError(

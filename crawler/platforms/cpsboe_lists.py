@@ -16,7 +16,8 @@ EXPECTED = (
 )
 _MEETING = re.compile(r"/(?P<part>meetings|committees)/(?:details|board-actions)/(?P<id>\d+)", re.IGNORECASE)
 _KIND = re.compile(
-    r"((?:[\w’'&-]+\s+){0,6}?(?:committees? meetings?|meetings?|hearings?|committees?|retreats?|sessions?))\b",
+    r"((?:[\w’'&-]+\s+){0,6}?"
+    r"(?:committees? meetings?|meetings?|hearings?|committees?|retreats?|sessions?))\b",
     re.IGNORECASE,
 )
 _NEW_DAY = re.compile(
@@ -28,7 +29,8 @@ LONGEST_DAY_LINE = 160  # characters; what is longer is prose that mentions a da
 _SCHEDULED = re.compile(r"\b(?:scheduled|next|upcoming)\b.{0,40}\bmeetings\b", re.IGNORECASE)
 _CALENDAR = re.compile(r"\bplanning calendar\b", re.IGNORECASE)
 _ADDRESS = re.compile(
-    r"\bIL\b|\b\d+ [NSEW]\.? |\b(?:street|st\.|ave(?:nue)?|office|school|auditorium|room|academy|library|center)\b"
+    r"\bIL\b|\b\d+ [NSEW]\.? |"
+    r"\b(?:street|st\.|ave(?:nue)?|office|school|auditorium|room|academy|library|center)\b"
     r"|\bvirtual(?:ly)?\b",
     re.IGNORECASE,
 )

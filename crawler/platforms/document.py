@@ -49,7 +49,7 @@ def _kind(name: str) -> str:
 
 
 def _title(stated: str | None, name: str) -> str | None:
-    """Return the file's own title unless a word processor made it ("Microsoft Word - draft"), else its name."""
+    """Return the file's own title unless a word processor made it ("Microsoft Word - x"), else its name."""
     if stated and not re.search(r"\.\w{3,4}$|^microsoft|^untitled", stated, re.IGNORECASE):
         return stated
     return re.sub(r"\.pdf$", "", name, flags=re.IGNORECASE) or None

@@ -128,7 +128,7 @@ def _published(entry: Any) -> str | None:
 
 
 def _as_written(raw: str) -> datetime | None:
-    """Read a date with the offset it is written in: at 6 p.m. in Chicago the day in UTC is already another."""
+    """Read a date with the offset written: at 6 p.m. in Chicago the day in UTC is already another."""
     text = raw.strip()[:80]
     for reader in (parsedate_to_datetime, datetime.fromisoformat):
         try:

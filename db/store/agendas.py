@@ -8,6 +8,7 @@ from db.ids import digest
 from db.report_numbers import report_key
 from db.store.looks import Look
 
+Items = dict[str, dict[str, Any]]  # records by item key, in page order
 FIELDS = ("number", "position", "section", "title", "text", "action", "action_raw", "url")
 
 
@@ -63,7 +64,7 @@ def follow_agendas(looks: list[Look], names: dict[str, str]) -> dict[str, Agenda
             state = states.setdefault(meeting, AgendaState())
             known = before.get((meeting, look.document_id))
             if known is not None:
-                _compare(meeting, state, known, items, look)
+                _compare(state, known, items, _Notes(meeting, look, state.changes))
             _see(state, items, look)
             before[(meeting, look.document_id)] = items
     return states
@@ -81,51 +82,54 @@ def _see(state: AgendaState, items: dict[str, dict[str, Any]], look: Look) -> No
                 item.pulled_at = look.seen_at
 
 
-def _compare(
-    meeting: str,
-    state: AgendaState,
-    known: dict[str, dict[str, Any]],
-    items: dict[str, dict[str, Any]],
-    look: Look,
-) -> None:
+@dataclass
+class _Notes:
+    """Writes down what a look changed at one meeting's agenda."""
+
+    meeting: str
+    look: Look
+    changes: list[dict[str, Any]]
+
+    def add(self, key: str, kind: str, record: dict[str, Any], before: str | None, after: str | None) -> None:
+        self.changes.append(
+            {
+                "id": digest(self.meeting, key, kind, self.look.version_id, self.look.seq),
+                "key": key,
+                "kind": kind,
+                "number": record.get("number"),
+                "title": record.get("title"),
+                "before": before,
+                "after": after,
+                "seen_at": self.look.seen_at,
+                "document_version_id": self.look.version_id,
+            }
+        )
+
+
+def _compare(state: AgendaState, known: Items, items: Items, notes: _Notes) -> None:
     moved = _moved([key for key in known if key in items], [key for key in items if key in known])
     for key, record in items.items():
-        old = known.get(key)
-        if old is None:
-            kind = "restored" if key in state.items and not state.items[key].views else "added"
-            if kind == "restored" or key not in state.items:
-                _note(meeting, state, key, kind, None, _wording(record), record, look)
+        if key not in known:
+            _note_newcomer(state, key, record, notes)
             continue
+        old = known[key]
         if _plain(_wording(old)) != _plain(_wording(record)):
-            _note(meeting, state, key, "reworded", _wording(old), _wording(record), record, look)
+            notes.add(key, "reworded", record, _wording(old), _wording(record))
         if (old.get("action_raw") or None) != (record.get("action_raw") or None):
-            _note(
-                meeting, state, key, "action", old.get("action_raw"), record.get("action_raw"), record, look
-            )
+            notes.add(key, "action", record, old.get("action_raw"), record.get("action_raw"))
         if key in moved:
-            _note(meeting, state, key, "reordered", _place(old), _place(record), record, look)
+            notes.add(key, "reordered", record, _place(old), _place(record))
     for key, old in known.items():
         if key not in items:
-            _note(meeting, state, key, "pulled", _wording(old), None, old, look)
+            notes.add(key, "pulled", old, _wording(old), None)
 
 
-def _note(
-    meeting: str, state: AgendaState, key: str, kind: str, before: str | None, after: str | None,
-    record: dict[str, Any], look: Look,
-) -> None:  # fmt: skip
-    state.changes.append(
-        {
-            "id": digest(meeting, key, kind, look.version_id, look.seq),
-            "key": key,
-            "kind": kind,
-            "number": record.get("number"),
-            "title": record.get("title"),
-            "before": before,
-            "after": after,
-            "seen_at": look.seen_at,
-            "document_version_id": look.version_id,
-        }
-    )
+def _note_newcomer(state: AgendaState, key: str, record: dict[str, Any], notes: _Notes) -> None:
+    """An item new to this page is added, or restored, unless another page of the meeting shows it already."""
+    if key not in state.items:
+        notes.add(key, "added", record, None, _wording(record))
+    elif not state.items[key].views:
+        notes.add(key, "restored", record, None, _wording(record))
 
 
 def _moved(before: list[str], after: list[str]) -> set[str]:

@@ -25,23 +25,38 @@ DERIVED = {
 
 WATCH = Watch.model_validate(
     {
-        "id": "tiny", "title": "Tiny", "question": "Should there be?",
+        "id": "tiny",
+        "title": "Tiny",
+        "question": "Should there be?",
         "topic": {"target": "officers", "labels": {"favor": "keep"}, "terms": ["school resource officer"]},
         "jurisdictions": [{"id": "chicago", "name": "Chicago", "timezone": "America/Chicago"}],
-        "organizations": [{"id": "board", "name": "Chicago Board of Education", "classification": "school board"}],
+        "organizations": [
+            {"id": "board", "name": "Chicago Board of Education", "classification": "school board"}
+        ],
         "people": [],
         "sources": [
             {
-                "id": "board", "name": "Board", "kind": "board", "platform": "cpsboe", "url": f"{BOARD}/meetings",
-                "domains": ["cpsboe.org"], "jurisdiction": "chicago", "organization": "board",
+                "id": "board",
+                "name": "Board",
+                "kind": "board",
+                "platform": "cpsboe",
+                "url": f"{BOARD}/meetings",
+                "domains": ["cpsboe.org"],
+                "jurisdiction": "chicago",
+                "organization": "board",
             },
             {
-                "id": "wire", "name": "Wire", "kind": "outlet", "platform": "feed", "url": f"{OUTLET}/feed",
-                "domains": ["prairiewire.example"], "timezone": "America/Chicago",
+                "id": "wire",
+                "name": "Wire",
+                "kind": "outlet",
+                "platform": "feed",
+                "url": f"{OUTLET}/feed",
+                "domains": ["prairiewire.example"],
+                "timezone": "America/Chicago",
             },
         ],
     }
-)  # fmt: skip
+)
 
 
 class Desk:
@@ -84,7 +99,8 @@ class Desk:
     def everything(self) -> dict[str, list[tuple[Any, ...]]]:
         """Return all rows that the stage writes, the run ledger aside."""
         return {
-            table: self.rows(f"SELECT * FROM {table} ORDER BY {order}") for table, order in DERIVED.items()
+            table: self.rows(f"SELECT * FROM {table} ORDER BY {order}")  # noqa: S608
+            for table, order in DERIVED.items()
         }
 
 

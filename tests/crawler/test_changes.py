@@ -26,7 +26,8 @@ def look(desk: Desk, day: str, url: str, body: str) -> None:
 
 def changes(desk: Desk) -> list[tuple[object, ...]]:
     return desk.rows(
-        "SELECT kind, number, before, after, substr(seen_at, 1, 10) FROM agenda_changes ORDER BY seen_at, kind, number"
+        "SELECT kind, number, before, after, substr(seen_at, 1, 10) FROM agenda_changes "
+        "ORDER BY seen_at, kind, number"
     )
 
 
@@ -54,7 +55,7 @@ def test_rewording_and_actions_are_told_apart(desk: Desk) -> None:
     look(desk, "2024-02-20", ACTIONS, actions(RS1, RS2))
     reworded = ("24-0222-RS1", "Resolution on Whole School Safety", "")
     look(desk, "2024-02-21", ACTIONS, actions(reworded, ("24-0222-RS2", "Resolution  on Buses", "")))
-    look(desk, "2024-02-23", ACTIONS, actions(reworded[:2] + ("*Adopted",), RS2[:2] + ("Deferred",)))
+    look(desk, "2024-02-23", ACTIONS, actions((*reworded[:2], "*Adopted"), (*RS2[:2], "Deferred")))
     assert changes(desk) == [
         (
             "reworded",
@@ -129,8 +130,10 @@ def test_a_meeting_that_a_list_drops_from_its_middle_vanishes_and_is_not_cancell
     look(desk, "2024-01-20", f"{BOARD}/meetings", scheduled(*days))
     look(desk, "2024-01-25", f"{BOARD}/meetings", scheduled(days[0], days[2]))
     assert desk.rows("SELECT id, status, substr(vanished_at, 1, 10) FROM meetings ORDER BY id") == [
-        ("board/1", "confirmed", None), ("board/2", "confirmed", "2024-01-25"), ("board/3", "confirmed", None),
-    ]  # fmt: skip
+        ("board/1", "confirmed", None),
+        ("board/2", "confirmed", "2024-01-25"),
+        ("board/3", "confirmed", None),
+    ]
     look(desk, "2024-02-03", f"{BOARD}/meetings", scheduled(days[2]))
     assert desk.rows("SELECT vanished_at FROM meetings WHERE id = 'board/1'") == [(None,)], (
         "it is past, not gone"
@@ -159,7 +162,7 @@ def test_the_order_in_which_answers_come_in_changes_nothing(
 ) -> None:
     pages = [
         (DETAILS, details(more='<p><a href="/meetings/board-actions/4363">Actions</a></p>')),
-        (ACTIONS, actions(RS1[:2] + ("Adopted",), RS2)),
+        (ACTIONS, actions((*RS1[:2], "Adopted"), RS2)),
         (f"{BOARD}/meetings", scheduled(("4363", "Thursday, February 22, 2024"))),
         (f"{BOARD}/meetings/planning-calendar", calendar("February 22, 2024 at 9:00 am")),
     ]

@@ -52,10 +52,21 @@ def test_a_meeting_on_three_pages_and_a_calendar_is_one_row(desk: Desk) -> None:
     keep_a_board(desk)
     desk.parse()
     assert desk.rows("SELECT id, title, start, status, location FROM meetings ORDER BY id") == [
-        ("board/4363", "Board meeting", "2024-02-22T10:30:00-06:00", "confirmed",
-         "CPS Loop Office, 42 W. Madison Street, Chicago, IL 60602"),
-        ("board/chicago-board-of-education-2024-03-21", "Board meeting", "2024-03-21", "tentative", "CPS Loop Office"),
-    ]  # fmt: skip
+        (
+            "board/4363",
+            "Board meeting",
+            "2024-02-22T10:30:00-06:00",
+            "confirmed",
+            "CPS Loop Office, 42 W. Madison Street, Chicago, IL 60602",
+        ),
+        (
+            "board/chicago-board-of-education-2024-03-21",
+            "Board meeting",
+            "2024-03-21",
+            "tentative",
+            "CPS Loop Office",
+        ),
+    ]
     assert desk.rows("SELECT id, position, amends FROM agenda_items ORDER BY position") == [
         ("board/4363/24-0222-RS1", 1, "[]"),
         ("board/4363/24-0222-PR2", 2, '["23-0628-PR4"]'),

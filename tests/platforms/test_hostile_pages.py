@@ -36,9 +36,21 @@ TAGS = [
     "item",
 ]
 WORDS = [
-    "24-0222-RS1", "Actions: February 30, 2024", "February 22, 2024 at 99:99 PM", "Board meeting", "Adopted", "\x00",
-    "Members of the Board of Education", "2024-02-22", "﷽", "]]>", "&#0;", "&#xD800;", "<!--", "99/99/2024",
-]  # fmt: skip
+    "24-0222-RS1",
+    "Actions: February 30, 2024",
+    "February 22, 2024 at 99:99 PM",
+    "Board meeting",
+    "Adopted",
+    "\x00",
+    "Members of the Board of Education",
+    "2024-02-22",
+    "﷽",
+    "]]>",
+    "&#0;",
+    "&#xD800;",
+    "<!--",
+    "99/99/2024",
+]
 ATTRIBUTES = [
     "",
     ' href="/meetings/details/4"',
