@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
+from datetime import date as Day
 from itertools import islice
 from typing import Any
 
@@ -17,18 +19,30 @@ from nlp.reading import LONGEST, fit_to_parse, pieces
 ZONE = 250  # texts to one memory zone: without zones the string store grows without end
 
 
+@dataclass(frozen=True)
+class Reading:
+    """What one text holds: plain data, no spaCy object, safe to keep."""
+
+    answer: dict[str, Any]
+    places: tuple[str, ...] = ()
+
+
 class Analyzer:
     """Reads texts with one watch's pipeline. Not safe to share between threads."""
 
     def __init__(self, watch: Watch, language: Language | None = None) -> None:
         self.language = language or build(watch)
 
-    def analyze(self, text: str, url: str | None = None, date: str | date | None = None) -> dict[str, Any]:
+    def analyze(self, text: str, url: str | None = None, date: str | Day | None = None) -> dict[str, Any]:
         """Return what the text holds, in the shape of `hallwatch analyze`.
 
         `date` is when it was published, a date or ISO text. Raises ValueError on a date that is none.
         """
         published = as_date(date)
+        return self.read(text, url, published).answer
+
+    def read(self, text: str, url: str | None = None, published: date | None = None) -> "Reading":
+        """Return the answer together with the places the text is about."""
         with self.language.memory_zone():
             return self._read(text, url, published)
 
@@ -46,12 +60,12 @@ class Analyzer:
             entry = _object(line)
             if not isinstance(entry.get("text"), str):
                 raise ValueError('expected "text" with the text to read')
-            answer = self._read(entry["text"], entry.get("url"), as_date(entry.get("date")))
+            answer = self._read(entry["text"], entry.get("url"), as_date(entry.get("date"))).answer
         except Exception as error:  # noqa: BLE001 - one text must not lose the batch; the answer says what was wrong
             return {"id": entry.get("id"), "error": f"{type(error).__name__}: {error}"}
         return {"id": entry.get("id"), **answer}
 
-    def _read(self, text: str, url: str | None, published: date | None) -> dict[str, Any]:
+    def _read(self, text: str, url: str | None, published: date | None) -> "Reading":
         docs: list[tuple[int, Doc]] = []
         known: tuple[str, ...] = ()
         for offset, piece in pieces(text[:LONGEST]):
@@ -61,7 +75,7 @@ class Analyzer:
         answer = _shape(docs)
         if len(text) > LONGEST:
             answer["unread_from"] = LONGEST
-        return answer
+        return Reading(answer, tuple(dict.fromkeys(place for _, doc in docs for place in doc._.places or ())))
 
     def _doc(self, text: str, url: str | None, published: date | None, known: tuple[str, ...]) -> Doc:
         doc = self.language.make_doc(fit_to_parse(text))

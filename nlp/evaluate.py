@@ -41,7 +41,11 @@ class Tally:
 
     def add(self, found: int, labelled: int, right: int) -> None:
         """Count one text's figures in."""
-        self.found, self.labelled, self.right = self.found + found, self.labelled + labelled, self.right + right
+        self.found, self.labelled, self.right = (
+            self.found + found,
+            self.labelled + labelled,
+            self.right + right,
+        )
 
     @property
     def precision(self) -> float | None:
@@ -73,7 +77,9 @@ class Report:
     confusion: Counter[tuple[str, str]] = field(default_factory=Counter)  # (labelled, found) stance
     by_directness: dict[str, Tally] = field(default_factory=dict)  # recall of detection
     directness_right: Tally = field(default_factory=Tally)
-    stance_by: dict[str, dict[str, Tally]] = field(default_factory=dict)  # stance right by directness and by trap
+    stance_by: dict[str, dict[str, Tally]] = field(
+        default_factory=dict
+    )  # stance right by directness and by trap
     calibration: dict[str, Tally] = field(default_factory=dict)  # stance right by bins of confidence
 
     def stance(self, name: str) -> Tally:
@@ -223,7 +229,9 @@ def vote_is_right(label: Found, found: Found) -> bool:
     return options == given
 
 
-def match(labels: list[Found], found: list[Found], overlap: Callable[[Found, Found], float] | None = None) -> list[Any]:
+def match(
+    labels: list[Found], found: list[Found], overlap: Callable[[Found, Found], float] | None = None
+) -> list[Any]:
     """Return (label, found) pairs that overlap by half of the shorter span, one to one, best first."""
     overlap = overlap or _overlap
     scored = [
@@ -270,7 +278,9 @@ def same_words(one: object, other: object) -> bool:
 
 
 def _plain(name: object) -> str:
-    words = "".join(char if char.isalnum() or char in "'’-" else " " for char in str(name or "").casefold()).split()
+    words = "".join(
+        char if char.isalnum() or char in "'’-" else " " for char in str(name or "").casefold()
+    ).split()
     return " ".join(word for word in words if word not in {"the", "a", "an"})
 
 

@@ -22,7 +22,7 @@ from typing import Any
 STANCES = {"F": "favor", "A": "against", "M": "mixed", "N": "neutral"}
 WAYS = {"d": "direct", "i": "indirect", "a": "action"}
 OPENING = re.compile(r"\[\[([FAMN])([dia])\|([^|\]]*)\|([^|\]]*)\|(?:([^|\]]*)\|)?")
-QUOTES = "\"“”"
+QUOTES = '"“”'
 
 
 class MarkError(ValueError):
@@ -132,12 +132,23 @@ def _marked(passage: dict[str, Any]) -> str:
     text = passage["text"]
     groups: dict[tuple[Any, ...], list[str]] = {}
     for found in passage["statements"]:
-        key = (found["start"], found["end"], found["stance"], found["directness"], found["speaker_role"], found["trap"])
+        key = (
+            found["start"],
+            found["end"],
+            found["stance"],
+            found["directness"],
+            found["speaker_role"],
+            found["trap"],
+        )
         named = found["speaker_as_named"]
-        groups.setdefault(key, []).append(found["speaker"] + (f"<{named}" if named != found["speaker"] else ""))
+        groups.setdefault(key, []).append(
+            found["speaker"] + (f"<{named}" if named != found["speaker"] else "")
+        )
     inserts: list[tuple[int, int, str]] = []
     for (start, end, stance, way, role, trap), speakers in groups.items():
-        mark = f"[[{stance[0].upper()}{way[0] if way != 'action' else 'a'}|{' & '.join(speakers)}|{role or ''}"
+        mark = (
+            f"[[{stance[0].upper()}{way[0] if way != 'action' else 'a'}|{' & '.join(speakers)}|{role or ''}"
+        )
         inserts.append((start, -end, mark + (f"^{trap}" if trap else "") + "|"))
         inserts.append((end, start - 10**9, "]]"))
     for at, _, mark in sorted(inserts, key=lambda entry: (entry[0], entry[1]), reverse=True):

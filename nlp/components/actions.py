@@ -54,7 +54,9 @@ class ActionFinder:
                 continue
             side = BY_OPTION.get((_motion_effect(vote), option), "neutral")
             at = self._sentence_of(member.start, member.end)
-            yield Draft(*at, Speaker(member.name, member.person_id, None, "person"), "action", "vote", side, SURE)
+            yield Draft(
+                *at, Speaker(member.name, member.person_id, None, "person"), "action", "vote", side, SURE
+            )
 
     def _body(self, vote: ProseVote) -> Speaker:
         """Return who decided: the vote's body, else its sentence's subject, else the text's board."""
@@ -69,7 +71,10 @@ class ActionFinder:
 
     def _touches(self, vote: ProseVote) -> bool:
         words = f"{vote.motion} {self.page.text[vote.start : vote.end]}"
-        return re.search(r"\b(?:police|officers?|cops?|sros?|deput(?:y|ies)|sheriff)\b", words, re.IGNORECASE) is not None
+        return (
+            re.search(r"\b(?:police|officers?|cops?|sros?|deput(?:y|ies)|sheriff)\b", words, re.IGNORECASE)
+            is not None
+        )
 
     def _sentence_of(self, start: int, end: int) -> tuple[int, int]:
         span = self.page.doc.char_span(start, end, alignment_mode="expand")
@@ -97,31 +102,73 @@ class ActionFinder:
 
     def _is_act(self, verb: Token) -> bool:
         lemma = verb.lemma_.lower()
-        if verb.dep_ in {"ccomp", "xcomp", "csubj", "pcomp", "advcl"} and verb.head.lemma_ not in {"decide", "agree", "begin", "choose"}:
+        if verb.dep_ in {"ccomp", "xcomp", "csubj", "pcomp", "advcl"} and verb.head.lemma_ not in {
+            "decide",
+            "agree",
+            "begin",
+            "choose",
+        }:
             return False
         if self._is_only_planned(verb) or (verb.dep_ == "relcl" and verb.head.tag_ in {"NNS", "NN"}):
             return False
         clause = self.page.text[verb.left_edge.idx : verb.right_edge.idx + len(verb.right_edge)]
-        if lemma in {"dissent", "abstain", "second"} or (lemma in {"vote", "cast"} and VOTE_WORDS.search(clause)):
+        if lemma in {"dissent", "abstain", "second"} or (
+            lemma in {"vote", "cast"} and VOTE_WORDS.search(clause)
+        ):
             return True
         if lemma == "be":
             return re.search(r"\bin the (?:majority|minority)\b", clause) is not None
         if lemma == "join" or lemma == "walk":
-            return re.search(r"\b(?:them|march|rally|protest|lawsuit|suit|petition|walked out|walk out)\b", clause) is not None
+            return (
+                re.search(
+                    r"\b(?:them|march|rally|protest|lawsuit|suit|petition|walked out|walk out)\b", clause
+                )
+                is not None
+            )
         if lemma in self.acts["protest"]:
-            return lemma in {"march", "rally", "protest", "demonstrate", "picket", "sue", "sign", "chant", "petition"} or (
-                re.search(r"\b(?:petition|sit-in|rally|march|protest|walkout|hunger strike|sign|signs|banner)\b", clause) is not None
+            return lemma in {
+                "march",
+                "rally",
+                "protest",
+                "demonstrate",
+                "picket",
+                "sue",
+                "sign",
+                "chant",
+                "petition",
+            } or (
+                re.search(
+                    r"\b(?:petition|sit-in|rally|march|protest|walkout|hunger strike|sign|signs|banner)\b",
+                    clause,
+                )
+                is not None
             )
         return lemma in self.acts["propose"] | self.acts["decide"] and ON_MATTER.search(clause) is not None
 
     def _is_only_planned(self, verb: Token) -> bool:
         for child in verb.children:
-            if child.dep_ in {"aux", "neg"} and child.lower_ in {"will", "would", "could", "may", "might", "should", "can", "to", "not", "n't", "never", "must"}:
+            if child.dep_ in {"aux", "neg"} and child.lower_ in {
+                "will",
+                "would",
+                "could",
+                "may",
+                "might",
+                "should",
+                "can",
+                "to",
+                "not",
+                "n't",
+                "never",
+                "must",
+            }:
                 return True
         return False
 
     def _doers(self, verb: Token, sentence: Span) -> list[Speaker]:
-        agent = next((grandchild for child in verb.children if child.dep_ == "agent" for grandchild in child.children), None)
+        agent = next(
+            (grandchild for child in verb.children if child.dep_ == "agent" for grandchild in child.children),
+            None,
+        )
         noun = agent or self.finder.subject(verb)
         if agent is None and noun is not None and noun.dep_ == "nsubjpass" and noun.head.i == verb.i:
             return []
@@ -129,7 +176,11 @@ class ActionFinder:
             return []
         if noun is None or not sentence.start <= noun.i < sentence.end or self.page.quoted[noun.i]:
             return []
-        if noun.lower_ in {"i", "we"} or not self.finder.can_speak(noun) or noun.lemma_.lower() in groups("speech_cues")["paper"]:
+        if (
+            noun.lower_ in {"i", "we"}
+            or not self.finder.can_speak(noun)
+            or noun.lemma_.lower() in groups("speech_cues")["paper"]
+        ):
             return []
         return self.finder.speakers(noun)
 
@@ -139,5 +190,3 @@ def _motion_effect(vote: ProseVote) -> str:
     if vote.result == "pass":
         return vote.effect
     return {"keep": "remove", "remove": "keep"}.get(vote.effect, "none")
-
-

@@ -13,11 +13,27 @@ NAMES_ONE = re.compile(
     r"district|renew\w*|contract|agreement|program|trustees|mayor|superintendent)\b",
     re.IGNORECASE,
 )
-MANDATE = re.compile(r"\b(?:state law|mandat\w+|requir\w+ (?:an? |every |all |armed )*(?:\w+ )?(?:officers?|police|schools?)|law (?:now )?requires)\b", re.IGNORECASE)
-REMOVAL = re.compile(r"\b(?:remov\w+|end(?:ed|ing)? (?:its|the) (?:\S+ ){0,3}contract|police-free|pull\w* (?:police|officers)|vot\w+ out)\b", re.IGNORECASE)
+MANDATE = re.compile(
+    r"\b(?:state law|mandat\w+|requir\w+ (?:an? |every |all |armed )*(?:\w+ )?(?:officers?|police|schools?)|law (?:now )?requires)\b",
+    re.IGNORECASE,
+)
+REMOVAL = re.compile(
+    r"\b(?:remov\w+|end(?:ed|ing)? (?:its|the) (?:\S+ ){0,3}contract|police-free|pull\w* (?:police|officers)|vot\w+ out)\b",
+    re.IGNORECASE,
+)
 
 
-MERELY_THERE = ("put", "plac", "assign", "station", "hir", "deploy", "having", "have", "need")  # tell what was, not what was decided
+MERELY_THERE = (
+    "put",
+    "plac",
+    "assign",
+    "station",
+    "hir",
+    "deploy",
+    "having",
+    "have",
+    "need",
+)  # tell what was, not what was decided
 
 
 class Decisions:
@@ -52,7 +68,9 @@ class Decisions:
 
 def _effect(words: str) -> float:
     for clause in CLAUSE.split(normal(words)):
-        for hit in sorted(hits(clause or "", ACTS), key=lambda hit: (hit.words.startswith(MERELY_THERE), hit.start)):
+        for hit in sorted(
+            hits(clause or "", ACTS), key=lambda hit: (hit.words.startswith(MERELY_THERE), hit.start)
+        ):
             sign = _act_sign(clause, hit)
             if sign is not None:
                 return sign

@@ -12,7 +12,9 @@ from nlp.components.quotations import Quotation
 from nlp.lexicons.groups import groups
 
 FRAME = 45  # words between the halves of a split quotation, at most
-SENTENCE_END = re.compile(r"(?<![A-Z])(?<!Mr)(?<!Ms)(?<!Dr)(?<!Mrs)(?<!Ald)(?<!Rep)(?<!Sen)(?<!Lt)(?<!Rev)(?<!Supt)[.?!](?=\s+[\"“A-Z]|\s*$)")
+SENTENCE_END = re.compile(
+    r"(?<![A-Z])(?<!Mr)(?<!Ms)(?<!Dr)(?<!Mrs)(?<!Ald)(?<!Rep)(?<!Sen)(?<!Lt)(?<!Rev)(?<!Supt)[.?!](?=\s+[\"“A-Z]|\s*$)"
+)
 COLON = re.compile(r"([A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,4})[^.\n]{0,60}:\s*$")
 
 
@@ -26,7 +28,9 @@ class DirectFinder:
     def find(self) -> Iterator[Draft]:
         """Yield a draft for each quotation, its halves joined."""
         last: Draft | None = None
-        for number, group in groupby(self.page.speech, key=lambda found: self.page.block_number(found.outer_start)):
+        for number, group in groupby(
+            self.page.speech, key=lambda found: self.page.block_number(found.outer_start)
+        ):
             drafts = self._in_block(list(group), number, last)
             for draft in drafts:
                 last = draft
@@ -90,7 +94,12 @@ class DirectFinder:
         noun = self.finder.subject(cue)
         if noun is not None and noun.i in inside and self.finder.can_speak(noun):
             return self.finder.speaker(noun)
-        beside = [token for token in tokens if token.dep_ in {"nsubj", "dobj", "ROOT", "appos", "pobj", "compound"} or token.pos_ in {"PROPN", "PRON"}]
+        beside = [
+            token
+            for token in tokens
+            if token.dep_ in {"nsubj", "dobj", "ROOT", "appos", "pobj", "compound"}
+            or token.pos_ in {"PROPN", "PRON"}
+        ]
         after = [token for token in beside if token.i > cue.i and token.i - cue.i <= 6]
         before = [token for token in reversed(beside) if token.i < cue.i]
         for token in (*after, *before):
@@ -111,7 +120,11 @@ class DirectFinder:
         lead = self.page.text[start:end].rstrip()
         if not lead.endswith(":"):
             return None, None
-        tokens = [token for token in self.page.free_tokens(start, end) if token.dep_ in {"nsubj", "ROOT", "pobj", "nsubjpass"}]
+        tokens = [
+            token
+            for token in self.page.free_tokens(start, end)
+            if token.dep_ in {"nsubj", "ROOT", "pobj", "nsubjpass"}
+        ]
         for token in tokens:
             if self.finder.can_speak(token) and token.pos_ in {"NOUN", "PROPN", "PRON"}:
                 return ":", self.finder.speaker(token)
@@ -125,9 +138,15 @@ class DirectFinder:
         if len(between.split()) > FRAME or "\n" in between:
             return False
         stops = SENTENCE_END.findall(between.rstrip())
-        return draft.cue is not None and len(stops) <= 1 and (speaker is None or not stops or not between.strip())
+        return (
+            draft.cue is not None
+            and len(stops) <= 1
+            and (speaker is None or not stops or not between.strip())
+        )
 
-    def _carried(self, found: Quotation, number: int, inside: Draft | None, last: Draft | None) -> Speaker | None:
+    def _carried(
+        self, found: Quotation, number: int, inside: Draft | None, last: Draft | None
+    ) -> Speaker | None:
         """Without a cue the speaker is the one of the quotation or sentence before, within two paragraphs."""
         block = self.page.blocks[number]
         lead = self._speaker_before(block.start, found.outer_start)
@@ -135,7 +154,9 @@ class DirectFinder:
             return lead
         if inside is not None:
             return inside.speaker
-        near = number and self._speaker_before(self.page.blocks[number - 1].start, self.page.blocks[number - 1].end)
+        near = number and self._speaker_before(
+            self.page.blocks[number - 1].start, self.page.blocks[number - 1].end
+        )
         if near:
             return near
         if last is not None and number - self.page.block_number(last.start) <= 2:

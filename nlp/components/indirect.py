@@ -10,9 +10,41 @@ from nlp.components.page import Page
 from nlp.components.speakers import SUBJECTS
 from nlp.lexicons.groups import groups
 
-CONTENT = {"ccomp", "xcomp", "dobj", "prep", "advcl", "oprd", "acomp", "parataxis", "dative", "attr", "prt", "pcomp", "dep"}
+CONTENT = {
+    "ccomp",
+    "xcomp",
+    "dobj",
+    "prep",
+    "advcl",
+    "oprd",
+    "acomp",
+    "parataxis",
+    "dative",
+    "attr",
+    "prt",
+    "pcomp",
+    "dep",
+}
 CLAUSES = {"ccomp", "xcomp", "parataxis"}
-LIGHT = {"raise", "express", "voice", "share", "cite", "have", "give", "offer", "make", "issue", "repeat", "state", "echo", "signal", "take", "show", "draw"}
+LIGHT = {
+    "raise",
+    "express",
+    "voice",
+    "share",
+    "cite",
+    "have",
+    "give",
+    "offer",
+    "make",
+    "issue",
+    "repeat",
+    "state",
+    "echo",
+    "signal",
+    "take",
+    "show",
+    "draw",
+}
 
 
 class IndirectFinder:
@@ -55,7 +87,11 @@ class IndirectFinder:
         """A poll's sentence tells several groups' views: one statement each clause."""
         drafts: list[Draft] = []
         for cue in sentence:
-            if self._is_cue(cue) and (noun := self.finder.subject(cue)) is not None and noun.lower_ in {"percent", "%"}:
+            if (
+                self._is_cue(cue)
+                and (noun := self.finder.subject(cue)) is not None
+                and noun.lower_ in {"percent", "%"}
+            ):
                 first, last = noun.left_edge.i, cue.right_edge.i
                 start, end = self.page.doc[first].idx, self.page.doc[last].idx + len(self.page.doc[last])
                 others = [draft.start for draft in drafts]
@@ -68,20 +104,33 @@ class IndirectFinder:
 
     def _is_cue(self, token: Token) -> bool:
         lemma = token.lemma_.lower()
-        if any(child.dep_ == "aux" and child.lower_ in {"should", "must", "ought", "shall"} for child in token.children):
+        if any(
+            child.dep_ == "aux" and child.lower_ in {"should", "must", "ought", "shall"}
+            for child in token.children
+        ):
             return False  # what somebody should say is the writer's view
         if lemma == "have" and any(child.lower_ == "rather" for child in token.children):
             return True
-        if token.pos_ not in {"VERB", "AUX"} and not (token.dep_ in {"ROOT", "conj", "ccomp", "relcl"} and lemma in self.words["side"] | self.words["say"] and token.pos_ == "NOUN" and token.text.endswith(("s", "ed"))):
+        if token.pos_ not in {"VERB", "AUX"} and not (
+            token.dep_ in {"ROOT", "conj", "ccomp", "relcl"}
+            and lemma in self.words["side"] | self.words["say"]
+            and token.pos_ == "NOUN"
+            and token.text.endswith(("s", "ed"))
+        ):
             return False
         if lemma == "be":
             return self._is_view(token)
         if lemma in self.words["say"] or lemma in self.words["think"]:
-            return not self._is_silence(token) and (self._has_content(token) or (token.dep_ == "parataxis" and not self._frames(token)))
+            return not self._is_silence(token) and (
+                self._has_content(token) or (token.dep_ == "parataxis" and not self._frames(token))
+            )
         if lemma in self.words["side"]:
             return self._has_content(token)
         if lemma in LIGHT:
-            return any(child.dep_ in {"dobj", "attr"} and child.lemma_.lower() in self.words["noun"] for child in token.children)
+            return any(
+                child.dep_ in {"dobj", "attr"} and child.lemma_.lower() in self.words["noun"]
+                for child in token.children
+            )
         return False
 
     def _has_content(self, cue: Token) -> bool:
@@ -91,11 +140,21 @@ class IndirectFinder:
 
     def _frames(self, cue: Token) -> bool:
         """Whether a quotation stands right before the cue, or after it."""
-        return any(self.page.quoted[token.i] for token in self.page.doc[max(0, cue.i - 6) : cue.i + 4] if token.sent == cue.sent or token.i < cue.i)
+        return any(
+            self.page.quoted[token.i]
+            for token in self.page.doc[max(0, cue.i - 6) : cue.i + 4]
+            if token.sent == cue.sent or token.i < cue.i
+        )
 
     def _is_silence(self, cue: Token) -> bool:
-        """"Has not said", "did not respond"."""
-        return any(child.dep_ == "neg" for child in cue.children) and cue.lemma_ in {"say", "respond", "comment", "answer", "reply"}
+        """ "Has not said", "did not respond"."""
+        return any(child.dep_ == "neg" for child in cue.children) and cue.lemma_ in {
+            "say",
+            "respond",
+            "comment",
+            "answer",
+            "reply",
+        }
 
     def _is_view(self, verb: Token) -> bool:
         """A form of "be" before a view: "is against it", "was relieved"."""
@@ -108,7 +167,12 @@ class IndirectFinder:
         """Whether a cue belongs to what another one tells, or is its own trailing part."""
         if other.is_ancestor(cue):
             subject = next((child for child in cue.children if child.dep_ in SUBJECTS), None)
-            return cue.dep_ != "conj" or subject is None or other.dep_ == "ccomp" or not self.finder.can_speak(subject)
+            return (
+                cue.dep_ != "conj"
+                or subject is None
+                or other.dep_ == "ccomp"
+                or not self.finder.can_speak(subject)
+            )
         return False
 
     def _according(self, sentence: Span) -> list[Draft]:
@@ -117,7 +181,10 @@ class IndirectFinder:
                 for noun in sentence:
                     if noun.i > token.i and noun.dep_ == "pobj" and self.finder.can_speak(noun):
                         start, end = self.page.trim(sentence.start_char, sentence.end_char)
-                        return [Draft(start, end, speaker, "indirect", "according to") for speaker in self.finder.speakers(noun)]
+                        return [
+                            Draft(start, end, speaker, "indirect", "according to")
+                            for speaker in self.finder.speakers(noun)
+                        ]
         return []
 
     def _draft(self, sentence: Span, cue: Token, speaker: Speaker) -> Draft:
@@ -145,7 +212,12 @@ class IndirectFinder:
             if self.page.doc[first].lower_ == "that":
                 first += 1
             start, end = self.page.doc[first].idx, self.page.doc[last].idx + len(self.page.doc[last])
-            if end - start >= 0.5 * (whole[1] - whole[0]) and start >= whole[0] and end <= whole[1] and not (start <= cue.idx < end):
+            if (
+                end - start >= 0.5 * (whole[1] - whole[0])
+                and start >= whole[0]
+                and end <= whole[1]
+                and not (start <= cue.idx < end)
+            ):
                 return self.page.trim(start, end)
         return whole
 
@@ -155,16 +227,35 @@ class IndirectFinder:
         if len(names) < 2:
             return drafts
         text = self.page.text
-        cuts = [match.start() for match in re.finditer(r",?\s(?:but|while|and|though|although|whereas)\s|;\s", text[sentence.start_char : sentence.end_char])]
+        cuts = [
+            match.start()
+            for match in re.finditer(
+                r",?\s(?:but|while|and|though|although|whereas)\s|;\s",
+                text[sentence.start_char : sentence.end_char],
+            )
+        ]
         cuts = [sentence.start_char + cut for cut in cuts]
         for draft in drafts:
             at = text.find(draft.cue or "", sentence.start_char)
             before = [cut for cut in cuts if cut <= at]
-            others = [text.find(other.cue or "", sentence.start_char) for other in drafts if other.cue != draft.cue]
+            others = [
+                text.find(other.cue or "", sentence.start_char) for other in drafts if other.cue != draft.cue
+            ]
             later = [cut for cut in cuts if cut > at and any(other > cut for other in others)]
-            start = before[-1] if before and any(other < before[-1] for other in others) else sentence.start_char
+            start = (
+                before[-1] if before and any(other < before[-1] for other in others) else sentence.start_char
+            )
             end = later[0] if later else sentence.end_char
-            start = start + len(re.match(r"[,;]?\s*(?:but|while|and|though|although|whereas)?\s*", text[start:end]).group()) if start != sentence.start_char else start  # type: ignore[union-attr]
+            start = (
+                start
+                + len(
+                    re.match(
+                        r"[,;]?\s*(?:but|while|and|though|although|whereas)?\s*", text[start:end]
+                    ).group()
+                )
+                if start != sentence.start_char
+                else start
+            )  # type: ignore[union-attr]
             draft.start, draft.end = self.page.trim(start, end)
             draft.scope = (draft.start, draft.end)
         return drafts

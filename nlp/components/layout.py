@@ -26,7 +26,9 @@ def blocks(text: str) -> Iterator[Block]:
         if not line:
             continue
         line_start = match.start() + len(match.group()) - len(match.group().lstrip())
-        wrapped = start is not None and text.count("\n", end, line_start) == 1 and _goes_on(text[start:end], line)
+        wrapped = (
+            start is not None and text.count("\n", end, line_start) == 1 and _goes_on(text[start:end], line)
+        )
         if start is not None and not wrapped:
             yield _block(text, start, end)
         if not wrapped:

@@ -62,9 +62,18 @@ class Page:
         cuts = [sentence.start]
         for token in sentence[1:]:
             before = self.doc[token.i - 1]
-            if before.is_space and "\n" in before.text and not token.is_space and token.idx in self._block_starts:
+            if (
+                before.is_space
+                and "\n" in before.text
+                and not token.is_space
+                and token.idx in self._block_starts
+            ):
                 cuts.append(token.i)
-        return [self.doc[start:end] for start, end in zip(cuts, [*cuts[1:], sentence.end], strict=True) if start < end]
+        return [
+            self.doc[start:end]
+            for start, end in zip(cuts, [*cuts[1:], sentence.end], strict=True)
+            if start < end
+        ]
 
     @cached_property
     def _block_starts(self) -> set[int]:

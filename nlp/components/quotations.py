@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from nlp.components.layout import Block, blocks
 
 OPENERS, CLOSERS, STRAIGHT = "“„«", "”»", '"'
-TITLE_WORDS = re.compile(r"^(?:[A-Z0-9][\w'’.&-]*|of|the|and|in|for|on|a|an|to|to-|with)(?:\s+(?:[A-Z0-9][\w'’.&-]*|of|the|and|in|for|on|a|an|to|with))*,?$")
+TITLE_WORDS = re.compile(
+    r"^(?:[A-Z0-9][\w'’.&-]*|of|the|and|in|for|on|a|an|to|to-|with)(?:\s+(?:[A-Z0-9][\w'’.&-]*|of|the|and|in|for|on|a|an|to|with))*,?$"
+)
 SHORT = 4  # words: a quotation shorter than this that is no sentence is a term, not speech
 
 
@@ -96,7 +98,7 @@ def is_term(words: str, before: str, after: str) -> bool:
     """
     count = len(words.split())
     lead = before.rstrip()
-    begins = not lead or lead[-1] in ".?!:,—–;)\"”" or lead.endswith(("\n", "…"))
+    begins = not lead or lead[-1] in '.?!:,—–;)"”' or lead.endswith(("\n", "…"))
     ended = words.rstrip()[-1:] in ".?!,…—"
     if count <= 8 and TITLE_WORDS.match(words.strip()) and not (begins and ended and count > 2):
         return True
@@ -105,7 +107,9 @@ def is_term(words: str, before: str, after: str) -> bool:
     return not (count >= 8 and words.lstrip()[:1].isupper()) and not _after_bare_cue(lead)
 
 
-BARE_CUE = re.compile(r"\b(?:said|says|say|added|asked|asks|wrote|writes|replied|shouted|reads?|adds|told \w+)$", re.IGNORECASE)
+BARE_CUE = re.compile(
+    r"\b(?:said|says|say|added|asked|asks|wrote|writes|replied|shouted|reads?|adds|told \w+)$", re.IGNORECASE
+)
 
 
 def _after_bare_cue(lead: str) -> bool:

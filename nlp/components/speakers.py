@@ -13,7 +13,9 @@ SUBJECTS = {"nsubj", "nsubjpass"}
 SINGULAR = {"he", "she"}
 PLURAL = {"they", "we", "it"}
 RELATIVE = {"who", "which", "that"}
-QUANTITY = re.compile(r"^(?:[\d.,]+|percent|%|hundreds|dozens|thousands|scores|half|majority|number|group|crowd|most|some|many)$")
+QUANTITY = re.compile(
+    r"^(?:[\d.,]+|percent|%|hundreds|dozens|thousands|scores|half|majority|number|group|crowd|most|some|many)$"
+)
 LONGEST_ROLE = 10  # words
 LISTED = re.compile(r"^(?:,|,? and|,? &)\s*(?:[Aa]ld\.|[Rr]ep\.|[Mm]embers?|[Tt]rustees?)?\s*$")
 DATELINE = re.compile(r"(?m)^[A-Z][A-Z .'’-]{2,30}(?:, [A-Z][A-Za-z.]+)?\s*(?:\([A-Z ]+\)\s*)?[–—-]+\s")
@@ -70,14 +72,23 @@ class SpeakerFinder:
         """Return whether a noun names somebody who can speak or act."""
         mention = self.mentions.get(noun.i)
         if mention is not None:
-            return mention.label in {"PERSON", "ORG", "SCHOOL"} or (mention.label == "GPE" and noun.dep_ in SUBJECTS)
+            return mention.label in {"PERSON", "ORG", "SCHOOL"} or (
+                mention.label == "GPE" and noun.dep_ in SUBJECTS
+            )
         word = noun.lower_
         if word in SINGULAR | {"they", "it"}:
             return True
-        if word in {"i", "we", "who", "nobody"} or any(child.lower_ in {"no", "not"} and child.dep_ in {"det", "neg"} for child in noun.children):
+        if word in {"i", "we", "who", "nobody"} or any(
+            child.lower_ in {"no", "not"} and child.dep_ in {"det", "neg"} for child in noun.children
+        ):
             return False
         lemma = noun.lemma_.lower()
-        if lemma in self.person_nouns or lemma in self.group_nouns or lemma in self.papers or word in self.group_nouns:
+        if (
+            lemma in self.person_nouns
+            or lemma in self.group_nouns
+            or lemma in self.papers
+            or word in self.group_nouns
+        ):
             return True
         if lemma in {"percent", "%"} or noun.like_num:
             return True
@@ -132,7 +143,11 @@ class SpeakerFinder:
     def _apposed(self, noun: Token) -> Iterator[tuple[Token, Mention]]:
         """Yield people named right after a role: "the union's president, Ana Ruiz"."""
         for child in noun.children:
-            if child.dep_ == "appos" and (mention := self.mentions.get(child.i)) and mention.label == "PERSON":
+            if (
+                child.dep_ == "appos"
+                and (mention := self.mentions.get(child.i))
+                and mention.label == "PERSON"
+            ):
                 yield child, mention
 
     def _role(self, noun: Token, mention: Mention) -> str | None:
@@ -146,15 +161,24 @@ class SpeakerFinder:
         if words and len(words.split()) <= LONGEST_ROLE and self._is_role(words):
             return _no_article(words)
         for child in noun.children:
-            if child.dep_ == "appos" and (child.lemma_.lower() in self.person_nouns or child.lemma_.lower() in self.group_nouns):
+            if child.dep_ == "appos" and (
+                child.lemma_.lower() in self.person_nouns or child.lemma_.lower() in self.group_nouns
+            ):
                 return self._words(child, appositives=False)
-        after = re.match(r",\s+((?:an?|the)\s[^,.;]{3,80}|\d{1,2})(?=[,.;])", self.doc.text[mention.end : mention.end + 100])
+        after = re.match(
+            r",\s+((?:an?|the)\s[^,.;]{3,80}|\d{1,2})(?=[,.;])",
+            self.doc.text[mention.end : mention.end + 100],
+        )
         if after and self._is_role(after.group(1)):
             return _no_article(after.group(1))
         return None
 
     def _is_role(self, words: str) -> bool:
-        return any(word.strip(".,'’").lower() in self.person_nouns | self.group_nouns | {"ald", "rep", "sen", "dr", "rev", "lt", "sgt", "supt"} for word in words.split())
+        return any(
+            word.strip(".,'’").lower()
+            in self.person_nouns | self.group_nouns | {"ald", "rep", "sen", "dr", "rev", "lt", "sgt", "supt"}
+            for word in words.split()
+        )
 
     def antecedent(self, pronoun: Token) -> Speaker | None:
         """Return whom a pronoun stands for: the nearest earlier subject that fits, quoted speech left out."""
@@ -165,13 +189,21 @@ class SpeakerFinder:
                 continue
             if token.lower_ in SINGULAR | PLURAL | RELATIVE or not self.can_speak(token):
                 continue
-            if token.idx <= heard and (last := self.heard[heard]) and self._fits(token, last, wanted_person, pronoun.lower_):
+            if (
+                token.idx <= heard
+                and (last := self.heard[heard])
+                and self._fits(token, last, wanted_person, pronoun.lower_)
+            ):
                 return last
             found = self.speaker(token)
             if found is not None and self._fits(token, found, wanted_person, pronoun.lower_):
                 return found
         if wanted_person:
-            before = [mention for mention in self.doc._.entities or () if mention.label == "PERSON" and mention.end <= pronoun.idx]
+            before = [
+                mention
+                for mention in self.doc._.entities or ()
+                if mention.label == "PERSON" and mention.end <= pronoun.idx
+            ]
             if before:
                 return self._named(before[-1], None)
         return None
@@ -185,12 +217,19 @@ class SpeakerFinder:
         if wants_person:
             return found.kind == "person" or (not plural and token.lemma_.lower() in self.person_nouns)
         if pronoun == "it":
-            return found.kind == "body" or (found.kind == "group" and not plural and token.lemma_.lower() in self.group_nouns)
+            return found.kind == "body" or (
+                found.kind == "group" and not plural and token.lemma_.lower() in self.group_nouns
+            )
         return found.kind == "body" or plural or token.lemma_.lower() in self.group_nouns
 
     def _unnamed(self, noun: Token) -> Speaker | None:
         noun = self._counted(noun) or noun
-        if noun.text[:1].isupper() and noun.i + 2 < len(self.doc) and self.doc[noun.i + 1].lower_ in {"against", "for"} and self.doc[noun.i + 2].text[:1].isupper():
+        if (
+            noun.text[:1].isupper()
+            and noun.i + 2 < len(self.doc)
+            and self.doc[noun.i + 1].lower_ in {"against", "for"}
+            and self.doc[noun.i + 2].text[:1].isupper()
+        ):
             return Speaker(self._capitalised_run(noun), None, None, "body")
         words = self._words(noun, appositives=False)
         names = self.doc._.names
@@ -207,10 +246,14 @@ class SpeakerFinder:
                 name, found = names.person(noun.text, noun.idx)
                 return Speaker(name, found, None, "person")
         single = noun.lemma_.lower() in self.person_nouns and noun.tag_ not in {"NNS", "NNPS"}
-        return Speaker(words, None, words if single else None, "person" if single else "group") if words else None
+        return (
+            Speaker(words, None, words if single else None, "person" if single else "group")
+            if words
+            else None
+        )
 
     def _fuller(self, name: str, found: str | None) -> Speaker:
-        """"Board of Education" without a place is the registry's board that the text names in full."""
+        """ "Board of Education" without a place is the registry's board that the text names in full."""
         if found is None:
             for mention in self.doc._.entities or ():
                 if mention.id and mention.label == "ORG" and mention.name.lower().endswith(name.lower()):
@@ -224,7 +267,10 @@ class SpeakerFinder:
         for child in noun.children:
             if child.dep_ == "prep" and child.lower_ == "of":
                 for grandchild in child.children:
-                    if grandchild.dep_ == "pobj" and grandchild.lemma_.lower() in self.person_nouns | self.group_nouns:
+                    if (
+                        grandchild.dep_ == "pobj"
+                        and grandchild.lemma_.lower() in self.person_nouns | self.group_nouns
+                    ):
                         return grandchild
         if noun.lower_ in {"percent", "%"}:
             for token in reversed(self.doc[noun.sent.start : noun.i]):
@@ -235,7 +281,13 @@ class SpeakerFinder:
     def _capitalised_run(self, noun: Token) -> str:
         """Return a name that the model missed: "Students Against Policing"."""
         end = noun.i + 1
-        while end + 1 < len(self.doc) and (self.doc[end].text[:1].isupper() or (self.doc[end].lower_ in {"of", "for", "against", "and"} and self.doc[end + 1].text[:1].isupper())):
+        while end + 1 < len(self.doc) and (
+            self.doc[end].text[:1].isupper()
+            or (
+                self.doc[end].lower_ in {"of", "for", "against", "and"}
+                and self.doc[end + 1].text[:1].isupper()
+            )
+        ):
             end += 1
         start = noun.i
         while start > 0 and self.doc[start - 1].text[:1].isupper() and self.doc[start - 1].pos_ == "PROPN":
@@ -246,7 +298,13 @@ class SpeakerFinder:
         """Return a noun phrase as the text has it, without article, clauses and what is set off by commas."""
         kept = [noun]
         for token in noun.lefts:
-            if token.dep_ not in {"det", "cc", "punct", "relcl", "advmod", "mark"} or token.lower_ in {"some", "many", "several", "another", "most"}:
+            if token.dep_ not in {"det", "cc", "punct", "relcl", "advmod", "mark"} or token.lower_ in {
+                "some",
+                "many",
+                "several",
+                "another",
+                "most",
+            }:
                 kept += list(token.subtree)
         for token in noun.rights:
             if token.i == kept[-1].i + 1 or token.dep_ == "prep":

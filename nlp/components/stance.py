@@ -11,8 +11,10 @@ from nlp.components.drafts import Draft
 from nlp.components.stance_rules import VOTED_AGAINST, VOTED_FOR, Reading, normal, read
 from nlp.extensions import as_given
 from nlp.found import Stance, Statement
+from nlp.lexicons.groups import groups
 
 STRONG = 2.0
+OPEN = 0.4  # a neutral less sure than this had no sign of any side
 # Safety staff and police who are not stationed in schools, and police matters elsewhere: no side on the question.
 OFF_TARGET = re.compile(
     r"\b(?:school sergeants?|(?:security|crossing) guards?|metal detectors?|security cameras?|safe passage|private security|university police|"
@@ -20,9 +22,13 @@ OFF_TARGET = re.compile(
     re.IGNORECASE,
 )
 ON_TARGET = re.compile(
-    r"\b(?:resource officers?|sros?|police (?:in|out of|from|inside) |officers? (?:in|out of|from|inside|at) |cops? (?:in|out)|contract|police-free|remov\w+)\b", re.IGNORECASE
+    r"\b(?:resource officers?|sros?|police (?:in|out of|from|inside) |officers? (?:in|out of|from|inside|at) |cops? (?:in|out)|contract|police-free|remov\w+)\b",
+    re.IGNORECASE,
 )
-PROPOSES = re.compile(r"\b(?:brought|wrote|filed|introduced|sponsor\w*|made the motion|drafted|proposed|moved|second\w*|passed|approved|adopted|carried)\b", re.IGNORECASE)
+PROPOSES = re.compile(
+    r"\b(?:brought|wrote|filed|introduced|sponsor\w*|made the motion|drafted|proposed|moved|second\w*|passed|approved|adopted|carried)\b",
+    re.IGNORECASE,
+)
 
 
 @Language.component("stance", assigns=["doc._.statements"], requires=["doc._.drafts", "doc._.votes"])
@@ -39,7 +45,10 @@ def stance(doc: Doc) -> Doc:
 
 
 # Nearly all street acts that real pages tell of were for removal: a guess of low confidence where nothing else speaks.
-STREET = re.compile(r"\b(?:protest\w*|march\w*|rall(?:y|ied|ies)|walked out|sit-?in|petition|sued|joined|demonstrat\w+|picket\w*)\b", re.IGNORECASE)
+STREET = re.compile(
+    r"\b(?:protest\w*|march\w*|rall(?:y|ied|ies)|walked out|sit-?in|petition|sued|joined|demonstrat\w+|picket\w*)\b",
+    re.IGNORECASE,
+)
 
 
 def judge(doc: Doc, draft: Draft, decisions: Decisions) -> None:
@@ -54,7 +63,12 @@ def judge(doc: Doc, draft: Draft, decisions: Decisions) -> None:
     if vote and not reading.core and decision:
         draft.stance, draft.confidence = _side(vote * decision), 0.75
         return
-    if draft.directness == "action" and decision and not (reading.core or reading.on_decision) and PROPOSES.search(words):
+    if (
+        draft.directness == "action"
+        and decision
+        and not (reading.core or reading.on_decision)
+        and PROPOSES.search(words)
+    ):
         reading.on_decision = 1.0
     if reading.who_decides and not reading.core:
         reading.add(1.2 * min(2.0, reading.who_decides) * (-1.0 if decisions.mandate else 1.0), "who decides")
@@ -85,7 +99,9 @@ def decide(reading: Reading) -> tuple[Stance, float]:
         return ("mixed", 0.4) if reading.core else ("neutral", 0.35)
     if reading.neutral and not reading.core and total < STRONG:
         return "neutral", 0.5
-    return _side(reading.balance), min(0.9, 0.45 + 0.15 * min(total, 2.0) * lead + (0.1 if reading.core else 0.0))
+    return _side(reading.balance), min(
+        0.9, 0.45 + 0.15 * min(total, 2.0) * lead + (0.1 if reading.core else 0.0)
+    )
 
 
 def _side(balance: float) -> Stance:
@@ -95,12 +111,25 @@ def _side(balance: float) -> Stance:
 def _by_consistency(drafts: list[Draft]) -> None:
     """A statement without any sign takes its speaker's side in the same text, at low confidence."""
     for draft in drafts:
-        if draft.stance != "neutral" or draft.confidence >= 0.4:
+        if draft.stance != "neutral" or draft.confidence >= OPEN:
             continue
-        others = [other for other in drafts if other.speaker.name == draft.speaker.name and other.stance in {"favor", "against"}]
+        others = [
+            other
+            for other in drafts
+            if other.speaker.name == draft.speaker.name and other.stance in {"favor", "against"}
+        ]
         sides = {other.stance for other in others}
         if len(sides) == 1:
             draft.stance, draft.confidence = others[0].stance, 0.4
+        elif not sides:
+            _by_leaning(draft)
+
+
+def _by_leaning(draft: Draft) -> None:
+    words = set(re.findall(r"\w+", f"{draft.speaker.name} {draft.speaker.role or ''}".lower()))
+    sides: list[Stance] = [side for side in ("favor", "against") if words & groups("leanings")[side]]
+    if len(sides) == 1 and draft.directness != "action":
+        draft.stance, draft.confidence = sides[0], 0.35
 
 
 def _statement(doc: Doc, draft: Draft) -> Statement:

@@ -25,7 +25,9 @@ DECISION = re.compile(
     r"reversal|idea|agreement|contract|renewal|removal|findings|results|delay|it|this|that|board|mayor|council)\b"
 )
 SURE_FEELING = re.compile(r"relieved|glad|thrilled|proud|celebrat|cheer|disappoint|outrag|betray|furious")
-VOTED_FOR = re.compile(r"\b(?:vot(?:ed?|es|ing) (?:yes|for|in favou?r)|in the majority|were for|was for|cast (?:the )?\w+ votes? for|yes votes?|aye)\b")
+VOTED_FOR = re.compile(
+    r"\b(?:vot(?:ed?|es|ing) (?:yes|for|in favou?r)|in the majority|were for|was for|cast (?:the )?\w+ votes? for|yes votes?|aye)\b"
+)
 VOTED_AGAINST = re.compile(
     r"\b(?:vot(?:ed?|es|ing) [\"“']?(?:no|against|nay)|dissent(?:ed|ing|s)?|no votes?|only no|lone no|were against|was against|opposed)\b"
 )
@@ -62,7 +64,11 @@ class Reading:
 def normal(words: str) -> str:
     """Return the words in lower case, with plain negations and apostrophes; lengths may change."""
     words = re.sub(r"[’ʼ]", "'", words).lower()
-    words = re.sub(r"\b(ca|wo|sha)n't\b", lambda match: {"ca": "can", "wo": "will", "sha": "shall"}[match.group(1)] + " not", words)
+    words = re.sub(
+        r"\b(ca|wo|sha)n't\b",
+        lambda match: {"ca": "can", "wo": "will", "sha": "shall"}[match.group(1)] + " not",
+        words,
+    )
     return re.sub(r"\s+", " ", re.sub(r"n't\b", " not", words).replace("cannot", "can not"))
 
 
@@ -84,8 +90,14 @@ def read(words: str) -> Reading:
 def _read_clause(clause: str, reading: Reading) -> None:
     found = hits(clause, (*ARGUMENTS, *ACTS, *TURNS))
     turns = [hit for hit in found if hit.group in TURNS]
-    cores = [(hit, sign) for hit in found if hit.group in ACTS and (sign := _act_sign(clause, hit)) is not None]
-    cores = [entry for number, entry in enumerate(cores) if not any(_nested(entry[0], other[0]) for other in cores[:number])]
+    cores = [
+        (hit, sign) for hit in found if hit.group in ACTS and (sign := _act_sign(clause, hit)) is not None
+    ]
+    cores = [
+        entry
+        for number, entry in enumerate(cores)
+        if not any(_nested(entry[0], other[0]) for other in cores[:number])
+    ]
     for hit, sign in cores[:2]:
         turned = sign * _turned(clause, hit, turns)
         reading.core = True
@@ -102,14 +114,22 @@ def _act_sign(clause: str, hit: Hit) -> float | None:
         if len(before) <= 3 and "be there" in hit.words:
             return 1.0
         about = " ".join(before)
-        if first("target", about) or first("arrangement", about) or first("stand_in", about) or re.search(r"\b(?:they|it)\b", about):
+        if (
+            first("target", about)
+            or first("arrangement", about)
+            or first("stand_in", about)
+            or re.search(r"\b(?:they|it)\b", about)
+        ):
             return -1.0 if hit.group == "gone" else 1.0
         return None
     after = " ".join(clause[hit.end :].split()[:WINDOW])
     if hit.words.startswith(("keep", "kept")) and hit.group == "remove":
         inner = re.split(r"\b(?:out|away|off|outside)\b", after)[0]
         return -1.0 if not inner.strip() or first("target", inner) or _stand_in_first(inner) else None
-    stop = re.search(r"\b(?:to|that|if|when|by|from) (?!(?:the |its |our |all |any )?(?:police|officers?|cops?|schools?|sros?))", after)
+    stop = re.search(
+        r"\b(?:to|that|if|when|by|from) (?!(?:the |its |our |all |any )?(?:police|officers?|cops?|schools?|sros?))",
+        after,
+    )
     near = after[: stop.start()] if stop and stop.start() > 12 else after
     if not (first("target", near) or first("arrangement", near) or _stand_in_first(near)):
         return None
@@ -121,7 +141,7 @@ def _stand_in_first(words: str) -> bool:
 
 
 def _nested(later: Hit, earlier: Hit) -> bool:
-    """"vote to keep ... by renewing": acts within three words of one another tell one thing."""
+    """ "vote to keep ... by renewing": acts within three words of one another tell one thing."""
     return later.start - earlier.end < 12
 
 
@@ -150,7 +170,9 @@ def _attitudes(clause: str, turns: list[Hit], reading: Reading) -> None:
         if hit.group in {"likes", "dislikes"} and _is_about_officers(hit, after, decides):
             reading.add(1.5 * value, hit.words)
             reading.core = True
-        elif decides or (hit.group in {"good", "bad"} and (DECISION.search(clause) or SURE_FEELING.search(hit.words))):
+        elif decides or (
+            hit.group in {"good", "bad"} and (DECISION.search(clause) or SURE_FEELING.search(hit.words))
+        ):
             reading.on_decision += value
             reading.evidence.append(f"judges: {hit.words}")
 
@@ -168,7 +190,11 @@ def _arguments(clause: str, found: list[Hit], turns: list[Hit], reading: Reading
         if hit.group not in ARGUMENTS:
             continue
         side = -1.0 if hit.group == "argues_against" else 1.0
-        before = [turn for turn in turns if turn.group == "negation" and turn.start < hit.start and hit.start - turn.end < 45]
+        before = [
+            turn
+            for turn in turns
+            if turn.group == "negation" and turn.start < hit.start and hit.start - turn.end < 45
+        ]
         if len(before) % 2 and hit.group != "fixed_for":
             side *= -0.7
         reading.add(weight * side, hit.words)

@@ -29,7 +29,12 @@ def lexicon() -> dict[str, re.Pattern[str]]:
 
 def _compiled(entries: str | list[str]) -> re.Pattern[str]:
     alternatives = [entries] if isinstance(entries, str) else entries
-    return re.compile("|".join(rf"(?<![\w-])(?:{entry})(?![\w])" if not entry.endswith((" ", ")")) else rf"(?<![\w-])(?:{entry})" for entry in alternatives))
+    return re.compile(
+        "|".join(
+            rf"(?<![\w-])(?:{entry})(?![\w])" if not entry.endswith((" ", ")")) else rf"(?<![\w-])(?:{entry})"
+            for entry in alternatives
+        )
+    )
 
 
 def hits(clause: str, groups: tuple[str, ...]) -> list[Hit]:

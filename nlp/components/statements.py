@@ -46,7 +46,12 @@ def _untaken(drafts: list[Draft], taken: list[Draft]) -> list[Draft]:
     kept = []
     for draft in drafts:
         others = [other for other in taken if other.overlap(draft.start, draft.end) >= SAME]
-        same = any(other.speaker.name == draft.speaker.name or draft.speaker.kind == "body" and other.directness == "action" for other in others)
+        same = any(
+            other.speaker.name == draft.speaker.name
+            or draft.speaker.kind == "body"
+            and other.directness == "action"
+            for other in others
+        )
         whole_vote = any(other.cue == "vote" and draft.directness == "action" for other in others)
         if not same and not whole_vote and not any(other.directness == "direct" for other in others):
             kept.append(draft)
@@ -60,7 +65,10 @@ def _unsaid(drafts: list[Draft], taken: list[Draft]) -> list[Draft]:
 def _on_matter(page: Page, drafts: list[Draft]) -> list[Draft]:
     matter = Matter(page)
     body = [block for block in page.blocks if not block.heading]
-    drafts = [draft for draft in drafts if not body or not page.block_at(draft.start).heading or draft.directness == "direct"]
+    drafts = [
+        draft
+        for draft in drafts
+        if not body or not page.block_at(draft.start).heading or draft.directness == "direct"
+    ]
     kept = [draft for draft in drafts if draft.cue == "vote" or matter.holds(draft)]
     return sorted(kept, key=lambda draft: (draft.start, draft.end))
-

@@ -10,16 +10,28 @@ from nlp.components.stance_rules import read
 
 SINGULAR = re.compile(r"\b(?:I|I'm|I've|I'd|I'll|[Mm]y|me|mine|myself)\b")
 PLURAL = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s|ours|We're|we're)\b")
-GREETING = re.compile(r"(?im)^\s*(?:to the editor|dear\b|editor:|letter:|opinion\b|commentary\b|editorial\b|op-ed\b)")
+GREETING = re.compile(
+    r"(?im)^\s*(?:to the editor|dear\b|editor:|letter:|opinion\b|commentary\b|editorial\b|op-ed\b)"
+)
 CLOSING = re.compile(r"(?im)^\s*(?:sincerely|respectfully|regards|yours)\b.*$")
-SIGNATURE = re.compile(r"^(?:By\s+)?([A-Z][\w.'’-]+(?:\s+(?:[A-Z][\w.'’-]*|de|del|la|van|von)){1,3}),?(?:\s.*)?$")
-BIO = re.compile(r"^([A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]*){1,3})(?:, [^,]+,)?\s+(?:is|are|was|lives|teaches|works|serves|leads|chairs|writes|directs|runs|has)\b(.*)$")
-TURN = re.compile(r"^(?P<name>[A-Z][A-Z .,'’-]{2,45}|(?:Mr|Ms|Mrs|Dr|Chair|Member|Director|Speaker|Commissioner|Trustee|Superintendent|Chief|President)\.?\s[A-Z][\w.'’ -]{1,40}|[QA]|[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3}):\s+(?P<words>\S.*)$")
+SIGNATURE = re.compile(
+    r"^(?:By\s+)?([A-Z][\w.'’-]+(?:\s+(?:[A-Z][\w.'’-]*|de|del|la|van|von)){1,3}),?(?:\s.*)?$"
+)
+BIO = re.compile(
+    r"^([A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]*){1,3})(?:, [^,]+,)?\s+(?:is|are|was|lives|teaches|works|serves|leads|chairs|writes|directs|runs|has)\b(.*)$"
+)
+TURN = re.compile(
+    r"^(?P<name>[A-Z][A-Z .,'’-]{2,45}|(?:Mr|Ms|Mrs|Dr|Chair|Member|Director|Speaker|Commissioner|Trustee|Superintendent|Chief|President)\.?\s[A-Z][\w.'’ -]{1,40}|[QA]|[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3}):\s+(?P<words>\S.*)$"
+)
 NOTE = re.compile(
     r"^(?:[-•*]\s*|\(?\d{1,3}[.)]\s*)?(?P<name>[A-Z][\w.'’-]+(?:\s+[\w.'’-]+){0,3}?)(?:\s*\((?P<org>[^)]{2,60})\)|,\s*(?P<role>[^–—:\n]{2,60}?))?\s*(?:[–—:]|\s-)\s+(?P<words>\S.*)$"
 )
-ADDRESSED = re.compile(r"\b(?:board|district|police|council|department|schools|sheriff)\b", re.IGNORECASE)  # whom such texts speak to
-FIRST_SENTENCES = 0.18  # share of sentences outside quotations in the first person that makes a text somebody's own
+ADDRESSED = re.compile(
+    r"\b(?:board|district|police|council|department|schools|sheriff)\b", re.IGNORECASE
+)  # whom such texts speak to
+FIRST_SENTENCES = (
+    0.18  # share of sentences outside quotations in the first person that makes a text somebody's own
+)
 
 
 @dataclass(frozen=True)
@@ -38,17 +50,30 @@ class ViewFinder:
 
     def turns(self) -> list[Draft]:
         """Return a transcript's turns; nothing unless three lines have the shape of one."""
-        found = [(block, match) for block in self.page.blocks if (match := TURN.match(self.page.text[block.start : block.end]))]
+        found = [
+            (block, match)
+            for block in self.page.blocks
+            if (match := TURN.match(self.page.text[block.start : block.end]))
+        ]
         if len(found) < 3 or 2 * len(found) < len(self.page.blocks):
             return []
         return [
-            Draft(*self.page.trim(block.start + match.start("words"), block.end), self._labelled(match["name"], block.start), "direct", ":")
+            Draft(
+                *self.page.trim(block.start + match.start("words"), block.end),
+                self._labelled(match["name"], block.start),
+                "direct",
+                ":",
+            )
             for block, match in found
         ]
 
     def notes(self) -> list[Draft]:
         """Return the lines of testimony notes: a name, a role, a dash, what was said."""
-        found = [(block, match) for block in self.page.blocks if (match := NOTE.match(self.page.text[block.start : block.end]))]
+        found = [
+            (block, match)
+            for block in self.page.blocks
+            if (match := NOTE.match(self.page.text[block.start : block.end]))
+        ]
         found = [(block, match) for block, match in found if self._is_note(match)]
         if len(found) < 3:
             return []
@@ -93,12 +118,18 @@ class ViewFinder:
 
     def author(self) -> Author | None:
         """Return whose text this is, or None for a report about others."""
-        free = [sentence for sentence in self.page.sentences if not any(self.page.quoted[token.i] for token in sentence)]
+        free = [
+            sentence
+            for sentence in self.page.sentences
+            if not any(self.page.quoted[token.i] for token in sentence)
+        ]
         if not free:
             return None
         singular = sum(1 for sentence in free if SINGULAR.search(sentence.text))
         plural = sum(1 for sentence in free if PLURAL.search(sentence.text))
-        greeted = GREETING.search(self.page.text[:200]) is not None or CLOSING.search(self.page.text) is not None
+        greeted = (
+            GREETING.search(self.page.text[:200]) is not None or CLOSING.search(self.page.text) is not None
+        )
         share = (singular + plural) / len(free)
         if not greeted and (share < FIRST_SENTENCES or singular + plural < 2):
             return None

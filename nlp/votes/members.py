@@ -114,6 +114,7 @@ ELLIPSIS = [
 ]
 JOINED = re.compile(rf"(?P<who>{LIST})\s(?i:joined)\s(?P<list>{LIST})\s(?i:in\s(?:vot(?:ing|es?)\s)?(?:(?P<no>no|against|dissent\w*|oppos\w+|nay)|(?P<yes>yes|favor|support\w*|aye)))")
 JOINED_BY = re.compile(rf"(?P<who>{ONE}),?\s(?:was\s|were\s)?(?i:joined)\s(?:by\s)?(?P<list>{LIST})")
+AS_DID = re.compile(rf"\b(?i:(?:as|so) (?:did|were|was)|followed by)\s(?P<list>{LIST})")
 WITH = re.compile(rf"\b(?i:with)\s(?:both\s|only\s|just\s)?(?P<list>{LIST})\s(?i:(?:(?:recorded|registered|noted|listed|counted) as\s)?(?:vot(?:ing|ed)\s)?(?:(?P<no>dissenting|opposed|opposing|against|no|nay|in opposition|in dissent|objecting)|(?P<yes>in favor|yes|in support|supporting|aye)|(?P<abstain>abstaining|recused|recusing)|(?P<absent>absent)))(?![\w-])")
 
 
@@ -124,6 +125,7 @@ def choices(sentence: str) -> list[Choice]:
         if choice.names and not any(_same_names(choice, other) for other in found):
             found.append(choice)
     _take_back_the_joined(sentence, found)
+    _add_the_followers(sentence, found)
     return sorted(found, key=lambda choice: choice.start)
 
 
@@ -184,6 +186,17 @@ def _same_names(choice: Choice, other: Choice) -> bool:
     mine = {start for _, start, _ in choice.names}
     theirs = {start for _, start, _ in other.names}
     return bool(mine & theirs)
+
+
+def _add_the_followers(sentence: str, found: list[Choice]) -> None:
+    """"Okafor voted no, as did Brandt": who follows chose the same."""
+    for match in AS_DID.finditer(sentence):
+        before = [choice for choice in found if choice.start < match.start()]
+        if before:
+            leader = max(before, key=lambda choice: choice.start)
+            held = {start for choice in found for _, start, _ in choice.names}
+            names = _names(sentence, match.start("list"), match.end("list"))
+            leader.names += [entry for entry in names if entry[1] not in held]
 
 
 def _take_back_the_joined(sentence: str, found: list[Choice]) -> None:

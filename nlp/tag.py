@@ -1,0 +1,118 @@
+"""Reading what the extractor has not read yet, and storing what it found."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from sqlite_utils import Database
+
+from db.ids import digest
+from db.registry import Watch
+from db.store.agenda_relevance import pending_items, relevant_numbers, store_judgements
+from db.store.tagging import PendingText, count_pending, pending_texts, store_failure, store_reading
+from nlp.agenda import inherit, judge
+from nlp.analyze import Analyzer, Reading, as_date
+from nlp.pipeline import build, extractor_version, read_config
+
+BATCH = 25  # texts to a transaction: about a thousand rows
+AGENDA_COMPONENTS = {"sentence_bounds", "topic_relevance"}
+
+
+@dataclass
+class TagReport:
+    """What a tagging did: texts read, how many are of the debate, what was found in them."""
+
+    tagged: int = 0
+    relevant: int = 0
+    statements: int = 0
+    votes: int = 0
+    items: int = 0
+    relevant_items: int = 0
+    failed: int = 0
+
+
+def tag_pending(database: Database, watch: Watch, progress: Callable[[int, int | None], None] | None = None) -> TagReport:
+    """Read current texts and agenda items that the current extractor has not, a transaction a batch.
+
+    Killed at any moment it goes on where it stopped; run again with nothing new it touches no row.
+    """
+    report = TagReport()
+    version = extractor_version(watch)
+    waiting = count_pending(database, version)
+    if waiting:
+        _read_texts(database, Analyzer(watch), version, waiting, report, progress)
+    _judge_items(database, watch, version, report)
+    return report
+
+
+def _read_texts(
+    database: Database,
+    analyzer: Analyzer,
+    version: str,
+    waiting: int,
+    report: TagReport,
+    progress: Callable[[int, int | None], None] | None,
+) -> None:
+    for batch in _batches(pending_texts(database, version)):
+        read = [(text, _read(analyzer, text)) for text in batch]
+        with database.atomic():
+            for text, reading in read:
+                if reading.answer.get("error"):
+                    report.failed += 1
+                    store_failure(database, text, reading.answer["error"])
+                store_reading(database, text, version, reading.answer, reading.places)
+                _count(report, reading)
+        if progress is not None:
+            progress(report.tagged, waiting)
+
+
+def _batches(texts: Iterable[PendingText]) -> Iterator[list[PendingText]]:
+    waiting = iter(texts)
+    while batch := list(islice(waiting, BATCH)):
+        yield batch
+
+
+def _read(analyzer: Analyzer, text: PendingText) -> Reading:
+    try:
+        published = as_date(text.date)
+    except ValueError:
+        published = None  # a date that is none was reported where it was parsed; weekdays then stay undated
+    try:
+        return analyzer.read(text.text, text.url, published)
+    except Exception as error:  # noqa: BLE001 - one text must not hold up the rest: an issue row tells what was wrong
+        told = f"{type(error).__name__}: {error}"
+        empty: dict[str, Any] = {"relevant": False, "relevance": 0.0, "entities": [], "statements": [], "votes": []}
+        return Reading({**empty, "relevance_reason": f"could not be read: {told}", "error": told})
+
+
+def _count(report: TagReport, reading: Reading) -> None:
+    report.tagged += 1
+    report.relevant += bool(reading.answer["relevant"])
+    if reading.answer["relevant"]:
+        report.statements += len(reading.answer["statements"])
+        report.votes += len(reading.answer["votes"])
+
+
+def _judge_items(database: Database, watch: Watch, version: str, report: TagReport) -> None:
+    items = list(pending_items(database, version))
+    if not items:
+        return
+    config = read_config()
+    config["components"] = [entry for entry in config["components"] if entry["name"] in AGENDA_COMPONENTS]
+    config["disable"] = ["ner", "lemmatizer", "attribute_ruler", "tagger"]
+    language = build(watch, config)
+    seen: dict[str, str] = {}
+    judged = {}
+    for item in items:
+        key = digest(item["title"], item["text"], item["attached"])
+        same = seen.setdefault(key, item["id"])
+        judged[item["id"]] = judged[same] if same in judged else judge(language, item)
+    numbers = relevant_numbers(database) | {
+        item["number"] for item in items if item["number"] and judged[item["id"]].relevant
+    }
+    inherit(judged, items, numbers)
+    with database.atomic():
+        store_judgements(database, version, items, {key: (e.relevant, e.relevance, e.reason) for key, e in judged.items()})
+    report.items = len(items)
+    report.relevant_items = sum(entry.relevant for entry in judged.values())
