@@ -1,0 +1,91 @@
+"""Which pages a page leads to: those of the window, on the source's own domains."""
+
+from datetime import date
+from typing import Any
+
+from crawler.platforms import PLATFORMS
+from crawler.platforms.base import Page, Window
+from db.records import AgendaItem, Document, Link, Meeting, Record
+from db.registry import Source
+from db.registry.models import PLATFORMS as REGISTRY_PLATFORMS
+
+WINDOW = Window(today=date(2024, 3, 1), since=date(2024, 2, 1))
+
+
+def source(platform: str, host: str, **options: Any) -> Source:
+    return Source.model_validate(
+        {
+            "id": "x", "name": "X", "kind": "outlet", "platform": platform, "url": f"https://{host}/start",
+            "domains": [host.removeprefix("www.")], "timezone": "America/Chicago", "options": options,
+        }
+    )  # fmt: skip
+
+
+def followed(platform: str, from_source: Source, records: list[Record]) -> list[tuple[str, str]]:
+    page = Page(url=from_source.url, body=b"")
+    found = PLATFORMS[platform].follow(from_source, page, records, WINDOW)
+    return [(follow.url, follow.platform) for follow in found]
+
+
+def test_every_platform_that_a_source_may_name_exists_and_can_start() -> None:
+    assert set(REGISTRY_PLATFORMS) <= set(PLATFORMS)
+    for name in REGISTRY_PLATFORMS:
+        assert PLATFORMS[name].start(source(name, "a.example"), WINDOW)
+        assert PLATFORMS[name].name == name
+
+
+def test_a_feed_leads_to_its_own_articles_of_the_window() -> None:
+    links: list[Record] = [
+        Link(url="https://a.example/new", date="2024-02-22T18:00:00-06:00"),
+        Link(url="https://a.example/old", date="2024-01-22T18:00:00-06:00"),
+        Link(url="https://a.example/undated"),
+        Link(url="https://tracker.example/new", date="2024-02-22"),
+        Link(url="https://nota.example/new", date="2024-02-22"),
+    ]
+    assert followed("feed", source("feed", "a.example"), links) == [
+        ("https://a.example/new", "article"),
+        ("https://a.example/undated", "article"),
+    ]
+
+
+def test_a_sitemap_leads_to_included_pages_and_to_indexes_that_can_hold_some() -> None:
+    links: list[Record] = [
+        Link(url="https://a.example/education/x", kind="article"),
+        Link(url="https://a.example/sports/x", kind="article"),
+        Link(url="https://a.example/2024/02/y", kind="article"),
+        Link(url="https://a.example/sitemap-2023-12.xml", kind="sitemap"),
+        Link(url="https://a.example/sitemap-2024-02.xml", kind="sitemap"),
+        Link(url="https://a.example/sitemap-late.xml", kind="sitemap", date="2024-01-31T00:00:00Z"),
+        Link(url="https://a.example/sitemap-news.xml", kind="sitemap"),
+    ]
+    chosen = source("sitemap", "a.example", include=["/education/", r"re:^/\d{4}/"])
+    assert followed("sitemap", chosen, links) == [
+        ("https://a.example/education/x", "article"),
+        ("https://a.example/2024/02/y", "article"),
+        ("https://a.example/sitemap-2024-02.xml", "sitemap"),
+        ("https://a.example/sitemap-news.xml", "sitemap"),
+    ]
+
+
+def test_a_board_leads_to_meetings_of_the_window_and_to_their_files() -> None:
+    board = source("cpsboe", "www.cpsboe.org")
+    base = "https://www.cpsboe.org"
+    records: list[Record] = [
+        Meeting(id="1", start="2024-02-22", url=f"{base}/meetings/details/1"),
+        Meeting(id="2", start="2023-02-22", url=f"{base}/meetings/details/2"),
+        Meeting(id="a-day", start="2024-03-21", url=f"{base}/meetings/planning-calendar", provisional=True),
+        Document(url=f"{base}/meetings/board-actions/1", meeting_id="1"),
+        Document(url=f"{base}/content/documents/a.pdf", meeting_id="1"),
+        Document(url=f"{base}/content/documents/b.pdf", meeting_id="2"),
+        Document(url=f"{base}/content/documents/c.xlsx", meeting_id="1"),
+        AgendaItem(
+            meeting_id="1",
+            documents=[f"{base}/content/actions/2024_02/24-0222-RS1.pdf", "https://x.example/d.pdf"],
+        ),
+    ]
+    assert followed("cpsboe", board, records) == [
+        (f"{base}/meetings/details/1", "cpsboe"),
+        (f"{base}/meetings/board-actions/1", "cpsboe"),
+        (f"{base}/content/documents/a.pdf", "document"),
+        (f"{base}/content/actions/2024_02/24-0222-RS1.pdf", "document"),
+    ]
