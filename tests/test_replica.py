@@ -1,8 +1,5 @@
-"""The replica web: whole, steady, true to its data, and able to go wrong on request."""
+"""The replica web: whole, steady, true to its data, and served as asked."""
 
-import http.client
-import re
-import time
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -15,7 +12,7 @@ from pdfminer.high_level import extract_text
 
 from db.registry import Watch, load_watch
 from tests.replica import content, expected
-from tests.replica.misbehaviour import FLOOD, MODES
+from tests.replica.client import Answer, fetch
 from tests.replica.server import Replica
 from tests.replica.site import Site
 from tests.replica.watch import replica_watch
@@ -24,24 +21,6 @@ WATCH = Path(__file__).resolve().parents[1] / "watches" / "cps-sro"
 BOARD = "www.cpsboe.org"
 FOX = "www.fox32chicago.com"
 FOX_FEED = "/rss/category/news"
-
-
-class Answer:
-    """What a plain client gets; redirects are not followed."""
-
-    def __init__(
-        self, web: Replica, url: str, headers: dict[str, str] | None = None, timeout: float = 5
-    ) -> None:
-        parts = urlsplit(url)
-        path = parts.path + (f"?{parts.query}" if parts.query else "")
-        connection = http.client.HTTPConnection("127.0.0.1", web.port, timeout=timeout)
-        try:
-            connection.request("GET", path or "/", headers={"Host": parts.netloc, **(headers or {})})
-            response = connection.getresponse()
-            self.status, self.headers = response.status, response.headers
-            self.body = response.read()
-        finally:
-            connection.close()
 
 
 @pytest.fixture(scope="module")
@@ -64,8 +43,8 @@ def watch() -> Watch:
     return load_watch(WATCH)
 
 
-def get(web: Replica, host: str, path: str, **more: object) -> Answer:
-    return Answer(web, web.base(host) + path, **more)  # type: ignore[arg-type]
+def get(web: Replica, host: str, path: str, headers: dict[str, str] | None = None) -> Answer:
+    return fetch(web, web.base(host) + path, headers)
 
 
 def links(web: Replica, url: str, body: bytes) -> set[str]:
@@ -89,7 +68,7 @@ def test_every_link_leads_somewhere_and_every_page_is_linked(web: Replica, state
     while wanted:
         url = wanted.pop()
         seen.add(url)
-        answer = Answer(web, url)
+        answer = fetch(web, url)
         assert answer.status in (200, 301), url
         if answer.status == 301:
             wanted.add(str(answer.headers["Location"]))
@@ -346,7 +325,7 @@ def test_every_source_of_the_watch_is_served_at_its_loopback_address(web: Replic
     for source in turned.sources:
         host = urlsplit(source.url).hostname or ""
         assert any(host == domain or host.endswith(f".{domain}") for domain in source.domains)
-        assert Answer(web, source.url).status == 200, source.id
+        assert fetch(web, source.url).status == 200, source.id
         assert source.expect.stale_days > 20_000, "the replica's news is old on any day"
 
 
@@ -356,118 +335,6 @@ def test_a_source_that_the_replica_does_not_serve_is_left_out(web: Replica, watc
     )
     more = watch.model_copy(update={"sources": [*watch.sources, stranger]})
     assert "stranger" not in {source.id for source in replica_watch(more, web.port).sources}
-
-
-def test_misbehaviour_is_for_those_asked_and_ends_with_calm(web: Replica) -> None:
-    web.misbehave(f"{FOX}/*", "status-500")
-    assert get(web, FOX, FOX_FEED).status == 500
-    assert get(web, BOARD, "/meetings").status == 200
-    web.calm()
-    assert get(web, FOX, FOX_FEED).status == 200
-
-
-def test_misbehaving_lasts_as_long_as_its_context(web: Replica) -> None:
-    with web.misbehaving(f"{FOX}/*", "status-503"):
-        assert get(web, FOX, FOX_FEED).status == 503
-    assert get(web, FOX, FOX_FEED).status == 200
-
-
-def test_too_many_requests_comes_with_a_time_to_wait(web: Replica) -> None:
-    web.misbehave(f"{FOX}*", "status-429")
-    answer = get(web, FOX, FOX_FEED)
-    assert (answer.status, answer.headers["Retry-After"]) == (429, "1")
-
-
-def test_a_truncated_page_breaks_off(web: Replica) -> None:
-    web.misbehave(f"{FOX}{FOX_FEED}", "truncated")
-    with pytest.raises(http.client.IncompleteRead):
-        get(web, FOX, FOX_FEED)
-
-
-def test_a_dropped_connection_gives_nothing(web: Replica) -> None:
-    web.misbehave(f"{FOX}{FOX_FEED}", "drop")
-    with pytest.raises((http.client.RemoteDisconnected, ConnectionResetError)):
-        get(web, FOX, FOX_FEED)
-
-
-def test_a_loop_never_arrives(web: Replica) -> None:
-    web.misbehave(f"{FOX}/*", "loop")
-    url, seen = web.base(FOX) + FOX_FEED, []
-    for _ in range(4):
-        answer = Answer(web, url)
-        assert answer.status == 302
-        url = urljoin(url, str(answer.headers["Location"]))
-        seen.append(url)
-    assert len(set(seen)) == 2
-
-
-def test_a_slow_answer_takes_its_time(web: Replica) -> None:
-    web.misbehave(f"{FOX}{FOX_FEED}", "slow", seconds=0.3)
-    start = time.monotonic()
-    assert get(web, FOX, FOX_FEED).status == 200
-    assert time.monotonic() - start >= 0.3
-
-
-def test_a_dripping_answer_outlasts_a_patient_client(web: Replica) -> None:
-    web.misbehave(f"{FOX}{FOX_FEED}", "drip")
-    with pytest.raises(TimeoutError):
-        get(web, FOX, FOX_FEED, timeout=0.3)
-
-
-@pytest.mark.parametrize(
-    ("mode", "starts", "media_type"),
-    [
-        ("html-feed", b"<!doctype html>", "text/html"),
-        ("not-a-pdf", b"<!doctype html>", "application/pdf"),
-        ("empty", b"", "text/html"),
-        ("garbage", b"\x00\x01", "application/octet-stream"),
-    ],
-)
-def test_a_wrong_body_comes_with_a_good_status(
-    web: Replica, mode: str, starts: bytes, media_type: str
-) -> None:
-    web.misbehave(f"{FOX}/*", mode)  # type: ignore[arg-type]
-    answer = get(web, FOX, FOX_FEED)
-    assert answer.status == 200
-    assert answer.headers.get_content_type() == media_type
-    assert answer.body.startswith(starts)
-    assert mode != "empty" or answer.body == b""
-
-
-def test_a_flood_names_thousands_of_pages(web: Replica) -> None:
-    web.misbehave(f"{FOX}{FOX_FEED}", "flood")
-    feed = feedparser.parse(BytesIO(get(web, FOX, FOX_FEED).body))
-    assert len({entry.link for entry in feed.entries}) == FLOOD
-    assert feed.entries[0].link.startswith(web.base(FOX))
-
-
-def test_an_off_site_redirect_leads_to_a_stranger(web: Replica) -> None:
-    web.misbehave(f"{FOX}{FOX_FEED}", "off-site")
-    answer = get(web, FOX, FOX_FEED)
-    assert (answer.status, answer.headers["Location"]) == (302, "http://stranger.example.localhost/")
-
-
-@pytest.mark.parametrize(("mode", "status"), [("unreachable-robots", 503), ("deny-robots", 200)])
-def test_robots_modes_touch_robots_txt_alone(web: Replica, mode: str, status: int) -> None:
-    web.misbehave(FOX, mode)  # type: ignore[arg-type]
-    answer = get(web, FOX, "/robots.txt")
-    assert answer.status == status
-    assert mode != "deny-robots" or re.search(rb"^Disallow: /$", answer.body, re.MULTILINE)
-    assert get(web, FOX, FOX_FEED).status == 200
-    assert get(web, BOARD, "/robots.txt").status == 200
-
-
-def test_an_unknown_mode_is_refused(web: Replica) -> None:
-    with pytest.raises(ValueError, match=r"no mode 'sulk'; there are: .*flood"):
-        web.misbehave("*", "sulk")  # type: ignore[arg-type]
-
-
-def test_every_mode_can_be_asked_for(web: Replica) -> None:
-    quick = [mode for mode in MODES if mode not in ("drip", "drop", "truncated", "slow")]
-    for mode in quick:
-        with web.misbehaving(f"{FOX}*", mode):  # type: ignore[arg-type]
-            path = "/robots.txt" if "robots" in mode else FOX_FEED
-            assert get(web, FOX, path).status >= 200, mode
 
 
 def test_robots_txt_keeps_the_paper_s_own_pages_out(web: Replica) -> None:

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from .server import Replica
+from tests.replica.server import Replica
 
 
 def main() -> int:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
-from . import paper
-from .content import LAUNCH, listing_date, meetings, moment, paragraphs, places
-from .page import Page
-from .templating import day, render, short_day
+from tests.replica import paper
+from tests.replica.content import LAUNCH, listing_date, meetings, moment, paragraphs, places
+from tests.replica.page import Page
+from tests.replica.templating import day, render, short_day
 
 HOST = "www.cpsboe.org"
 DEFAULTS: dict[str, Any] = {

@@ -5,10 +5,10 @@ from typing import Any
 
 import yaml
 
-from .content import HERE, moment, outlets
-from .content import articles as shown_articles
-from .content import meetings as shown_meetings
-from .templating import iso
+from tests.replica.content import HERE, moment, outlets
+from tests.replica.content import articles as shown_articles
+from tests.replica.content import meetings as shown_meetings
+from tests.replica.templating import iso
 
 
 @cache

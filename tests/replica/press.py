@@ -5,9 +5,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from .content import LAUNCH, articles, listing_date, moment, outlets, paragraphs, wires
-from .page import Page
-from .templating import iso, render
+from tests.replica.content import LAUNCH, articles, listing_date, moment, outlets, paragraphs, wires
+from tests.replica.page import Page
+from tests.replica.templating import iso, render
 
 Base = Callable[[str], str]
 Routes = dict[str, Callable[[], Page]]

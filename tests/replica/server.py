@@ -8,9 +8,9 @@ from types import TracebackType
 from typing import Any, Self
 from urllib.parse import urlsplit
 
-from .misbehaviour import Answer, Misbehaviour, Mode
-from .page import Page
-from .site import Site
+from tests.replica.misbehaviour import Answer, Misbehaviour, Mode
+from tests.replica.page import Page
+from tests.replica.site import Site
 
 
 class Replica:

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from threading import Lock
 
-from . import board, press
-from .page import Page
+from tests.replica import board, press
+from tests.replica.page import Page
 
 Routes = dict[str, Callable[[], Page]]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from .content import CHICAGO, HERE
+from tests.replica.content import CHICAGO, HERE
 
 
 def day(value: datetime) -> str:

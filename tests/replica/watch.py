@@ -3,9 +3,8 @@
 from urllib.parse import urlsplit
 
 from db.registry import Source, Watch
-
-from . import board
-from .content import outlets
+from tests.replica import board
+from tests.replica.content import outlets
 
 FOREVER = 36_500  # days
 
