@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+import trafilatura
+
 from crawler.articles.linked_data import text_of
 from crawler.articles.metadata import Metadata
 from crawler.page_lines import squeeze
@@ -17,6 +19,9 @@ _BYLINES = (
     "//*[@rel='author' or @itemprop='author'][not(ancestor::aside)]",
     "//*[contains(concat(' ', normalize-space(@class), ' '), ' byline ') or contains(@class, 'author-name')"
     " or contains(@class, 'byline__name')]",
+    "//*[contains(@class, 'submitted') or contains(@class, 'article-meta')"
+    " or contains(@class, 'contributor')]"
+    "[not(ancestor::aside or ancestor::footer)]",
 )
 _BY = re.compile(
     r"^(?:written |reported |story |posted |article |text )?(?:by|por|von|par)\b[\s:]+", re.IGNORECASE
@@ -28,7 +33,7 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _JUNK = re.compile(
-    r"https?:|www\.|@|\.com\b|\d{3,}|^\W*$|\b(?:staff|admin|administrator|editors?|newsroom|webmaster|guest|contributor|"
+    r"https?:|www\.|@|\.com\b|\d|^\W*$|\b(?:staff|admin|administrator|editors?|newsroom|webmaster|guest|contributor|"
     r"editorial board|wire services?|newswire|news team|view|bio|profile|subscribe|follow|comments?|minutes?|"
     r"ago|published|updated|image|images|photos?|getty|author|unknown|anonymous|none|null|undefined|copyright|"
     r"reserved|digital team)\b",
@@ -37,15 +42,21 @@ _JUNK = re.compile(
 LONGEST, MOST_WORDS, MOST_NAMES = 60, 6, 12
 
 
-def find_authors(metadata: Metadata) -> tuple[list[str], str | None]:
-    """Return the names and where they came from: json-ld, meta, or byline (rel=author and such)."""
-    for source, raw in (
+def find_authors(metadata: Metadata, body: bytes) -> tuple[list[str], str | None]:
+    """Return the names and where they came from: json-ld, meta, byline (rel=author and such), trafilatura.
+
+    A page that states nobody but its desk ("Digital Staff") has no author: no guess is asked for then.
+    """
+    stated = [
         ("json-ld", _linked(metadata.article.get("author") or metadata.article.get("creator"))),
         ("meta", [value for name in META for value in metadata.meta.get(name, [])]),
         ("byline", _bylines(metadata)),
-    ):
-        names = clean_names(raw, metadata.site_names)
-        if names:
+    ]
+    if not any(raw for _, raw in stated):
+        found = trafilatura.extract_metadata(body, default_url=metadata.url)
+        stated.append(("trafilatura", [found.author] if found and found.author else []))
+    for source, raw in stated:
+        if names := clean_names(raw, metadata.site_names):
             return names, source
     return [], None
 

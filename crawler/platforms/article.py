@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 import lxml.etree
-import trafilatura
 
-from crawler.articles.authors import clean_names, find_authors
+from crawler.articles.authors import find_authors
 from crawler.articles.body import find_body, visible_text
 from crawler.articles.dates import find_modified, find_published
 from crawler.articles.headline import find_headline
@@ -45,7 +44,7 @@ class ArticlePage(Platform):
         if kind not in {"video page", "not an article"}:
             _refuse_walls(metadata, headline, body)
         published = find_published(metadata, page.body, page.timezone)
-        authors, authors_source = _authors(metadata, page.body)
+        authors, authors_source = find_authors(metadata, page.body)
         return [
             Article(
                 url=page.url,
@@ -80,15 +79,6 @@ def _refuse_walls(metadata: Metadata, headline: str | None, body: str | None) ->
         raise PageError(f"nothing to read ({(headline or title)[:80]!r}); expected {EXPECTED}")
     if len(body) < STUB and headline is None and not metadata.article:
         raise PageError(f"nothing to read but {body[:80]!r}; expected {EXPECTED}")
-
-
-def _authors(metadata: Metadata, raw: bytes) -> tuple[list[str], str | None]:
-    names, source = find_authors(metadata)
-    if names:
-        return names, source
-    found = trafilatura.extract_metadata(raw, default_url=metadata.url)
-    names = clean_names([found.author] if found and found.author else [], metadata.site_names)
-    return names, ("trafilatura" if names else None)
 
 
 def _section(metadata: Metadata) -> str | None:

@@ -1,6 +1,7 @@
 """/meetings/details/{id}: title, day and time, place, notice with that day's members, links to documents."""
 
 import re
+from datetime import date
 
 from crawler.civic.actions import split_trailing_action
 from crawler.civic.dates import Moment, find_moments
@@ -21,6 +22,7 @@ _END_OF_PLACE = re.compile(
     re.IGNORECASE,
 )
 _ENCLOSED = re.compile(r"enclosed is a copy of the agenda|\bnotice of\b", re.IGNORECASE)
+_MOVED = re.compile(r"\b(?:re-?scheduled|moved|postponed)\s+(?:to|until|for)\b", re.IGNORECASE)
 _LONGEST_PLACE = 120
 
 
@@ -41,7 +43,7 @@ def read(lines: list[Line], meeting_id: str, body: str, zone: str, url: str) -> 
     at, title, moment = head
     notice = lines[at + 1 :]
     documents = documents_of(lines, meeting_id)
-    status, raw = _status(f"{title} {lines[at].text}", notice, documents)
+    status, raw = _status(f"{title} {lines[at].text}", moment.day, notice, documents)
     meeting = Meeting(
         id=meeting_id,
         body=body,
@@ -75,7 +77,9 @@ def _head(lines: list[Line]) -> tuple[int, str, Moment] | None:
     return None
 
 
-def _status(head: str, notice: list[Line], documents: list[Document]) -> tuple[MeetingStatus, str | None]:
+def _status(
+    head: str, day: date, notice: list[Line], documents: list[Document]
+) -> tuple[MeetingStatus, str | None]:
     worded = worded_status(head) or next(
         (
             found
@@ -84,7 +88,10 @@ def _status(head: str, notice: list[Line], documents: list[Document]) -> tuple[M
         ),
         None,
     )
-    worded = worded or next((found for line in notice if (found := noticed_status(line.text))), None)
+    worded = worded or next(
+        (found for line in notice if not _moves_here(line, day) and (found := noticed_status(line.text))),
+        None,
+    )
     if worded:
         return worded
     record = next((document for document in documents if document.kind in {"actions", "minutes"}), None)
@@ -94,6 +101,14 @@ def _status(head: str, notice: list[Line], documents: list[Document]) -> tuple[M
         return "held", held
     enclosed = next((told.group() for line in notice if (told := _ENCLOSED.search(line.text))), None)
     return ("confirmed", enclosed) if enclosed else ("tentative", None)
+
+
+def _moves_here(line: Line, day: date) -> bool:
+    """Tell whether a notice says that the meeting was moved to the very day the page gives: it takes place."""
+    moved = _MOVED.search(line.text)
+    return moved is not None and any(
+        moment.day == day for moment in find_moments(line.text[moved.end() :])[:1]
+    )
 
 
 def _place(head: Line, moment: Moment, notice: list[Line]) -> str | None:

@@ -38,12 +38,25 @@ def test_names_are_kept_and_bylines_noise_is_not(raw: list[str], names: list[str
 def test_linked_data_comes_before_meta_and_a_byline() -> None:
     script = '<script type="application/ld+json">{"@type":"NewsArticle","author":{"name":"Ada One"}}</script>'
     byline = '<p class="byline">By Cy Three</p>'
-    assert find_authors(described(script + '<meta name="author" content="Bea Two">', byline)) == (
+    assert find_authors(described(script + '<meta name="author" content="Bea Two">', byline), b"") == (
         ["Ada One"],
         "json-ld",
     )
-    assert find_authors(described('<meta name="author" content="Bea Two">', byline)) == (["Bea Two"], "meta")
-    assert find_authors(described("", byline)) == (["Cy Three"], "byline")
+    assert find_authors(described('<meta name="author" content="Bea Two">', byline), b"") == (
+        ["Bea Two"],
+        "meta",
+    )
+    assert find_authors(described("", byline), b"") == (["Cy Three"], "byline")
+
+
+def test_a_page_that_states_only_its_desk_has_no_author() -> None:
+    stated = '{"@type":"NewsArticle","author":{"name":"FOX 32 Digital Staff"}}'
+    script = f'<script type="application/ld+json">{stated}</script>'
+    byline = '<div class="article-meta">By FOX 32 Digital Staff | Published March 15, 2021 6:20 AM</div>'
+    page = f"<html><body><h1>Bridge to close</h1>{byline}</body></html>".encode()
+    assert find_authors(described(script, byline), page) == ([], None)
+    submitted = '<div class="submitted">Peter Arango | June 28, 2023 6:20 pm</div>'
+    assert find_authors(described("", submitted), b"") == (["Peter Arango"], "byline")
 
 
 def test_the_h1_that_the_page_confirms_is_the_headline() -> None:

@@ -13,10 +13,16 @@ TODAY = date(2024, 3, 1)
 def source(**expect: Any) -> Source:
     return Source.model_validate(
         {
-            "id": "board", "name": "Board", "kind": "board", "platform": "cpsboe", "timezone": "America/Chicago",
-            "url": "https://www.cpsboe.org/meetings", "domains": ["cpsboe.org"], "expect": expect,
+            "id": "board",
+            "name": "Board",
+            "kind": "board",
+            "platform": "cpsboe",
+            "timezone": "America/Chicago",
+            "url": "https://www.cpsboe.org/meetings",
+            "domains": ["cpsboe.org"],
+            "expect": expect,
         }
-    )  # fmt: skip
+    )
 
 
 def found(items: int = 10, newest: str | None = "2024-02-22", **fills: float) -> SourceItems:

@@ -118,6 +118,17 @@ def test_a_moved_and_a_cancelled_meeting_keep_their_id(desk: Desk) -> None:
     assert desk.rows("SELECT id, status FROM meetings") == [("board/4363", "cancelled")]
 
 
+def test_a_meeting_moved_to_the_day_its_page_gives_takes_place(desk: Desk) -> None:
+    look(desk, "2024-02-10", DETAILS, details())
+    notice = (
+        "<p>The Board meeting of February 22, 2024 has been rescheduled to Thursday, February 29, 2024.</p>"
+    )
+    look(desk, "2024-02-15", DETAILS, details("Thursday, February 29, 2024 at 10:30 AM", more=notice))
+    assert desk.rows("SELECT field FROM meeting_changes") == [("start",)]
+    look(desk, "2024-02-16", DETAILS, details(more=notice))
+    assert desk.rows("SELECT status FROM meetings") == [("postponed",)]
+
+
 def test_learning_the_time_of_a_known_day_is_no_change(desk: Desk) -> None:
     look(desk, "2024-02-10", DETAILS, details("Thursday, February 22, 2024 at 12:00 AM"))
     look(desk, "2024-02-15", DETAILS, details())

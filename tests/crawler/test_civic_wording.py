@@ -60,12 +60,24 @@ def test_a_notice_speaks_of_the_meeting_and_not_of_a_registration() -> None:
 
 def test_members_are_the_names_below_the_line_that_announces_them() -> None:
     lines = [
-        "Frank M. Clark President, and", "Members of the Board of Education", "Rev. Michael J. Garanzini, S.J.",
-        "Dr. Mahalia A. Hines", "Deborah “Debby” Pope", "Luisiana Meléndez", "Rudy Lozano, Jr.", "Olga Bautista, Vice President",
-        "Enclosed is a copy of the Agenda", "Elizabeth Todd-Breland",
-    ]  # fmt: skip
+        "Frank M. Clark President, and",
+        "Members of the Board of Education",
+        "Rev. Michael J. Garanzini, S.J.",
+        "Dr. Mahalia A. Hines",
+        "Deborah “Debby” Pope",
+        "Luisiana Meléndez",
+        "Rudy Lozano, Jr.",
+        "Olga Bautista, Vice President",
+        "Enclosed is a copy of the Agenda",
+        "Elizabeth Todd-Breland",
+    ]
     assert find_members(lines) == [
-        "Frank M. Clark", "Rev. Michael J. Garanzini, S.J.", "Dr. Mahalia A. Hines", "Deborah “Debby” Pope",
-        "Luisiana Meléndez", "Rudy Lozano, Jr.", "Olga Bautista",
-    ]  # fmt: skip
+        "Frank M. Clark",
+        "Rev. Michael J. Garanzini, S.J.",
+        "Dr. Mahalia A. Hines",
+        "Deborah “Debby” Pope",
+        "Luisiana Meléndez",
+        "Rudy Lozano, Jr.",
+        "Olga Bautista",
+    ]
     assert find_members(["Board meeting", "Members of the public may speak", "Some Person"]) == []
