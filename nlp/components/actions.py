@@ -7,6 +7,7 @@ from spacy.tokens import Span, Token
 
 from nlp.components.drafts import Draft, Speaker
 from nlp.components.page import Page
+from nlp.components.stance_words import lexicon
 from nlp.found import ProseVote, Stance
 from nlp.lexicons.groups import groups
 
@@ -17,15 +18,35 @@ BY_OPTION: dict[tuple[str, str], Stance] = {
     ("remove", "no"): "favor",
 }
 SURE = 0.9
-ON_MATTER = re.compile(
-    r"\b(?:police|officers?|cops?|sros?|resource officer|deput(?:y|ies)|law enforcement|sheriff|contract|agreement|resolution|"
-    r"program|ordinance|proposal|bill|measure|memorandum|mou|petition|motion|policy|ban|them|it|plan|budget|money|funding)\b",
-    re.IGNORECASE,
-)
-
-
+ON_MATTER = lexicon("matter")["acted_on"]
 VOTE_WORDS = re.compile(r"\b(?:no|yes|against|for|nay|aye|in favou?r|with)\b", re.IGNORECASE)
 OFFICERS = {"officer", "police", "cop", "sro", "deputy", "sergeant"}  # the target does not act on itself
+
+
+# Groups of verbs that are acts on the matter only with certain words in their clause.
+NEEDS: dict[str, re.Pattern[str]] = {
+    "be": re.compile(r"\bin the (?:majority|minority)\b"),
+    "join": re.compile(r"\b(?:them|march|rally|protest|lawsuit|suit|petition)\b"),
+    "walk": re.compile(r"\bwalk(?:ed|s|ing)? out\b"),
+    "vote": VOTE_WORDS,
+    "cast": VOTE_WORDS,
+}
+ALWAYS = {
+    "dissent",
+    "abstain",
+    "second",
+    "march",
+    "rally",
+    "protest",
+    "demonstrate",
+    "picket",
+    "sue",
+    "sign",
+    "chant",
+}
+PROTEST_WORDS = re.compile(
+    r"\b(?:petition|sit-in|rally|march|protest|walkout|hunger strike|sign|signs|banner)\b", re.IGNORECASE
+)
 
 
 class ActionFinder:
@@ -112,37 +133,10 @@ class ActionFinder:
         if self._is_only_planned(verb) or (verb.dep_ == "relcl" and verb.head.tag_ in {"NNS", "NN"}):
             return False
         clause = self.page.text[verb.left_edge.idx : verb.right_edge.idx + len(verb.right_edge)]
-        if lemma in {"dissent", "abstain", "second"} or (
-            lemma in {"vote", "cast"} and VOTE_WORDS.search(clause)
-        ):
+        if lemma in ALWAYS or (lemma in NEEDS and NEEDS[lemma].search(clause)):
             return True
-        if lemma == "be":
-            return re.search(r"\bin the (?:majority|minority)\b", clause) is not None
-        if lemma == "join" or lemma == "walk":
-            return (
-                re.search(
-                    r"\b(?:them|march|rally|protest|lawsuit|suit|petition|walked out|walk out)\b", clause
-                )
-                is not None
-            )
         if lemma in self.acts["protest"]:
-            return lemma in {
-                "march",
-                "rally",
-                "protest",
-                "demonstrate",
-                "picket",
-                "sue",
-                "sign",
-                "chant",
-                "petition",
-            } or (
-                re.search(
-                    r"\b(?:petition|sit-in|rally|march|protest|walkout|hunger strike|sign|signs|banner)\b",
-                    clause,
-                )
-                is not None
-            )
+            return PROTEST_WORDS.search(clause) is not None
         return lemma in self.acts["propose"] | self.acts["decide"] and ON_MATTER.search(clause) is not None
 
     def _is_only_planned(self, verb: Token) -> bool:

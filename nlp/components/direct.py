@@ -44,7 +44,7 @@ class DirectFinder:
             ends = self.page.block_at(found.outer_end - 1).end
             after = quotations[at + 1].outer_start if at + 1 < len(quotations) else ends
             cue, speaker = self._attribute(before, found, after)
-            joined = bool(drafts) and self._joins(drafts[-1], found, speaker, before)
+            joined = bool(drafts) and self._joins(drafts[-1], found, speaker)
             if joined:
                 drafts[-1].end = found.end
                 drafts[-1].scope = (drafts[-1].scope[0], found.outer_end)
@@ -130,7 +130,7 @@ class DirectFinder:
                 return ":", self.finder.speaker(token)
         return None, None
 
-    def _joins(self, draft: Draft, found: Quotation, speaker: Speaker | None, before: int) -> bool:
+    def _joins(self, draft: Draft, found: Quotation, speaker: Speaker | None) -> bool:
         """A split quotation: its halves stand about one cue, and nobody else is named for the second."""
         between = self.page.text[draft.end : found.outer_start]
         if speaker is not None and speaker.name != draft.speaker.name:

@@ -18,7 +18,7 @@ class Block:
 
 
 def blocks(text: str) -> Iterator[Block]:
-    """Yield the text's blocks. A line that goes on in lower case after an unfinished one is the same paragraph."""
+    """Yield the text's blocks. A line after a long one without an end is the same paragraph."""
     start: int | None = None
     end = 0
     for match in re.finditer(r"[^\n]+", text):

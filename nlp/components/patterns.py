@@ -60,7 +60,7 @@ TITLED = _title_pattern()
 NOT_SURNAMES = frozenset(
     "The A An Of And Board Council School Schools Police District Department City State President Vice Chair Member "
     "Union Committee High Public Education Chicago Officer Officers Association Local Safety Resource Program SRO SROs "
-    "January February March April May June July August September October November December Monday Tuesday Wednesday "
+    "January February September October November December Monday Tuesday Wednesday "
     "Thursday Friday Saturday Sunday Democrat Republican He She They We It But In On At CEO CPS CPD Americans Street "
     "Superintendent Director General Park Pro Tem Emeritus Elect Yes No Aye Nay Voting Absent Present".split()
 )

@@ -78,7 +78,7 @@ def _in_block(text: str, block: Block) -> tuple[list[Quotation], int | None]:
 
 
 def _opens(text: str, at: int, depth: int, marks_after: int) -> bool:
-    """A straight mark opens after a blank and before a word; inside a quotation only if two more can close."""
+    """A straight mark opens after a blank, before a word; inside a quotation only if two more can close."""
     mark = text[at]
     if mark in OPENERS:
         return True

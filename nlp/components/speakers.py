@@ -16,6 +16,9 @@ RELATIVE = {"who", "which", "that"}
 QUANTITY = re.compile(
     r"^(?:[\d.,]+|percent|%|hundreds|dozens|thousands|scores|half|majority|number|group|crowd|most|some|many)$"
 )
+LEFT_OUT = {"det", "cc", "punct", "relcl", "advmod", "mark"}
+QUANTIFIERS = {"some", "many", "several", "another", "most"}
+CLIMB = 5  # verbs up the tree at most
 LONGEST_ROLE = 10  # words
 LISTED = re.compile(r"^(?:,|,? and|,? &)\s*(?:[Aa]ld\.|[Rr]ep\.|[Mm]embers?|[Tt]rustees?)?\s*$")
 DATELINE = re.compile(r"(?m)^[A-Z][A-Z .'’-]{2,30}(?:, [A-Z][A-Za-z.]+)?\s*(?:\([A-Z ]+\)\s*)?[–—-]+\s")
@@ -39,23 +42,18 @@ class SpeakerFinder:
 
     def subject(self, verb: Token) -> Token | None:
         """Return the noun that does the verb: its own subject, or that of the verb it hangs on."""
-        seen = 0
         current = verb
-        while seen < 5:
+        for _ in range(CLIMB):
             own = next((child for child in current.children if child.dep_ in SUBJECTS), None)
             if own is not None:
-                if own.lower_ in RELATIVE and current.dep_ == "relcl":
-                    return current.head
-                return self._after_dateline(own, verb)
-            if current.dep_ == "relcl":
-                return None
+                relative = own.lower_ in RELATIVE and current.dep_ == "relcl"
+                return current.head if relative else self._after_dateline(own, verb)
             if current.dep_ == "acl":
                 return current.head
-            if current.dep_ not in {"conj", "xcomp", "advcl", "ccomp"} or current.head.i == current.i:
+            finite = current.dep_ in {"advcl", "ccomp"} and "VerbForm=Fin" in str(current.morph)
+            if current.dep_ not in {"conj", "xcomp", "advcl", "ccomp"} or finite:
                 return None
-            if current.dep_ in {"advcl", "ccomp"} and current.morph.get("VerbForm") == ["Fin"]:
-                return None
-            current, seen = current.head, seen + 1
+            current = current.head
         return None
 
     def _after_dateline(self, noun: Token, verb: Token) -> Token:
@@ -130,7 +128,7 @@ class SpeakerFinder:
                 return self.antecedent(noun)
             named = next(self._apposed(noun), None)
             if named is not None:
-                return self._named(named[1], self._words(noun, appositives=False))
+                return self._named(named[1], self._words(noun))
             return self._unnamed(noun)
         role = self._role(noun, mention) if mention.label == "PERSON" else None
         return self._named(mention, role)
@@ -164,7 +162,7 @@ class SpeakerFinder:
             if child.dep_ == "appos" and (
                 child.lemma_.lower() in self.person_nouns or child.lemma_.lower() in self.group_nouns
             ):
-                return self._words(child, appositives=False)
+                return self._words(child)
         after = re.match(
             r",\s+((?:an?|the)\s[^,.;]{3,80}|\d{1,2})(?=[,.;])",
             self.doc.text[mention.end : mention.end + 100],
@@ -231,7 +229,7 @@ class SpeakerFinder:
             and self.doc[noun.i + 2].text[:1].isupper()
         ):
             return Speaker(self._capitalised_run(noun), None, None, "body")
-        words = self._words(noun, appositives=False)
+        words = self._words(noun)
         names = self.doc._.names
         if names is not None:
             body = names.body(words, noun.idx)
@@ -242,7 +240,8 @@ class SpeakerFinder:
                 if re.search(r"\b(?:of|for|against|and|the)\b", run):
                     return Speaker(run, None, None, "body")
                 if " " in run:
-                    return Speaker(*names.person(run, noun.idx), None, "person")
+                    name, found = names.person(run, noun.idx)
+                    return Speaker(name, found, None, "person")
                 name, found = names.person(noun.text, noun.idx)
                 return Speaker(name, found, None, "person")
         single = noun.lemma_.lower() in self.person_nouns and noun.tag_ not in {"NNS", "NNPS"}
@@ -294,22 +293,15 @@ class SpeakerFinder:
             start -= 1
         return self.doc[start:end].text
 
-    def _words(self, noun: Token, *, appositives: bool) -> str:
+    def _words(self, noun: Token) -> str:
         """Return a noun phrase as the text has it, without article, clauses and what is set off by commas."""
         kept = [noun]
         for token in noun.lefts:
-            if token.dep_ not in {"det", "cc", "punct", "relcl", "advmod", "mark"} or token.lower_ in {
-                "some",
-                "many",
-                "several",
-                "another",
-                "most",
-            }:
+            if token.dep_ not in LEFT_OUT or token.lower_ in QUANTIFIERS:
                 kept += list(token.subtree)
         for token in noun.rights:
-            if token.i == kept[-1].i + 1 or token.dep_ == "prep":
-                if token.dep_ == "prep" and token.lower_ in {"of", "for"}:
-                    kept += [inner for inner in token.subtree if not _in_clause(inner, token)]
+            if token.dep_ == "prep" and token.lower_ in {"of", "for"}:
+                kept += [inner for inner in token.subtree if not _in_clause(inner, token)]
         kept.sort(key=lambda token: token.i)
         first, last = kept[0].i, kept[-1].i
         words = self.doc[first : last + 1].text

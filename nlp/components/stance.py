@@ -8,27 +8,15 @@ from spacy.tokens import Doc
 
 from nlp.components.decisions import Decisions
 from nlp.components.drafts import Draft
-from nlp.components.stance_rules import VOTED_AGAINST, VOTED_FOR, Reading, normal, read
+from nlp.components.stance_rules import Reading, normal, read
+from nlp.components.stance_words import lexicon
 from nlp.extensions import as_given
 from nlp.found import Stance, Statement
 from nlp.lexicons.groups import groups
 
 STRONG = 2.0
 OPEN = 0.4  # a neutral less sure than this had no sign of any side
-# Safety staff and police who are not stationed in schools, and police matters elsewhere: no side on the question.
-OFF_TARGET = re.compile(
-    r"\b(?:school sergeants?|(?:security|crossing) guards?|metal detectors?|security cameras?|safe passage|private security|university police|"
-    r"campus safety assistants?|arm(?:ing|ed) teachers|police budget|department as a whole|police department's budget|defund(?:ing)? (?:the )?(?:city )?police)\b",
-    re.IGNORECASE,
-)
-ON_TARGET = re.compile(
-    r"\b(?:resource officers?|sros?|police (?:in|out of|from|inside) |officers? (?:in|out of|from|inside|at) |cops? (?:in|out)|contract|police-free|remov\w+)\b",
-    re.IGNORECASE,
-)
-PROPOSES = re.compile(
-    r"\b(?:brought|wrote|filed|introduced|sponsor\w*|made the motion|drafted|proposed|moved|second\w*|passed|approved|adopted|carried)\b",
-    re.IGNORECASE,
-)
+ABOUT = lexicon("matter")
 
 
 @Language.component("stance", assigns=["doc._.statements"], requires=["doc._.drafts", "doc._.votes"])
@@ -44,17 +32,10 @@ def stance(doc: Doc) -> Doc:
     return doc
 
 
-# Nearly all street acts that real pages tell of were for removal: a guess of low confidence where nothing else speaks.
-STREET = re.compile(
-    r"\b(?:protest\w*|march\w*|rall(?:y|ied|ies)|walked out|sit-?in|petition|sued|joined|demonstrat\w+|picket\w*)\b",
-    re.IGNORECASE,
-)
-
-
 def judge(doc: Doc, draft: Draft, decisions: Decisions) -> None:
     """Set a draft's stance and confidence from its words and the decisions told before it."""
     words = doc.text[draft.scope[0] : draft.scope[1]].replace(draft.speaker.name, " ")
-    if OFF_TARGET.search(words) and not ON_TARGET.search(words):
+    if ABOUT["off_target"].search(words) and not ABOUT["on_target"].search(words):
         draft.stance, draft.confidence = "neutral", 0.5
         return
     reading = read(words)
@@ -63,28 +44,27 @@ def judge(doc: Doc, draft: Draft, decisions: Decisions) -> None:
     if vote and not reading.core and decision:
         draft.stance, draft.confidence = _side(vote * decision), 0.75
         return
-    if (
-        draft.directness == "action"
-        and decision
-        and not (reading.core or reading.on_decision)
-        and PROPOSES.search(words)
-    ):
+    puts_forward = draft.directness == "action" and ABOUT["proposing"].search(words)
+    if puts_forward and decision and not (reading.core or reading.on_decision):
         reading.on_decision = 1.0
     if reading.who_decides and not reading.core:
         reading.add(1.2 * min(2.0, reading.who_decides) * (-1.0 if decisions.mandate else 1.0), "who decides")
     if reading.on_decision and not reading.core:
         reading.add(1.2 * max(-1.0, min(1.0, reading.on_decision)) * (decision or 1.0), "judges the decision")
     if draft.directness == "action" and not (reading.favor or reading.against):
-        draft.stance, draft.confidence = ("against", 0.4) if STREET.search(words) else ("neutral", 0.35)
+        # Nearly all street acts that real pages tell of were for removal: a guess where nothing else speaks.
+        draft.stance, draft.confidence = (
+            ("against", 0.4) if ABOUT["street"].search(words) else ("neutral", 0.35)
+        )
         return
     draft.stance, draft.confidence = decide(reading)
 
 
 def _vote_side(words: str) -> float:
     plain = normal(words)
-    if VOTED_AGAINST.search(plain):
+    if ABOUT["voted_against"].search(plain):
         return -1.0
-    return 1.0 if VOTED_FOR.search(plain) else 0.0
+    return 1.0 if ABOUT["voted_for"].search(plain) else 0.0
 
 
 def decide(reading: Reading) -> tuple[Stance, float]:

@@ -20,17 +20,8 @@ ACTS = ("gone", "there", "remove", "keep")
 TURNS = ("likes", "dislikes", "good", "bad", "negation")
 ARGUMENTS = ("fixed_for", "argues_against", "argues_for")
 WINDOW = 9  # words between an act and the officers
-DECISION = re.compile(
-    r"\b(?:motion|resolution|proposal|measure|ordinance|bill|decision|move|vote[ds]?|voting|policy|recommendation|step|ruling|order|plan|"
-    r"reversal|idea|agreement|contract|renewal|removal|findings|results|delay|it|this|that|board|mayor|council)\b"
-)
+DECISION = lexicon("matter")["judged"]
 SURE_FEELING = re.compile(r"relieved|glad|thrilled|proud|celebrat|cheer|disappoint|outrag|betray|furious")
-VOTED_FOR = re.compile(
-    r"\b(?:vot(?:ed?|es|ing) (?:yes|for|in favou?r)|in the majority|were for|was for|cast (?:the )?\w+ votes? for|yes votes?|aye)\b"
-)
-VOTED_AGAINST = re.compile(
-    r"\b(?:vot(?:ed?|es|ing) [\"“']?(?:no|against|nay)|dissent(?:ed|ing|s)?|no votes?|only no|lone no|were against|was against|opposed)\b"
-)
 
 
 @dataclass
@@ -91,7 +82,7 @@ def _read_clause(clause: str, reading: Reading) -> None:
     found = hits(clause, (*ARGUMENTS, *ACTS, *TURNS))
     turns = [hit for hit in found if hit.group in TURNS]
     cores = [
-        (hit, sign) for hit in found if hit.group in ACTS and (sign := _act_sign(clause, hit)) is not None
+        (hit, sign) for hit in found if hit.group in ACTS and (sign := act_sign(clause, hit)) is not None
     ]
     cores = [
         entry
@@ -99,15 +90,15 @@ def _read_clause(clause: str, reading: Reading) -> None:
         if not any(_nested(entry[0], other[0]) for other in cores[:number])
     ]
     for hit, sign in cores[:2]:
-        turned = sign * _turned(clause, hit, turns)
+        turned = sign * _turned(hit, turns)
         reading.core = True
         reading.add(2.0 * turned, f"{hit.words}{'' if turned == sign else ' (turned)'}")
     if not cores:
         _attitudes(clause, turns, reading)
-    _arguments(clause, found, turns, reading, weight=0.5 if cores else 1.0)
+    _arguments(found, turns, reading, weight=0.5 if cores else 1.0)
 
 
-def _act_sign(clause: str, hit: Hit) -> float | None:
+def act_sign(clause: str, hit: Hit) -> float | None:
     """Return +1 for an act that keeps the officers, -1 for one that removes them, None for another object."""
     if hit.group in {"gone", "there"}:
         before = clause[: hit.start].split()[-10:]
@@ -145,15 +136,16 @@ def _nested(later: Hit, earlier: Hit) -> bool:
     return later.start - earlier.end < 12
 
 
-def _turned(clause: str, core: Hit, turns: list[Hit]) -> float:
+def _turned(core: Hit, turns: list[Hit]) -> float:
     """Return -1 or 1: the product of what stands before the core and of judgements on either side."""
     sign = 1.0
     for hit in turns:
-        if hit.group == "negation" and hit.start < core.start and core.start - hit.end < 60:
-            sign = -sign
-        elif hit.group == "dislikes" and hit.start < core.start:
-            sign = -sign
-        elif hit.group == "bad" and abs(hit.start - core.start) < 90:
+        before = hit.start < core.start
+        if (
+            (hit.group == "negation" and before and core.start - hit.end < 60)
+            or (hit.group == "dislikes" and before)
+            or (hit.group == "bad" and abs(hit.start - core.start) < 90)
+        ):
             sign = -sign
     return sign
 
@@ -185,7 +177,7 @@ def _is_about_officers(hit: Hit, after: str, decides: re.Match[str] | None) -> b
     return re.match(r"(?:them|him|her)\b", after) is not None or (hit.words == "opposed" and not after)
 
 
-def _arguments(clause: str, found: list[Hit], turns: list[Hit], reading: Reading, weight: float) -> None:
+def _arguments(found: list[Hit], turns: list[Hit], reading: Reading, weight: float) -> None:
     for hit in found:
         if hit.group not in ARGUMENTS:
             continue

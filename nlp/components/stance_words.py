@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-LEXICON = Path(__file__).resolve().parents[1] / "lexicons" / "stance.yaml"
+LEXICONS = Path(__file__).resolve().parents[1] / "lexicons"
 
 
 @dataclass(frozen=True)
@@ -21,24 +21,25 @@ class Hit:
 
 
 @cache
-def lexicon() -> dict[str, re.Pattern[str]]:
-    """Return one pattern a group. Raises re.error on a broken entry."""
-    content = yaml.safe_load(LEXICON.read_text(encoding="utf-8"))
+def lexicon(name: str = "stance") -> dict[str, re.Pattern[str]]:
+    """Return one pattern a group of `name`.yaml. Raises re.error on a broken entry."""
+    content = yaml.safe_load((LEXICONS / f"{name}.yaml").read_text(encoding="utf-8"))
     return {group: _compiled(entries) for group, entries in content.items()}
 
 
 def _compiled(entries: str | list[str]) -> re.Pattern[str]:
     alternatives = [entries] if isinstance(entries, str) else entries
-    return re.compile(
-        "|".join(
-            rf"(?<![\w-])(?:{entry})(?![\w])" if not entry.endswith((" ", ")")) else rf"(?<![\w-])(?:{entry})"
-            for entry in alternatives
-        )
-    )
+    return re.compile("|".join(_whole_words(entry) for entry in alternatives), re.IGNORECASE)
+
+
+def _whole_words(entry: str) -> str:
+    """Match an entry as whole words; one that ends in a look-ahead says itself what may follow."""
+    ending = "" if entry.endswith((" ", ")")) else r"(?![\w])"
+    return rf"(?<![\w-])(?:{entry}){ending}"
 
 
 def hits(clause: str, groups: tuple[str, ...]) -> list[Hit]:
-    """Return the matches of the groups, in text order; an earlier group's words are hidden from later ones."""
+    """Return the groups' matches in text order; what an earlier group matched is hidden from later ones."""
     found: list[Hit] = []
     rest = clause
     for group in groups:

@@ -46,11 +46,9 @@ def _untaken(drafts: list[Draft], taken: list[Draft]) -> list[Draft]:
     kept = []
     for draft in drafts:
         others = [other for other in taken if other.overlap(draft.start, draft.end) >= SAME]
-        same = any(
-            other.speaker.name == draft.speaker.name
-            or draft.speaker.kind == "body"
-            and other.directness == "action"
-            for other in others
+        same = any(other.speaker.name == draft.speaker.name for other in others)
+        same = same or (
+            draft.speaker.kind == "body" and any(other.directness == "action" for other in others)
         )
         whole_vote = any(other.cue == "vote" and draft.directness == "action" for other in others)
         if not same and not whole_vote and not any(other.directness == "direct" for other in others):

@@ -1,4 +1,4 @@
-"""Texts in which somebody speaks without being told to: letters, columns, releases, transcripts, testimony notes."""
+"""Texts that are somebody's own words: letters, columns, releases, transcripts, testimony notes."""
 
 import re
 from collections.abc import Iterator
@@ -17,21 +17,23 @@ CLOSING = re.compile(r"(?im)^\s*(?:sincerely|respectfully|regards|yours)\b.*$")
 SIGNATURE = re.compile(
     r"^(?:By\s+)?([A-Z][\w.'’-]+(?:\s+(?:[A-Z][\w.'’-]*|de|del|la|van|von)){1,3}),?(?:\s.*)?$"
 )
+NAME = r"[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]*){1,3}"
 BIO = re.compile(
-    r"^([A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]*){1,3})(?:, [^,]+,)?\s+(?:is|are|was|lives|teaches|works|serves|leads|chairs|writes|directs|runs|has)\b(.*)$"
+    rf"^({NAME})(?:, [^,]+,)?\s+"
+    r"(?:is|are|was|lives|teaches|works|serves|leads|chairs|writes|directs|runs|has)\b(.*)$"
 )
+TITLED = r"(?:Mr|Ms|Mrs|Dr|Chair|Member|Director|Speaker|Commissioner|Trustee|Superintendent|Chief|President)"
 TURN = re.compile(
-    r"^(?P<name>[A-Z][A-Z .,'’-]{2,45}|(?:Mr|Ms|Mrs|Dr|Chair|Member|Director|Speaker|Commissioner|Trustee|Superintendent|Chief|President)\.?\s[A-Z][\w.'’ -]{1,40}|[QA]|[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3}):\s+(?P<words>\S.*)$"
+    rf"^(?P<name>[A-Z][A-Z .,'’-]{{2,45}}|{TITLED}\.?\s[A-Z][\w.'’ -]{{1,40}}|[QA]|"
+    r"[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3}):\s+(?P<words>\S.*)$"
 )
 NOTE = re.compile(
-    r"^(?:[-•*]\s*|\(?\d{1,3}[.)]\s*)?(?P<name>[A-Z][\w.'’-]+(?:\s+[\w.'’-]+){0,3}?)(?:\s*\((?P<org>[^)]{2,60})\)|,\s*(?P<role>[^–—:\n]{2,60}?))?\s*(?:[–—:]|\s-)\s+(?P<words>\S.*)$"
+    r"^(?:[-•*]\s*|\(?\d{1,3}[.)]\s*)?(?P<name>[A-Z][\w.'’-]+(?:\s+[\w.'’-]+){0,3}?)"
+    r"(?:\s*\((?P<org>[^)]{2,60})\)|,\s*(?P<role>[^–—:\n]{2,60}?))?\s*(?:[–—:]|\s-)\s+(?P<words>\S.*)$"
 )
-ADDRESSED = re.compile(
-    r"\b(?:board|district|police|council|department|schools|sheriff)\b", re.IGNORECASE
-)  # whom such texts speak to
-FIRST_SENTENCES = (
-    0.18  # share of sentences outside quotations in the first person that makes a text somebody's own
-)
+# Whom such texts speak to; they do not speak.
+ADDRESSED = re.compile(r"\b(?:board|district|police|council|department|schools|sheriff)\b", re.IGNORECASE)
+FIRST_SENTENCES = 0.18  # share of the sentences outside quotations in the first person: somebody's own text
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ class ViewFinder:
 
     @staticmethod
     def _is_note(match: re.Match[str]) -> bool:
-        """A colon alone heads a section too; a dash, or a role before the colon, makes it a speaker's line."""
+        """A colon alone heads a section too; a dash, or a role before it, makes a speaker's line."""
         words, between = match["words"], match.string[match.end("name") : match.start("words")]
         told = match["role"] or match["org"] or ":" not in between
         return bool(told) and not words.startswith(('"', "“"))

@@ -11,7 +11,7 @@ from nlp.votes.tally import Tally
 LONGEST = 1_500  # characters of a sentence that are read: name lists are short, run-on transcripts are not
 WORTH_READING = re.compile(
     r"\b(?:vot\w+|approv\w+|pass(?:ed|es)|adopt\w+|reject\w+|fail\w+|defeat\w+|motion|dissent\w*|abst\w+|unanim\w+|renew\w+|end(?:ed|s)|remov\w+|"
-    r"ayes?|nays?|yeas?|noes|oppos\w+|carri(?:ed|es)|ratif\w+|decid\w+|decision|agreed|yes|no|absent|recus\w+|turned down|tabled|postponed|split|deadlock\w*|keep|kept|in favor|den(?:ied|ies)|moved|backed|extend\w+|terminat\w+|cancel\w*|joined)\b",
+    r"ayes?|nays?|yeas?|noes|oppos\w+|carri(?:ed|es)|ratif\w+|decid\w+|decision|agreed|yes|no|absent|recus\w+|turned down|tabled|postponed|split|deadlock\w*|keep|kept|in favor|den(?:ied|ies)|moved|backed|lost|loses|amendment|resolution|measure|shot down|struck down|voted down|came from|advanced|\d{1,2}\s?[-–—]\s?\d{1,2}|extend\w+|terminat\w+|cancel\w*|joined)\b",
     re.I,
 )
 PLANNED = re.compile(r"\b(?:will|would|could|may|might|should|is expected to|are expected to|plans? to|is scheduled to|are scheduled to|is set to|are set to) (?:\w+ ){0,2}(?:vote|decide|consider|approve|take up)\b", re.I)
@@ -43,8 +43,17 @@ def read(text: str, start: int, end: int) -> Clues | None:
     clues.unanimous = tally.is_unanimous(sentence)
     clues.voice = re.search(r"\bvoice vote\b", sentence, re.I) is not None
     if not (NOT_ONE_BODY.search(sentence) and not clues.tallies):
-        clues.outcome = outcome(tally.masked(sentence, clues.tallies))
+        clues.outcome = outcome(_without_members(tally.masked(sentence, clues.tallies), clues.choices))
     return clues
+
+
+def _without_members(masked: str, choices: list[Choice]) -> str:
+    """Blank the verb of what members did: "A and B voted to end it" is not what the body decided."""
+    for choice in choices:
+        part = masked[choice.start : choice.end]
+        verb = re.sub(r"\b(?:vot(?:ed|ing|es?)|supported|opposed)\b", lambda match: "-" * len(match.group()), part)
+        masked = masked[: choice.start] + verb + masked[choice.end :]
+    return masked
 
 
 def _tallies(sentence: str) -> list[Tally]:

@@ -56,7 +56,7 @@ class Event:
         """Return a choice in the sense of this motion: who voted to end a contract voted no on renewing it."""
         if choice.polar is None:
             return choice.option
-        sign = motions.polarity(choice.polar, about_police=about_police)
+        sign = motions.polarity(motions.object_of(choice.polar), about_police=about_police)
         direct: Option = "no" if choice.against else "yes"
         if sign == 0 or self.sign == 0 or sign == self.sign:
             return direct

@@ -17,14 +17,14 @@ from nlp.votes.when import day_told
 
 REACH = 1_800  # characters: how far members may stand from the tally they belong to
 BODY = re.compile(
-    r"\b(?:the|The|a|its|Chicago's|city's|district's)\s((?:\w+\s){0,2}?(?:school board|board of education|board|city council|local school council|lsc|council|committee|"
+    r"\b(?:the|The|a|its|Chicago's|city's|district's)\s((?:[\w-]+\s){0,2}?(?:school board|board of education|board|city council|local school council|lsc|council|committee|"
     r"commission|trustees|house|senate|LSC))\b|\b([Bb]oard|[Cc]ouncil|[Cc]ommittee)\smembers\b"
 )
 ABOUT = re.compile(r"\b(?:police|officers?|sros?|cops|resource officers?|law enforcement|cpd|sheriff)\b", re.I)
 VAGUE = re.compile(r"^(?:it|that|this|(?:the|a|an|that|this|its|his|her)\s(?:\w+\s)?(?:motion|measure|resolution|proposal|item|plan|amendment|vote|recommendation|request|matter|idea|bid|effort))?\W*$", re.I)
 MOVED = re.compile(r"\b(?:motion|resolution|measure|proposal|amendment|ordinance)\b.{0,160}\b(?:carri(?:ed|es)|pass(?:ed|es)|fail(?:ed|s)|was (?:approved|adopted|rejected|defeated))\b|^\W*(?:Members|Trustees|Directors|Commissioners|Councilors)\b", re.I)
 DESCRIBED = re.compile(
-    r"\b(?:motion|resolution|proposal|measure|amendment|plan|recommendation|bill|ordinance|effort|bid|whether|vote|question)\s(?:of whether\s)?(?:(?:that|which)\s(?:would|will)\s(?:have\s)?|to\s|on\s|for\s|calling for\s|ending\s|(?=remov|end|terminat|renew|keep|extend|phas))([^.;]{4,160})",
+    r"\b(?:motion|resolution|proposal|measure|amendment|plan|recommendation|bill|ordinance|effort|bid|whether|votes?|question)\s(?:by [A-Z][\w.' ]+?(?:,? (?:and )?seconded by [A-Z][\w.']+,?)? )?(?:of whether\s)?(?:against\s|in favor of\s|)(?:(?:that|which)\s(?:would|will)\s(?:have\s)?|to\s|on\s|for\s|calling for\s|ending\s|(?=the removal|the renewal|remov|end|terminat|renew|keep|extend|phas))([^.;]{4,160})",
     re.I,
 )
 
@@ -44,6 +44,8 @@ class Joiner:
         for at, entry in enumerate(clues):
             made = self._events_of(entry, clues[at - 1] if at else None, clues[at + 1] if at + 1 < len(clues) else None)
             for choice in entry.choices:
+                if choice.rest == "same" and at and clues[at - 1].choices:
+                    choice.option = clues[at - 1].choices[-1].option
                 if not self._attach(entry, choice, made):
                     loose.append((entry, choice))
         for entry, choice in reversed(loose):  # the nearest first: each makes the event reach to the next
@@ -66,6 +68,7 @@ class Joiner:
             if PLANNED.search(entry.text[max(0, figures.start - 60) : figures.start]):
                 continue
             part = told if len(entry.tallies) == 1 else self._part_outcome(entry, index)
+            part = part or motions.outcome_of_noun(tally.blanked(entry.text, entry.tallies))
             event = self._event(entry, part, figures, before, after)
             if entry.unanimous and event.no is None:
                 event.no = 0
@@ -110,9 +113,10 @@ class Joiner:
 
     def _look_around(self, event: Event, told: Outcome | None, entry: Clues, before: Clues | None, after: Clues | None) -> None:
         """A bare "The vote was 4-3" or "it failed": the motion stands beside, before rather than after."""
+        polar = next((choice.polar for choice in entry.choices if choice.polar), None)
         own = DESCRIBED.search(entry.text)
-        if own:
-            event.motion = own.group(1)
+        if own or polar:
+            event.motion = own.group(1) if own else motions.object_of(polar or "")
             return
         for other in (before, after):
             if other is None or abs(other.start - entry.start) > REACH / 2:
@@ -125,6 +129,9 @@ class Joiner:
                 return
             if described := DESCRIBED.search(other.text):
                 event.motion = described.group(1)
+                return
+            if polar := next((choice.polar for choice in other.choices if choice.polar), None):
+                event.motion = motions.object_of(polar)
                 return
         text = self.text[max(0, entry.start - 400) : entry.start]
         described_all = list(DESCRIBED.finditer(text))
@@ -153,6 +160,8 @@ class Joiner:
         voted = re.search(r"\bvot(?:ed|es|e|ing)\b|\bapprov|\badopt|\breject|\bpass(?:ed|es)\b|\bmotion\b|\bfailed\b|\brenew|\bdecided\b|\bagreed\b|\bcast\b", entry.text, re.I)
         if not (voted or own_verb):
             return False
+        if VAGUE.match(told.motion):
+            return self.about_police and bool(entry.choices)
         return motions.polarity(told.motion, about_police=self.about_police) != 0
 
     def _named_body(self, entry: Clues, told: Outcome) -> bool:
@@ -188,7 +197,8 @@ class Joiner:
 
     @staticmethod
     def _merge(new: Event, old: Event) -> None:
-        if old.yes is None and old.no is None and (new.yes is not None or new.no is not None):
+        whole, part = (new.yes is not None and new.no is not None), (old.yes is not None and old.no is not None)
+        if (whole and not part) or (old.yes is None and old.no is None and new.no is not None):
             old.motion, old.sign, old.result = new.motion or old.motion, new.sign or old.sign, new.result
             old.start, old.end = new.start, new.end
         elif 0 <= new.start - old.end <= 3:
@@ -232,7 +242,7 @@ class Joiner:
 
     def _event_of_members(self, entry: Clues, choice: Choice) -> None:
         """Members whose vote is told with no tally near: an event of their own, if the words speak of voting."""
-        if not re.search(r"\bvot(?:ed|ing|es?)\b|\bdissent|\babstain|\bayes?\b|\bnays?\b|\broll call\b|^\W*(?:yes|no)\b", entry.text, re.I):
+        if not re.search(r"\bvot(?:ed|ing|es?)\b|\bdissent|\babstain|\bayes?\b|\bnays?\b|\broll call\b|^\W*(?:yes|no|in favor|opposed|against|for)\b|\b(?:no|yes) vote", entry.text, re.I):
             return
         if PLANNED.search(entry.text):
             return

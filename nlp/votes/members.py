@@ -11,8 +11,8 @@ from nlp.lexicons import words
 STOP = (
     r"(?!(?:The|A|An|While|And|But|Or|Both|All|Only|Voting|Yes|No|Aye|Ayes|Nay|Nays|Absent|Abstain|Abstaining|Abstained|Board|School|Council|"
     r"Members?|Those|They|In|On|With|After|Before|For|Against|When|As|It|This|That|Their|His|Her|He|She|Two|Three|Four|Five|Six|"
-    r"Motion|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|August|September|October|"
-    r"November|December|Also|Joining|Opposed|Opposing|Dissenting|Local|Committee|District|Public|Schools|Police|Chicago Board|Then|Meanwhile|However|"
+    r"Motion|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d|"
+    r"Also|Joining|Opposed|Opposing|Dissenting|Local|Committee|District|Public|Schools|Police|Chicago Board|Then|Meanwhile|However|"
     r"Several|Some|Other|One|If|At|By|From|Who|Supporting|Favor|SRO|SROs|CPS|CPD|LSC|Oppose|Against|Neither|Every|Everyone|Students?|Parents?|Late|Last|Here|There|"
     r"Without|Following|Despite|Though|Although|Because|Since|During|Under|Over|What|Why|How|Whether|Not|Nearly|Most|Many|More|Even|Just|Instead|"
     r"Ultimately|Earlier|Today|Yesterday|Our|Your|We|I|You|Its|Another|Each|Any|Such|These|To|Of|Is|Was|Did|Do|Be|Residents|Community|Critics|"
@@ -32,7 +32,7 @@ BARE = re.compile(rf"{TITLE}(?P<name>(?:{PARTICLE}\s)?{WORD}(?:\s(?:{PARTICLE}\s
 ADVERBS = r"(?:\s(?:both|all|each|also|then|ultimately|alone|had|were|was|have|again|\w+ly|instead|recorded as|registered as|noted as|counted as|listed as|the only (?:members?|ones?|board members?) (?:to|who)|was the only (?:member|one) to|were the only (?:members|ones) to))*"
 POLAR = r"(?:to|for|in favor of|in support of|against)\s[^.;,!?]+?(?=[.;,!?]|$|\s(?:while|but|and [A-Z]))"
 VOTE_WORDS: list[tuple[str, Option]] = [
-    (r"(?:no|nay|against(?: it| the (?:motion|measure|resolution|proposal|item|plan|amendment|idea))?|in opposition|in the negative|in dissent)(?![\w-])", "no"),
+    (r"(?:no|nay|against(?: it| the (?:motion|measure|resolution|proposal|item|plan|amendment|idea|move))?(?=\s*(?:[.,;:)]|$|while|and|but|as|because|when|in))|in opposition|in the negative|in dissent)(?![\w-])", "no"),
     (r"(?:yes|aye|yea|in favor(?: of (?:it|the (?:motion|measure|resolution|proposal|item|amendment)))?|in support(?: of it)?|for (?:it|the (?:motion|measure|resolution|proposal|item|amendment))|in the affirmative)(?![\w-])(?! of)", "yes"),
     (r"(?:present)\b", "abstain"),
 ]
@@ -86,9 +86,10 @@ BEFORE_VOTE = [
 BEFORE_PLAIN = [(_compile(rf"(?P<list>{LIST}),?{ADVERBS},?\s(?i:{form})"), option) for form, option in BEFORE]
 BEFORE_POLAR = _compile(rf"(?P<list>{LIST}),?{ADVERBS},?\svot(?:ed|ing)(?:\s\w+ly)?\s(?P<polar>{POLAR})")
 BEFORE_CAST = _compile(rf"(?P<list>{LIST}),?{ADVERBS},?\s(?i:{CAST})")
+BEFORE_ONE_OF = _compile(rf"(?P<list>{LIST}),?(?:\swho)?\s(?i:cast(?:ing)?\s(?:one|two|both|three|all \w+) of (?:the )?(?:\w+ )?(?:votes? (?P<w>against|for|in favor)|(?P<w2>no|yes|dissenting) votes?))")
 BEFORE_ONLY = _compile(rf"(?P<list>{LIST})\s(?i:{ONLY})")
 AFTER_NOUN = [
-    (_compile(rf"(?i:\b(?:{nouns}))(?:\s(?:on|to) [^.;:]{{1,40}}?)?\s?(?i:came from|were cast by|was cast by|cast by|(?:were|was) from|from|by|were|was|included?|including|came via|belonged to|:|,)\s?(?:both\s)?(?P<list>{LIST})"), option)
+    (_compile(rf"(?i:\b(?:{nouns}))(?:\s(?:on|to|of|the|re\w+ing|end\w*|keep\w*)\b[^.;:]{{1,60}}?)?\s?(?i:came from|were cast by|was cast by|cast by|(?:were|was) from|from|by|were|was|included?|including|came via|belonged to|:|,)\s?(?:both\s)?(?P<list>{LIST})"), option)
     for nouns, option in ((NO_NOUNS, "no"), (YES_NOUNS, "yes"), (AB_NOUNS, "abstain"))
 ]
 AFTER_LABEL = [
@@ -114,7 +115,8 @@ ELLIPSIS = [
 ]
 JOINED = re.compile(rf"(?P<who>{LIST})\s(?i:joined)\s(?P<list>{LIST})\s(?i:in\s(?:vot(?:ing|es?)\s)?(?:(?P<no>no|against|dissent\w*|oppos\w+|nay)|(?P<yes>yes|favor|support\w*|aye)))")
 JOINED_BY = re.compile(rf"(?P<who>{ONE}),?\s(?:was\s|were\s)?(?i:joined)\s(?:by\s)?(?P<list>{LIST})")
-AS_DID = re.compile(rf"\b(?i:(?:as|so) (?:did|were|was)|followed by)\s(?P<list>{LIST})")
+AS_DID = re.compile(rf"\b(?i:(?:as|so) (?:did|were|was)|followed by|the others? (?:came from|was cast by|were cast by|was|were))\s(?P<list>{LIST})")
+OTHERS = re.compile(rf"(?i:(?:and )?the (?:others?|second|third|remaining)(?: \w+)? (?:came from|was cast by|were cast by|was|were))\s(?P<list>{LIST})")
 WITH = re.compile(rf"\b(?i:with)\s(?:both\s|only\s|just\s)?(?P<list>{LIST})\s(?i:(?:(?:recorded|registered|noted|listed|counted) as\s)?(?:vot(?:ing|ed)\s)?(?:(?P<no>dissenting|opposed|opposing|against|no|nay|in opposition|in dissent|objecting)|(?P<yes>in favor|yes|in support|supporting|aye)|(?P<abstain>abstaining|recused|recusing)|(?P<absent>absent)))(?![\w-])")
 
 
@@ -130,6 +132,7 @@ def choices(sentence: str) -> list[Choice]:
 
 
 def _all(sentence: str) -> Iterator[Choice]:
+    yield from _others(sentence)
     for match in WITH.finditer(sentence):
         option = next(key for key in ("no", "yes", "abstain", "absent") if match[key])
         yield _choice(sentence, match, option)  # type: ignore[arg-type]
@@ -145,6 +148,8 @@ def _all(sentence: str) -> Iterator[Choice]:
         for match in pattern.finditer(sentence):
             if (word := match["w"].lower()) in OPTION_OF:
                 yield _choice(sentence, match, OPTION_OF[word])  # type: ignore[arg-type]
+    for match in BEFORE_ONE_OF.finditer(sentence):
+        yield _choice(sentence, match, "no" if (match["w"] or match["w2"]) in {"against", "no", "dissenting"} else "yes")
     yield from _roll(sentence)
     for match in BEFORE_POLAR.finditer(sentence):
         choice = _choice(sentence, match, "yes")
@@ -164,7 +169,7 @@ def _choice(sentence: str, match: re.Match[str], option: Option) -> Choice:
 def _roll(sentence: str) -> Iterator[Choice]:
     """A name and its choice, one after the other; one alone is no roll call ("Yes, Rivas said")."""
     matches = list(ROLL.finditer(sentence))
-    if len(matches) < 2:
+    if len(matches) < 2 and not (matches and matches[0].start() <= 1 and len(sentence.strip()) - matches[0].end() <= 2):
         return
     for match in matches:
         if names := _names(sentence, match.start("name"), match.end("name")):
@@ -186,6 +191,12 @@ def _same_names(choice: Choice, other: Choice) -> bool:
     mine = {start for _, start, _ in choice.names}
     theirs = {start for _, start, _ in other.names}
     return bool(mine & theirs)
+
+
+def _others(sentence: str) -> Iterator[Choice]:
+    """"The other came from Vega.": a sentence that goes on with the choice before it."""
+    if (match := OTHERS.match(sentence.strip())) is not None:
+        yield Choice(_names(sentence, match.start("list"), match.end("list")), "no", 0, match.end(), rest="same")
 
 
 def _add_the_followers(sentence: str, found: list[Choice]) -> None:

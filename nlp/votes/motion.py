@@ -36,6 +36,9 @@ THINGS = (
 FAILED = r"(?:fail(?:ed|s)(?! to)|was (?:rejected|defeated|voted down|denied|turned down|shot down)|were (?:rejected|defeated)|went down|goes down|died|dies|fell short|falls short|los(?:t|es)|did not pass|didn't pass|was not (?:approved|adopted)|deadlocked|defeated|rejected|collapsed)"
 PASSED = r"(?:pass(?:ed|es)|was (?:\w+ly )?(?:approved|adopted|passed|ratified|carried|accepted|agreed to)|were (?:approved|adopted)|carri(?:ed|es)|prevail(?:ed|s)|succeed(?:ed|s)|won (?:\w+ )?approval|cleared|clears|sailed through|got the nod|went through|approved|adopted)"
 OWN_VERBS = r"(?:renew(?:ed|s)|extend(?:ed|s)|end(?:ed|s)|terminat(?:ed|es)|cancel(?:l?ed|s)|remov(?:ed|es)|eliminat(?:ed|es)|oust(?:ed|s)|retain(?:ed|s)|kept|keeps|cut(?:s)? ties|sever(?:ed|s)|scrapp(?:ed)|reinstat(?:ed|es)|restor(?:ed|es)|dropp(?:ed)|suspend(?:ed|s)|abolish(?:ed|es)|phas(?:ed|es)|dissolv(?:ed|es)|discontinu(?:ed|es)|pulled|axed|tabled|postpon(?:ed|es)|deferr(?:ed)|referr(?:ed)|delay(?:ed|s))"
+# "the 5-2 decision to station an officer": an outcome only where figures stand with it.
+NOUN_FORM = re.compile(rf"\b(?:decision|move|vote|margin|agreement|tally){ADVERB}\s+(?P<x>(?:not )?to\s+[^.;!?]+)", re.I)
+NOUN_AGAINST = re.compile(r"\b(?:decision|vote|margin|tally)\s+against\s+(?P<x>[^.;!?]+)", re.I)
 INNER_STOP = re.compile(r"\.(?=[\w,)])|(?<=\b[A-Z])\.|(?<=\b(?:Ald|Rep|Sen|Jan|Feb|Mar|Apr|Aug|Oct|Nov|Dec))\.|(?<=\b(?:Sept|Supt))\.|(?<=\b(?:Dr|Mr|Ms|St|No))\.|(?<=Mrs)\.")
 HELD_STOP = "\u2024"  # stands in for a full stop inside a figure or an abbreviation, so that a clause ends at real ones
 PROCEDURAL = re.compile(
@@ -67,11 +70,12 @@ FORMS: list[tuple[re.Pattern[str], Result]] = [
     (re.compile(rf"\bvot(?:ed|es?|ing){ADVERB}\s+(?:(?:not )?to)\s+(?P<x>[^.;!?]+)", re.I), "pass"),
     (re.compile(rf"\bvote(?:\s\w+)?\s+(?:not )?to\s+(?P<x>[^.;!?]+)", re.I), "pass"),
     (re.compile(rf"(?P<x>\b(?:[Aa]|[Tt]he|[Tt]hat|[Aa]n|[Ii]ts|[Hh]is|[Hh]er|[Aa]nother)\s(?:[^.;!?]{{0,40}}\s)?{THINGS}\b[^.;!?]*?),?\s(?:\w+ly\s)?{FAILED}\b", re.I), "fail"),
-    (re.compile(rf"(?P<x>\b(?:It|That|[Ee]fforts?|[Rr]emoval)\b[^.;!?]*?)\s(?:\w+ly\s)?{FAILED}\b"), "fail"),
+    (re.compile(rf"(?P<x>\b(?:It|That|[Ee]fforts?|[Rr]emoval|Motion|Resolution|MOTION)\b[^.;!?]*?),?\s(?:\w+ly\s)?{FAILED}\b"), "fail"),
     (re.compile(rf"\b{REJECTING}{ADVERB}\s+(?P<x>(?!to\b)(?:(?:a|an|the|that|its|his|her|another)\s)?[^.;!?]+)", re.I), "fail"),
     (re.compile(rf"\b(?:refus(?:ed|es)|declin(?:ed|es)|failed){ADVERB}\s+to\s+(?P<x>[^.;!?]+)", re.I), "fail"),
     (re.compile(rf"\b{PASSING}{ADVERB}\s+(?P<x>[^.;!?]+)", re.I), "pass"),
     (re.compile(rf"(?P<x>\b(?:[Aa]|[Tt]he|[Tt]hat|[Aa]n|[Ii]ts|[Hh]is|[Hh]er|[Aa]nother)\s(?:[^.;!?]{{0,40}}\s)?{THINGS}\b[^.;!?]*?),?\s(?:\w+ly\s)?{PASSED}\b", re.I), "pass"),
+    (re.compile(rf"(?P<x>\b(?:It|Motion|Resolution|MOTION)\b[^.;!?]*?),?\s(?:\w+ly\s)?{PASSED}\b"), "pass"),
     (re.compile(rf"(?P<x>\b{OWN_VERBS}\b[^.;!?]+)", re.I), "pass"),
 ]
 
@@ -96,6 +100,16 @@ def outcome(sentence: str) -> Outcome | None:
     return best
 
 
+def outcome_of_noun(sentence: str) -> Outcome | None:
+    """Return the outcome that a noun beside figures tells: "the 5-2 decision to", "a 4-3 vote against"."""
+    plain = INNER_STOP.sub(HELD_STOP, re.sub(r"\s+", " ", sentence))
+    if match := NOUN_AGAINST.search(plain):
+        return Outcome("fail", _clause(match["x"]), match.end(), match.group())
+    if match := NOUN_FORM.search(plain):
+        return Outcome("pass", _clause(match["x"]), match.end(), match.group())
+    return None
+
+
 def _one_blank(match: re.Match[str]) -> str:
     """Close the gap that a masked tally left, with its commas."""
     return ", " if "," in match.group() and len(match.group()) <= 3 else " "
@@ -106,7 +120,7 @@ def _clause(text: str) -> str:
     plain = " ".join(text.split())
     cut = re.split(
         r",\s(?:with|while|but|as|after|despite|even|following|keeping|ending|leaving|meaning|effectively|and (?:the|a)\b|on (?:a|Mon|Tue|Wed|Thu|Fri)|which (?:means|meant)|citing|amid|when|who|over|by a)\b"
-        r"|\s(?:with (?:only |just |\w+ )?(?:[A-Z]\w+|members?|one|two|three|no)\b.{0,60}(?:dissent|oppos|abstain|against|absent)|despite|after (?:hours|a|an)|amid|while|but|although)\b",
+        r"|\sby (?:a )?voice vote|\s(?:with (?:only |just |\w+ )?(?:[A-Z]\w+|members?|one|two|three|no)\b.{0,60}(?:dissent|oppos|abstain|against|absent)|despite|after (?:hours|a|an)|amid|while|but|although)\b",
         plain,
     )[0]
     return cut.strip(" ,:–—-").replace(HELD_STOP, ".")[:240]
@@ -144,7 +158,7 @@ def polarity(motion: str, *, about_police: bool) -> int:
 
     `about_police`: the text around speaks of police in schools, so that "the contract" is theirs.
     """
-    text = motion.lower()
+    text = _with_pronouns_named(motion.lower()) if about_police else motion.lower()
     police = _lexicon("police_words").search(text)
     deal = about_police and _lexicon("deal_words").search(text)
     if not police and (not deal or _lexicon("other_matters").search(text)):
@@ -155,6 +169,13 @@ def polarity(motion: str, *, about_police: bool) -> int:
     if REVERSAL.search(text) and not KEEP_OUT.search(text):
         sign = -sign
     return sign
+
+
+def _with_pronouns_named(text: str) -> str:
+    """In a text about the officers, "end it" and "keep them" are about their contract and them."""
+    verbs = f"(?:{'|'.join((*words('end_words'), *words('keep_words')))})"
+    text = re.sub(rf"\b({verbs}) it\b", r"\1 the contract", text)
+    return re.sub(rf"\b({verbs}) (?:them|all of them|both)\b", r"\1 the officers", text)
 
 
 def _sign_of_words(text: str) -> int:
@@ -193,3 +214,8 @@ def effect_of(sign: int, result: Result) -> Effect:
 def is_procedural(motion: str) -> bool:
     """Return whether a motion only tables, refers or postpones."""
     return PROCEDURAL.search(motion) is not None
+
+
+def object_of(polar: str) -> str:
+    """Return what "to end it" or "against renewing it" is about, as a motion's words."""
+    return re.sub(r"^(?:to|for|in favor of|in support of|against)\s", "", polar)

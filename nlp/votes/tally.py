@@ -27,10 +27,11 @@ VOTING = re.compile(
     re.I,
 )
 STRONG = re.compile(r"\b(?:vot(?:e|es|ed|ing)|motion|resolution|tally|roll call|margin|dissent\w*|approv\w+|reject\w+|adopt\w+|amendment)\b", re.I)
+BODY_NOUN = re.compile(r"\b(?:board|council|committee|LSC|trustees|commission\w*|directors|councilors|aldermen|senate|house|members|it was an?)\b", re.I)
 NO_TALLY = re.compile(
     r"\b(?:poll(?:s|ed|ing)?|survey\w*|respondents?|percent(?:age)?|per cent|score[ds]?|innings?|touchdowns?|quarterback|"
     r"game|season|playoffs?|overtime|semifinal\w*|tournament|record of|win over|beat the|box score|bulldogs|halftime|"
-    r"odds|ratio|electoral|runoff|supreme court|appeals? (?:court|panel)|justices|grand jury|jury)\b|%",
+    r"odds|ratio|electoral|runoff|supreme court|appeals? (?:court|panel)|justices|judges?|grand jury|jury)\b|%",
     re.I,
 )
 BEFORE_NO_TALLY = re.compile(
@@ -106,7 +107,7 @@ def pairs(sentence: str) -> list[Tally]:
     """Return the tallies written as two numbers ("4-3", "five to two", "4-2-1") in a sentence."""
     if NO_TALLY.search(sentence) and not re.search(r"\b(?:board|council|committee|LSC|trustees|members)\b.{0,80}\bvote", sentence, re.I):
         return []
-    if not VOTING.search(sentence):
+    if not STRONG.search(sentence) and not (VOTING.search(sentence) and BODY_NOUN.search(sentence)):
         return []
     found = []
     for match in PAIR.finditer(sentence):
@@ -126,7 +127,7 @@ def _is_no_tally(sentence: str, match: re.Match[str], a: int, b: int) -> bool:
         return True
     spelled_to = re.search(r"\sto\s", match.group()) is not None
     near = sentence[max(0, match.start() - 60) : match.end() + 60]
-    return spelled_to and not re.search(r"\b(?:vot\w+|margin|tally|by|pass\w+|fail\w+|reject\w+|approv\w+|defeat\w+)\b", near, re.I)
+    return spelled_to and not re.search(r"\b(?:vot\w+|margin|tally|by|pass\w+|fail\w+|reject\w+|approv\w+|defeat\w+|down|lost|won)\b", near, re.I)
 
 
 def counts(sentence: str) -> Tally | None:
@@ -165,11 +166,16 @@ def is_unanimous(sentence: str) -> bool:
     return UNANIMOUS.search(sentence) is not None and NOT_UNANIMOUS.search(sentence) is None
 
 
+def blanked(sentence: str, tallies: list[Tally]) -> str:
+    """Return the sentence with its figures blanked and nothing else; lengths agree."""
+    for tally in tallies:
+        sentence = sentence[: tally.start] + " " * (tally.end - tally.start) + sentence[tally.end :]
+    return sentence
+
+
 def masked(sentence: str, tallies: list[Tally]) -> str:
     """Return the sentence with its tallies blanked, so that a verb meets its object; lengths agree."""
-    text = sentence
-    for tally in tallies:
-        text = text[: tally.start] + " " * (tally.end - tally.start) + text[tally.end :]
+    text = blanked(sentence, tallies)
 
     def blank(match: re.Match[str]) -> str:
         return " " * len(match.group())

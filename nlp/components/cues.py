@@ -1,0 +1,77 @@
+"""Which verbs tell that somebody says, thinks or wants something outside quotation marks."""
+
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from nlp.components.page import Page
+from nlp.lexicons.groups import groups
+
+CLAUSES = {"ccomp", "xcomp", "parataxis"}
+CONTENT = CLAUSES | {"dobj", "prep", "advcl", "oprd", "acomp", "dative", "attr", "prt", "pcomp", "dep"}
+DUTY = {"should", "must", "ought", "shall"}
+LIGHT = groups("speech_cues")["light"]
+QUIET = {"say", "respond", "comment", "answer", "reply"}
+
+
+class Cues:
+    """Knows the cue lexicon and one page's quotations."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.words = groups("speech_cues")
+        self.kinds: list[tuple[frozenset[str], Callable[[Token], bool]]] = [
+            (frozenset({"be"}), self._is_view),
+            (self.words["say"] | self.words["think"], self._tells),
+            (self.words["side"], self.has_content),
+            (LIGHT, self._has_view_noun),
+        ]
+
+    def is_cue(self, token: Token) -> bool:
+        """Return whether a token leads to somebody's view; what one "should" say is the writer's own."""
+        lemma = token.lemma_.lower()
+        if not self._is_verb(token, lemma) or _has(token, "aux", DUTY):
+            return False
+        if lemma == "have" and _has(token, "advmod", {"rather"}):
+            return True
+        return next((test(token) for lemmas, test in self.kinds if lemma in lemmas), False)
+
+    def _is_verb(self, token: Token, lemma: str) -> bool:
+        """A verb, or what the parser takes for a noun in a verb's place: "students demands"."""
+        if token.pos_ in {"VERB", "AUX"}:
+            return True
+        known = lemma in self.words["side"] | self.words["say"] and token.text.endswith(("s", "ed"))
+        return known and token.pos_ == "NOUN" and token.dep_ in {"ROOT", "conj", "ccomp", "relcl"}
+
+    def _tells(self, cue: Token) -> bool:
+        """Not "has not said" or "did not respond", and not the frame of a quotation."""
+        if _has(cue, "neg", None) and cue.lemma_ in QUIET:
+            return False
+        return self.has_content(cue) or (cue.dep_ == "parataxis" and not self._frames(cue))
+
+    def has_content(self, cue: Token) -> bool:
+        """Return whether what is told stands outside quotation marks."""
+        wanted = CLAUSES if self._frames(cue) else CONTENT
+        return any(child.dep_ in wanted and not self.page.quoted[child.i] for child in cue.children)
+
+    def _frames(self, cue: Token) -> bool:
+        """Whether a quotation stands right before the cue, or after it."""
+        near = self.page.doc[max(0, cue.i - 6) : cue.i + 4]
+        return any(self.page.quoted[token.i] for token in near if token.sent == cue.sent or token.i < cue.i)
+
+    def _has_view_noun(self, verb: Token) -> bool:
+        objects = (child for child in verb.children if child.dep_ in {"dobj", "attr"})
+        return any(child.lemma_.lower() in self.words["noun"] for child in objects)
+
+    def _is_view(self, verb: Token) -> bool:
+        """A form of "be" before a view: "is against it", "was relieved"."""
+        return any(
+            child.dep_ in {"acomp", "prep", "attr", "advmod"} and child.lower_ in self.words["predicate"]
+            for child in verb.children
+        )
+
+
+def _has(token: Token, relation: str, wanted: set[str] | None) -> bool:
+    return any(
+        child.dep_ == relation and (wanted is None or child.lower_ in wanted) for child in token.children
+    )
