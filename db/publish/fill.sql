@@ -1,13 +1,12 @@
 -- Filling the published database from the working one, attached as `working`.
 -- Functions given by the builder: clip(text, limit), local_date(stamp, zone), web_url(url),
--- passage_url(url, words), stance_label(stance), listed(json array), decision(effect, result),
--- position(effect, option). Rows go in by id, so that the same records give the same file.
+-- passage_url(url, words), stance_label(stance), listed(json array), decision(effect),
+-- position(effect, result, option). Rows go in by id, so that the same records give the same file.
 
 CREATE TEMP TABLE debate_votes AS
 SELECT e.id FROM working.vote_events e
 LEFT JOIN working.agenda_items i ON i.id = e.agenda_item_id
-WHERE e.source_kind = 'news' OR i.relevant = 1 OR EXISTS (
-  SELECT 1 FROM working.vote_event_sources n WHERE n.vote_event_id = e.id AND n.source_kind = 'news');
+WHERE i.relevant = 1 OR e.effect IN ('keep', 'remove');
 
 CREATE TEMP TABLE kept_versions AS
 SELECT document_version_id AS id FROM working.articles WHERE relevant = 1
@@ -78,7 +77,7 @@ FROM working.agenda_changes c JOIN working.meetings m ON m.id = c.meeting_id
 LEFT JOIN working.agenda_items i ON i.id = c.agenda_item_id ORDER BY c.id;
 
 INSERT INTO vote_events SELECT e.id, e.date, coalesce(o.name, e.body), e.motion, e.result, e.yes, e.no, e.abstain,
-  e.absent, e.effect, decision(e.effect, e.result), e.source_kind,
+  e.absent, e.effect, decision(e.effect), e.source_kind,
   (SELECT count(*) FROM working.vote_event_sources n WHERE n.vote_event_id = e.id),
   (SELECT count(*) FROM working.vote_disagreements g WHERE g.vote_event_id = e.id),
   clip(t.quote, 300), web_url(d.url), passage_url(d.url, t.quote), e.organization_id, e.meeting_id,
@@ -105,7 +104,7 @@ LEFT JOIN working.document_versions v ON v.id = g.document_version_id
 LEFT JOIN working.documents d ON d.id = v.document_id
 WHERE g.vote_event_id IN debate_votes ORDER BY g.id;
 
-INSERT INTO votes SELECT r.id, e.date, coalesce(p.name, r.voter_name), r.option, position(e.effect, r.option),
+INSERT INTO votes SELECT r.id, e.date, coalesce(p.name, r.voter_name), r.option, position(e.effect, e.result, r.option),
   r.vote_event_id, r.person_id, r.option_raw, web_url(d.url), d.source_id, r.document_version_id
 FROM working.votes r JOIN working.vote_events e ON e.id = r.vote_event_id
 LEFT JOIN working.people p ON p.id = r.person_id

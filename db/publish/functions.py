@@ -12,6 +12,7 @@ from db.timeline.wording import DECISION_STANCE, clip
 # A text fragment of a long passage names its first and last words only; browsers find the rest between.
 FRAGMENT_WHOLE = 80
 FRAGMENT_WORDS = 5
+OPPOSITE = {"keep": "remove", "remove": "keep"}
 
 
 def register(connection: sqlite3.Connection, watch: Watch) -> None:
@@ -21,12 +22,16 @@ def register(connection: sqlite3.Connection, watch: Watch) -> None:
     def stance_label(stance: str | None) -> str | None:
         return labels.get(stance, stance) if stance else None
 
-    def decision(effect: str | None, result: str | None) -> str | None:
-        return stance_label(DECISION_STANCE.get((effect or "", result or "")))
+    def decision(effect: str | None) -> str | None:
+        return stance_label(DECISION_STANCE.get(effect or ""))
 
-    def position(effect: str | None, option: str | None) -> str | None:
-        """Which side a member's yes or no was on; other options take no side."""
-        return decision(effect, {"yes": "pass", "no": "fail"}.get(option or ""))
+    def position(effect: str | None, result: str | None, option: str | None) -> str | None:
+        """Which side a member's yes or no was on: the outcome's, or the other; other options take none."""
+        won = {("pass", "yes"): True, ("fail", "no"): True, ("pass", "no"): False, ("fail", "yes"): False}
+        with_outcome = won.get((result or "", option or ""))
+        if with_outcome is None:
+            return None
+        return decision(effect if with_outcome else OPPOSITE.get(effect or ""))
 
     for name, arguments, function in (
         ("clip", 2, clip),
@@ -35,8 +40,8 @@ def register(connection: sqlite3.Connection, watch: Watch) -> None:
         ("passage_url", 2, passage_url),
         ("listed", 1, listed),
         ("stance_label", 1, stance_label),
-        ("decision", 2, decision),
-        ("position", 2, position),
+        ("decision", 1, decision),
+        ("position", 3, position),
     ):
         connection.create_function(name, arguments, function, deterministic=True)
 

@@ -16,6 +16,7 @@ from db.timeline.dates import local_date, precision
 from db.timeline.wording import (
     CHANGE_WORDS,
     DECISION_STANCE,
+    EFFECT_WORDS,
     RESULT_WORDS,
     clip,
     counted,
@@ -157,7 +158,7 @@ def _votes(database: Database, _: Watch) -> Iterator[Row]:
             actor=row["body"],
             body=row["body"],
             organization_id=row["organization_id"],
-            stance=DECISION_STANCE.get((row["effect"] or "", row["result"] or "")),
+            stance=DECISION_STANCE.get(row["effect"] or ""),
             outlet=row["outlet"],
             result=row["result"],
             quote=clip(row["quote"]),
@@ -180,8 +181,7 @@ def _vote_title(row: Row) -> str:
 
 
 def _vote_summary(row: Row) -> str:
-    effect = {"keep": "The motion would keep officers", "remove": "The motion would remove officers"}
-    parts = [effect[row["effect"]]] if row["effect"] in effect else []
+    parts = [EFFECT_WORDS[row["effect"]]] if row["effect"] in EFFECT_WORDS else []
     told = max(row["sources"], 1)
     parts.append(
         f"told by {counted(told, 'source')}" if row["source_kind"] == "news" else f"from {row['source_kind']}"

@@ -11,7 +11,7 @@ from db.timeline.dates import Window, days_before, local_date, window
 
 COUNTS = ("yes", "no", "abstain", "absent")
 MIRRORED_OPTION = {"yes": "no", "no": "yes"}
-MIRRORED_EFFECT = {"keep": "remove", "remove": "keep"}
+SIDES = frozenset({"keep", "remove"})
 MIRRORED_RESULT = {"pass": "fail", "fail": "pass"}
 # News tells a decision within days; a board meets monthly, so a week cannot reach the meeting before.
 NEWS_LAG_DAYS = 7
@@ -34,7 +34,10 @@ class MemberTold:
 
 @dataclass(frozen=True)
 class Telling:
-    """One source's account of one vote; `event_id` is set for an official record that has its own row."""
+    """One source's account of one vote; `event_id` is set for an official record that has its own row.
+
+    `effect` is what the outcome does to officers in schools: a motion to end their contract that fails keeps.
+    """
 
     id: str
     source_kind: str
@@ -78,6 +81,11 @@ class Telling:
         return days_before(self.published, NEWS_LAG_DAYS), self.published
 
     @property
+    def sided(self) -> bool:
+        """Whether the outcome keeps or removes officers."""
+        return self.effect in SIDES
+
+    @property
     def is_dated(self) -> bool:
         """Whether the source tells the very day."""
         return self.date is not None and len(self.date) == 10
@@ -86,7 +94,6 @@ class Telling:
         """Return the vote told from the other side: "kept, 4-3" for "the motion to end failed 3-4"."""
         return replace(
             self,
-            effect=MIRRORED_EFFECT.get(self.effect or "", self.effect),
             result=MIRRORED_RESULT.get(self.result or "", self.result),
             yes=self.no,
             no=self.yes,

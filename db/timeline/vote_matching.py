@@ -1,16 +1,19 @@
 """Which tellings are of one vote. The order in which sources arrived plays no part.
 
 Two votes of one body on one day are common and may even have one tally (Chicago, 26 August 2020: a contract
-and the resolution to phase it out, both 4-2-1); what each motion would have done keeps them apart. Boards
+and the resolution to phase it out, both 4-2-1); what each outcome does keeps them apart. Boards
 vote unanimously on dozens of items a meeting, so an equal tally alone never joins news to an official record.
 """
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 
-from db.timeline.dates import overlap
-from db.timeline.tellings import MIRRORED_EFFECT, MIRRORED_RESULT, Telling
+from db.timeline.dates import Window, overlap
+from db.timeline.tellings import MIRRORED_RESULT, Telling
 
 Group = list[Telling]
+Met = Callable[[str, Window], bool]
 
 # Share of the shorter motion's words that two wordings of one motion have in common.
 ALIKE = 0.5
@@ -21,21 +24,73 @@ EMPTY_WORDS = frozenset(
     | {"motion", "member", "resolu", "approv", "school", "chicag", "educat", "public", "city", "counci"}
     # and that every motion of this debate has, so that they tell none from another
     | {"police", "office", "resour", "sro", "sros", "cops", "depart"}
+    # and when it was, which is the date's to tell
+    | {"monday", "tuesda", "wednes", "thursd", "friday", "today", "night", "evenin", "mornin", "aftern"}
 )
 SAME_WORD = {"agreem": "contra", "termin": "end", "ending": "end", "remova": "remove", "removi": "remove"}
 
 
-def group_tellings(official: list[Telling], news: list[Telling]) -> list[Group]:
-    """Return one group a real vote, official record first in it where there is one."""
+def group_tellings(
+    official: list[Telling], news: list[Telling], met: Met
+) -> tuple[list[Group], list[Telling]]:
+    """Return one group a real vote, official record first in it, and the tellings that are of no known vote.
+
+    `met` tells whether a body had a meeting with items on the debate in a window.
+    """
     groups = [[telling] for telling in sorted(official, key=lambda entry: entry.id)]
-    for telling in sorted(news, key=_clearest_first):
+    astray = []
+    for telling in sorted(map(_understood, news), key=_clearest_first):
         offers = [offer for group in groups if (offer := _fit(telling, group))]
         if offers:
             _, told, group = max(offers, key=lambda offer: (offer[0], offer[2][0].id))
             group.append(told)
-        else:
+        elif recalled := _recalled(telling, groups, met):
+            recalled.append(_turned(telling, recalled[0]))
+        elif telling.date or _same_tally(telling, telling) or _met_that_week(telling, met):
             groups.append([telling])
-    return groups
+        else:
+            astray.append(telling)
+    return groups, astray
+
+
+def _understood(telling: Telling) -> Telling:
+    """A motion without a word of its own ("the vote, on Thursday") has an unknown effect, not none."""
+    return telling if telling.effect != "none" or _words(telling.motion) else replace(telling, effect=None)
+
+
+def _met_that_week(telling: Telling, met: Met) -> bool:
+    return bool(telling.organization_id and telling.window and met(telling.organization_id, telling.window))
+
+
+def _recalled(telling: Telling, groups: list[Group], met: Met) -> Group | None:
+    """Return the earlier vote that an undated sentence looks back to: the body's latest with that outcome.
+
+    A tally must agree, from either side. Without one, a body that met in the week before has probably just
+    voted, and nothing is recalled.
+    """
+    counted = telling.yes is not None
+    if (
+        telling.date
+        or not telling.sided
+        or not telling.published
+        or (not counted and _met_that_week(telling, met))
+    ):
+        return None
+    earlier = [
+        (group[0].date, group[0].id, group)
+        for group in groups
+        if group[0].date
+        and group[0].date < telling.published
+        and (group[0].body_key, group[0].effect) == (telling.body_key, telling.effect)
+        and (not counted or any(_same_tally(_turned(telling, other), other) for other in group))
+    ]
+    return max(earlier, key=lambda entry: entry[:2])[2] if earlier else None
+
+
+def _turned(telling: Telling, other: Telling) -> Telling:
+    """Return the telling from the side from which the other tells it."""
+    opposed = MIRRORED_RESULT.get(telling.result or "") == other.result
+    return telling.mirror() if opposed and telling.effect == other.effect else telling
 
 
 def likeness(left: str | None, right: str | None) -> float | None:
@@ -79,8 +134,8 @@ def _fit(telling: Telling, group: Group) -> tuple[tuple[float, ...], Telling, Gr
 
 def _is_mirror(telling: Telling, lead: Telling) -> bool:
     return (
-        telling.effect in MIRRORED_EFFECT
-        and MIRRORED_EFFECT[telling.effect] == lead.effect
+        telling.sided
+        and telling.effect == lead.effect
         and MIRRORED_RESULT.get(telling.result or "") == lead.result
         and None not in (telling.yes, telling.no)
         and (telling.yes, telling.no) == (lead.no, lead.yes)
@@ -123,7 +178,7 @@ def _same_effect(left: Telling, right: Telling) -> bool:
         record = left if left.event_id else right
         if not record.on_topic and (alike or 0) < ALIKE:
             return False
-    if left.effect in MIRRORED_EFFECT and right.effect in MIRRORED_EFFECT:
+    if left.sided and right.sided:
         return left.effect == right.effect
     if left.effect is None or right.effect is None:
         return _same_tally(left, right) or alike is None or alike >= NOT_UNALIKE
@@ -138,4 +193,4 @@ def _figures_allow(left: Telling, right: Telling) -> bool:
     if left.version_id == right.version_id:
         return False
     alike = likeness(left.motion, right.motion)
-    return left.effect in MIRRORED_EFFECT or alike is None or alike >= NOT_UNALIKE
+    return left.sided or alike is None or alike >= NOT_UNALIKE

@@ -1,7 +1,7 @@
 """One event a real vote, from every source that tells it; what sources tell differently stays visible."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlite_utils import Database
@@ -11,8 +11,10 @@ from db.timeline.report import Finding
 from db.timeline.tellings import COUNTS, MemberTold, Telling, told_in_news, told_officially
 from db.timeline.vote_matching import Group, group_tellings
 from db.timeline.vote_places import Places
+from db.timeline.wording import clip
 
 Row = dict[str, Any]
+LEAST_MOTION_WORDS = 4
 
 
 @dataclass
@@ -38,8 +40,21 @@ delete from vote_events where source_kind = 'news'
 
 def merge_votes(database: Database) -> Merged:
     """Return the rows for every vote told, read before anything is cleared."""
-    groups = group_tellings(told_officially(database), told_in_news(database))
-    return _rows(groups, Places(database))
+    places = Places(database)
+    news = told_in_news(database)
+    doubted = [telling for telling in news if places.doubtful(telling)]
+    trusted = [replace(telling, date=None) if telling in doubted else telling for telling in news]
+    groups, astray = group_tellings(told_officially(database), trusted, places.met)
+    merged = _rows(groups, places)
+    for telling in doubted:
+        text = (
+            f"{telling.body or 'a body'} had no meeting on {telling.date}; taken for the meeting of that week"
+        )
+        merged.findings.append(Finding("vote-date", text, telling.url, telling.version_id))
+    for telling in astray:
+        text = f"no date, no tally and no known vote it could be of: {clip(telling.quote, 160)}"
+        merged.findings.append(Finding("vote-untraced", text, telling.url, telling.version_id))
+    return merged
 
 
 def store_votes(database: Database, merged: Merged) -> None:
@@ -98,7 +113,8 @@ def _news_event(group: Group) -> Row:
 
     dates = sorted((telling.date for telling in group if telling.date), key=lambda day: (-len(day), day))
     return {
-        **{name: first(name) for name in ("organization_id", "body", "motion", "result", "effect")},
+        **{name: first(name) for name in ("organization_id", "body", "result", "effect")},
+        "motion": _motion(group),
         **_tally(group),
         "date": dates[0] if dates else None,
         "meeting_id": None,
@@ -108,6 +124,13 @@ def _news_event(group: Group) -> Row:
         "start_char": lead.start,
         "end_char": lead.end,
     }
+
+
+def _motion(group: Group) -> str | None:
+    """Return the wording that says most shortly what was voted on; a bare pronoun or day says nothing."""
+    said = [" ".join(telling.motion.removeprefix("to ").split()) for telling in group if telling.motion]
+    whole = [words for words in said if len(words.split()) >= LEAST_MOTION_WORDS]
+    return min(whole or said, key=lambda words: (len(words), words), default=None)
 
 
 def _tally(group: Group) -> dict[str, int | None]:

@@ -1,12 +1,12 @@
 """Where a vote was taken: the meeting of that body and day, and the item of its agenda."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlite_utils import Database
 
-from db.timeline.dates import overlap
+from db.timeline.dates import Window, overlap
 from db.timeline.tellings import Telling
 from db.timeline.vote_matching import NOT_UNALIKE, Group, likeness
 
@@ -67,6 +67,27 @@ class Places:
                 return choice[0]
         return None
 
+    def met(self, organization_id: str, window: Window) -> bool:
+        """Tell whether the body held a meeting with items on the debate in the window."""
+        return any(
+            meeting.items and not meeting.cancelled and overlap((meeting.date, meeting.date), window)
+            for meeting in self.meetings.get(organization_id, [])
+        )
+
+    def doubtful(self, telling: Telling) -> bool:
+        """Tell whether a told day is no meeting day of a body that did meet in the week before publication.
+
+        "A policy by June 27" is then not the day of the vote.
+        """
+        if not telling.is_dated or not telling.published or not telling.organization_id:
+            return False
+        meetings = [
+            meeting for meeting in self.meetings.get(telling.organization_id, []) if not meeting.cancelled
+        ]
+        week = replace(telling, date=None).window
+        near = any(week and overlap((meeting.date, meeting.date), week) for meeting in meetings)
+        return near and all(meeting.date != telling.date for meeting in meetings)
+
     def assign_items(self, meeting_id: str, groups: list[Group]) -> dict[int, str]:
         """Return the item voted on, by the group's place in the list; an item has one vote here.
 
@@ -87,7 +108,11 @@ class Places:
             if index not in chosen and item_id in free and len(tied) == 1:
                 chosen[index] = item_id
                 del free[item_id]
-        left = [index for index in range(len(groups)) if index not in chosen]
+        left = [
+            index
+            for index, group in enumerate(groups)
+            if index not in chosen and any(telling.yes is not None and telling.sided for telling in group)
+        ]
         if len(left) == len(free) == 1 and all(_can_be(groups[left[0]], item) for item in free.values()):
             chosen[left[0]] = next(iter(free))
         return chosen

@@ -1,4 +1,5 @@
--- Vote events of the debate: those told in its news, and official ones on its items or told in its news.
+-- Vote events of the debate: on one of its items, or with an outcome that keeps or removes officers.
+-- Its news tells of other votes too, on budgets and meals.
 select e.id, e.motion, e.date, e.result, e.yes, e.no, e.abstain, e.absent, e.effect, e.source_kind,
        e.organization_id, coalesce(o.name, e.body) as body, e.meeting_id, e.agenda_item_id,
        e.document_version_id, e.start_char, e.end_char, d.url, d.source_id,
@@ -17,6 +18,5 @@ left join document_versions v on v.id = e.document_version_id
 left join documents d on d.id = v.document_id
 left join articles a on a.id = d.id
 left join sources s on s.id = a.source_id
-where e.source_kind = 'news' or i.relevant = 1
-   or exists (select 1 from vote_event_sources n where n.vote_event_id = e.id and n.source_kind = 'news')
+where i.relevant = 1 or e.effect in ('keep', 'remove')
 order by e.date, e.id

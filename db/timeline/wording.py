@@ -13,13 +13,9 @@ CHANGE_WORDS = {
     "restored": "Back on the agenda",
     "action": "Action recorded",
 }
-# What a decision comes to: a failed motion to remove leaves officers where they are.
-DECISION_STANCE = {
-    ("keep", "pass"): "favor",
-    ("keep", "fail"): "against",
-    ("remove", "pass"): "against",
-    ("remove", "fail"): "favor",
-}
+# A decision's side is what its outcome does: a failed motion to remove keeps officers where they are.
+DECISION_STANCE = {"keep": "favor", "remove": "against"}
+EFFECT_WORDS = {"keep": "Keeps officers in schools", "remove": "Takes officers out of schools"}
 
 
 def clip(text: str | None, limit: int = QUOTE_LIMIT) -> str | None:

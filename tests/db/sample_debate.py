@@ -426,7 +426,7 @@ def _fill_2020(database: Database) -> None:
             result="fail",
             yes=3,
             no=4,
-            effect="remove",
+            effect="keep",
             members=ROLL_2020_06,
         )
     later = add_article(

@@ -58,16 +58,9 @@ def test_items_off_the_debate_stay_off(filled: Database, watch: Watch) -> None:
     assert not [row for row in rows(filled) if "interceptor" in row["title"]]
 
 
-@pytest.mark.parametrize(
-    ("effect", "result", "stance"),
-    [
-        ("keep", "pass", "favor"),
-        ("keep", "fail", "against"),
-        ("remove", "pass", "against"),
-        ("remove", "fail", "favor"),
-    ],
-)
-def test_a_decision_stands_for_what_it_comes_to(
+@pytest.mark.parametrize(("effect", "stance"), [("keep", "favor"), ("remove", "against")])
+@pytest.mark.parametrize("result", ["pass", "fail"])
+def test_a_decision_stands_for_what_its_outcome_does(
     registered: Database, watch: Watch, effect: str, result: str, stance: str
 ) -> None:
     version = sample.add_article(

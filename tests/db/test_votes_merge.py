@@ -11,7 +11,7 @@ from db.registry import Watch
 from db.timeline import rebuild
 from tests.db import sample_debate as sample
 
-FAILED_MOTION = {"date": "2020-06-24", "result": "fail", "yes": 3, "no": 4, "effect": "remove"}
+FAILED_MOTION = {"date": "2020-06-24", "result": "fail", "yes": 3, "no": 4, "effect": "keep"}
 
 
 def tell(database: Database, name: str, **more: Any) -> str:
@@ -141,7 +141,7 @@ def test_kept_them_4_3_is_the_failed_motion_to_end_told_from_the_other_side(
     rebuild(registered, watch)
 
     (event,) = events(registered)
-    assert (event["effect"], event["result"], event["yes"], event["no"]) == ("remove", "fail", 3, 4)
+    assert (event["effect"], event["result"], event["yes"], event["no"]) == ("keep", "fail", 3, 4)
     assert votes(registered) == {"Dwayne Truss": "no"}
     assert {(row["yes"], row["no"]) for row in registered["vote_event_sources"].rows} == {(3, 4), (4, 3)}
     assert registered["vote_disagreements"].count == 0
@@ -187,6 +187,62 @@ def test_an_undated_vote_without_a_meeting_is_reported(registered: Database, wat
     assert [found.kind for found in report.findings] == ["vote-undated"]
     (row,) = registered.query("select date, date_precision from timeline where kind = 'vote'")
     assert row == {"date": "2020-06", "date_precision": "month"}
+
+
+REMOVED = {"date": "2024-02-22", "result": "pass", "yes": 7, "no": 0, "effect": "remove"}
+
+
+def test_an_article_that_looks_back_joins_the_vote_it_recalls(registered: Database, watch: Watch) -> None:
+    tell(registered, "then", published="2024-02-22", motion="end the program", **REMOVED)
+    tell(
+        registered,
+        "later",
+        published="2024-07-26",
+        motion="put police out",
+        **(REMOVED | {"date": None, "yes": None, "no": None}),
+    )
+
+    report = rebuild(registered, watch)
+
+    assert [row["date"] for row in events(registered)] == ["2024-02-22"]
+    assert registered["vote_event_sources"].count == 2
+    assert not report.findings
+
+
+def test_a_recalled_tally_must_be_that_votes(registered: Database, watch: Watch) -> None:
+    tell(registered, "then", published="2024-02-22", motion="end the program", **REMOVED)
+    tell(registered, "later", published="2024-07-26", **(REMOVED | {"date": None, "yes": 5, "no": 2}))
+
+    assert rebuild(registered, watch).vote_events == 2
+
+
+def test_an_undated_sentence_without_a_tally_founds_no_vote(registered: Database, watch: Watch) -> None:
+    tell(registered, "one", **(REMOVED | {"date": None, "yes": None, "no": None}))
+
+    report = rebuild(registered, watch)
+
+    assert report.vote_events == 0
+    assert [found.kind for found in report.findings] == ["vote-untraced"]
+
+
+def test_a_day_without_a_meeting_gives_way_to_the_meeting_of_that_week(
+    registered: Database, watch: Watch
+) -> None:
+    sample.add_meeting(registered, "7", "2024-02-22", "held")
+    tell(registered, "one", published="2024-02-22", **(REMOVED | {"date": "2023-06-27"}))
+
+    report = rebuild(registered, watch)
+
+    assert [row["date"] for row in events(registered)] == ["2024-02-22"]
+    assert [found.kind for found in report.findings] == ["vote-date"]
+
+
+def test_a_vote_on_another_matter_is_not_of_the_debate(registered: Database, watch: Watch) -> None:
+    tell(registered, "one", motion="approve meal deliveries", **(REMOVED | {"effect": "none"}))
+
+    rebuild(registered, watch)
+
+    assert list(registered.query("select * from timeline where kind = 'vote'")) == []
 
 
 def test_a_passed_vote_is_not_attached_to_an_item_that_failed(registered: Database, watch: Watch) -> None:
@@ -322,7 +378,7 @@ def test_the_order_of_arrival_changes_no_id(
     tellings: dict[str, dict[str, Any]] = {
         "one": FAILED_MOTION | {"motion": "end the police contract"},
         "two": FAILED_MOTION | {"motion": "end the contract with police", "date": "2020-06"},
-        "three": FAILED_MOTION | {"effect": "keep", "result": "pass", "motion": "approve the contract"},
+        "three": FAILED_MOTION | {"effect": "remove", "result": "pass", "motion": "plan an end"},
         "four": FAILED_MOTION | {"effect": None, "motion": "end the police contract"},
     }
     for name in names:
