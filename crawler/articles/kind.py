@@ -37,7 +37,7 @@ def wall_of(headline: str | None, title: str | None, text: str) -> str | None:
         return None
     heads = [head for head in (headline, title) if head]
     for what, (words, in_text) in _WALLS.items():
-        if any(words.search(head) for head in heads) or (in_text and words.search(text)):
+        if any(words.search(head) for head in heads) or (in_text and len(text) < STUB and words.search(text)):
             return what
     return None
 

@@ -117,7 +117,7 @@ def _id(pattern: re.Pattern[str], address: str, root: HtmlElement) -> str:
     """Return the meeting's id: from the page's address, else from links by which the page names itself."""
     found = pattern.search(address)
     if found:
-        return found.group(1)
+        return f"committee-{found.group(1)}" if "/committees/" in found.group().lower() else found.group(1)
     own = root.xpath(
         '//*[@id="language"]//a/@href | //link[@rel="canonical"]/@href | //meta[@property="og:url"]/@content'
     )

@@ -22,7 +22,10 @@ _NO_SECTION = re.compile(
     re.IGNORECASE,
 )
 _HEADER = re.compile(
-    r"(?:(?:board|report|number|no\.|title|subject|description|item|action|taken|#)\W*)+", re.IGNORECASE
+    r"(?:(?:board|report|number|no\.|title|subject|description|item|action|taken|file|#)\W*)+", re.IGNORECASE
+)
+_LABEL = re.compile(
+    r"(?:view|download|read|open|see)?\s*(?:pdf|report|details|document|file|view|download)", re.IGNORECASE
 )
 _LONGEST_SECTION = 120
 EXPECTED = 'a list of board actions ("Actions: November 14, 2024", then report number, title and action)'
@@ -103,15 +106,18 @@ def _whole_rows(lines: list[Line]) -> list[Line]:
         elif lead:
             open_row = Line([line.text], line.tag, links=list(line.links))
             rows.append(open_row)
-        elif open_row is not None and not line.heading and len(open_row.cells) < 3:
+        elif open_row is not None and not line.heading and _continues(open_row, line):
             open_row.cells.append(line.text)
             open_row.links.extend(line.links)
-            if normal_action(line.text):
-                open_row = None
         else:
             open_row = None
             rows.append(line)
     return rows
+
+
+def _continues(row: Line, line: Line) -> bool:
+    """Tell whether a line is the title, or after it the action, of a number that stands alone."""
+    return len(row.cells) == 1 or (len(row.cells) == 2 and normal_action(line.text) is not None)
 
 
 def _item(line: Line, meeting_id: str, url: str) -> AgendaItem | None:
@@ -142,11 +148,14 @@ def _item(line: Line, meeting_id: str, url: str) -> AgendaItem | None:
 
 
 def _columns(cells: list[str]) -> tuple[str, str | None]:
-    """Split the cells after the number into title and action."""
-    filled = [cell for cell in cells if cell]
-    if len(filled) > 1 and (normal_action(filled[-1]) or cells[-1] == filled[-1]):
-        return " ".join(filled[:-1]), filled[-1]
-    return " ".join(filled), None
+    """Split the cells after the number into title and action; the labels of links ("PDF") are neither."""
+    filled = [cell for cell in cells if cell and not _LABEL.fullmatch(cell)]
+    named = next((at for at in range(len(filled) - 1, 0, -1) if normal_action(filled[at])), None)
+    if named is None and len(filled) > 1 and cells[-1]:
+        named = len(filled) - 1
+    if named is None:
+        return " ".join(filled), None
+    return " ".join(filled[:named]), filled[named]
 
 
 def _unnumbered(line: Line, cells: list[str], meeting_id: str, url: str) -> AgendaItem | None:

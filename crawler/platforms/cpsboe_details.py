@@ -104,11 +104,10 @@ def _status(
 
 
 def _moves_here(line: Line, day: date) -> bool:
-    """Tell whether a notice says that the meeting was moved to the very day the page gives: it takes place."""
+    """Tell whether a notice moves the meeting to the very day that the page gives: it takes place."""
     moved = _MOVED.search(line.text)
-    return moved is not None and any(
-        moment.day == day for moment in find_moments(line.text[moved.end() :])[:1]
-    )
+    new = find_moments(line.text[moved.end() :])[:1] if moved else []
+    return any(moment.day == day for moment in new)
 
 
 def _place(head: Line, moment: Moment, notice: list[Line]) -> str | None:

@@ -14,7 +14,11 @@ from db.records import Meeting, MeetingStatus, Record, Remark
 EXPECTED = (
     "a list of meetings with their dates (/meetings, /meetings/past-meetings or /meetings/planning-calendar)"
 )
-_MEETING = re.compile(r"/(?P<part>meetings|committees)/(?:details|board-actions)/(?P<id>\d+)", re.IGNORECASE)
+# A meeting that the list shows in full has no link to its page, but one to its calendar entry.
+_MEETING = re.compile(
+    r"/(?P<part>meetings|committees|event)/(?:details|board-actions|SaveToCalend[ae]r)/(?P<id>\d+)",
+    re.IGNORECASE,
+)
 _KIND = re.compile(
     r"((?:[\w’'&-]+\s+){0,6}?"
     r"(?:committees? meetings?|meetings?|hearings?|committees?|retreats?|sessions?))\b",
@@ -123,7 +127,7 @@ def _meeting_links(lines: list[Line]) -> dict[str, tuple[int, str | None]]:
             match = _MEETING.search(link.url)
             if match is None:
                 continue
-            key = match["id"] if match["part"].lower() == "meetings" else f"committee-{match['id']}"
+            key = f"committee-{match['id']}" if match["part"].lower() == "committees" else match["id"]
             details = link.url if "/details/" in link.url.lower() else None
             at, known = found.get(key, (index, None))
             found[key] = (at, known or details)
