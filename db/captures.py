@@ -49,7 +49,6 @@ def record(database: Database, capture: Capture) -> bool:
         return False
     _put_version(database, document, version, capture)
     database.execute("UPDATE documents SET latest_version_id = ? WHERE id = ?", [version, document])
-    database.execute("UPDATE sources SET last_new_at = ? WHERE id = ?", [timestamp(), capture.source_id])
     return True
 
 
@@ -112,6 +111,24 @@ def _put_version(database: Database, document: str, version: str, capture: Captu
     )  # fmt: skip
 
 
-def mark_success(database: Database, source_id: str) -> None:
-    """Move a source's watermark: everything it has was looked at."""
-    database.execute("UPDATE sources SET last_success_at = ? WHERE id = ?", [timestamp(), source_id])
+def mark_looked(database: Database, source_id: str, *, complete: bool) -> None:
+    """Note when something new last came in, and, after a complete look, move the source's watermark.
+
+    Listings change with every look (a feed's build date), so they count only where a source has nothing
+    else. Two sources can name one page: what is new in it is new to both, whoever fetched it.
+    """
+    database.execute(
+        """
+        UPDATE sources SET last_new_at = (
+          SELECT coalesce(max(iif(f.depth > 0, v.fetched_at, NULL)), max(v.fetched_at))
+          FROM frontier f
+          LEFT JOIN document_aliases a ON a.url = f.url
+          JOIN documents d ON d.id = coalesce(a.document_id, (SELECT id FROM documents WHERE url = f.url))
+          JOIN document_versions v ON v.document_id = d.id
+          WHERE f.source_id = sources.id
+        ) WHERE id = ?
+        """,
+        [source_id],
+    )
+    if complete:
+        database.execute("UPDATE sources SET last_success_at = ? WHERE id = ?", [timestamp(), source_id])

@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from db.clock import timestamp
@@ -53,6 +53,19 @@ class FrontierRow:
         young = today - dt.timedelta(days=days)
         return day >= min(young, since or young)
 
+    def renamed(self, naming: "FrontierRow") -> "FrontierRow":
+        """Return the row as `add_page` leaves it when a page names it again.
+
+        The shallowest, then the first-sorted naming counts, so that the row is the same in whatever order
+        the answers came in. Another date in it means that there is something to look at.
+        """
+        if (naming.depth, naming.found_on or "") > (self.depth, self.found_on or ""):
+            return self
+        moved = naming.date is not None and naming.date != self.date
+        names = ("platform", "kind", "depth", "date", "request", "found_on")
+        told = {name: getattr(naming, name) for name in names}
+        return replace(self, state="pending" if moved else self.state, **told)
+
 
 def known_pages(database: "Database", source_id: str) -> Iterator[FrontierRow]:
     """Yield every known page of a source, in a stable order."""
@@ -71,16 +84,14 @@ def known_pages(database: "Database", source_id: str) -> Iterator[FrontierRow]:
 
 
 def add_page(database: "Database", source_id: str, row: FrontierRow) -> None:
-    """Note that a page named this one. The shallowest, then the first-sorted naming is kept.
-
-    So the row is the same in whatever order the answers came in.
-    """
+    """Note that a page named this one: a new row, or `FrontierRow.renamed` in SQL."""
     database.execute(
         """
         INSERT INTO frontier (source_id, url, platform, kind, state, depth, date, request, found_on, found_at)
         VALUES (:source_id, :url, :platform, :kind, 'pending', :depth, :date, :request, :found_on, :found_at)
         ON CONFLICT (source_id, url) DO UPDATE SET
           platform = excluded.platform, kind = excluded.kind, depth = excluded.depth,
+          state = iif(excluded.date IS NOT NULL AND excluded.date IS NOT date, 'pending', state),
           date = excluded.date, request = excluded.request, found_on = excluded.found_on
         WHERE (excluded.depth, coalesce(excluded.found_on, '')) <= (depth, coalesce(found_on, ''))
         """,

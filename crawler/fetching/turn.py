@@ -16,6 +16,7 @@ from db.ledger import Counts, Level, Run, SourceState
 TOLD_ISSUES = 20  # of one kind, by source and run; the rest is one line with their number
 # What a next run cannot mend: these do not hold the watermark back.
 SETTLED = {"http-404", "http-410", "http-401", "http-403", "http-451", "too-large"}
+THEIR_WISH = {"robots-denied"}  # nothing is broken
 SILENT = {"outside-window"}  # counted, and nothing that a person should do
 
 
@@ -146,15 +147,15 @@ class Turn:
             self._owed += 1
         if url in self._starts and self._start_fault is None:
             self._start_fault = f"{kind}: {event['message']} ({url})"
-        if kind not in SILENT:
-            self.tell("warning" if outcome == "filtered" else "error", kind, event["message"], url)
-        if not self.dry_run:
-            self._mark(url, event)
-
-    def _mark(self, url: str, event: dict[str, Any]) -> None:
-        gone = event["status"] in frontier.PERMANENT and captures.mark_gone(self.database, url)
+        gone = not self.dry_run and self._mark(url, event)
         if gone:
-            self.tell("warning", "gone", "the site no longer has this page; what was kept stays", url)
+            self.tell("warning", "gone", f"{event['message']}; what was kept stays", url)
+        elif kind not in SILENT:
+            level: Level = "warning" if outcome == "filtered" or kind in THEIR_WISH else "error"
+            self.tell(level, kind, event["message"], url)
+
+    def _mark(self, url: str, event: dict[str, Any]) -> bool:
+        gone = event["status"] in frontier.PERMANENT and captures.mark_gone(self.database, url)
         frontier.mark_failed(
             self.database,
             self.source_id,
@@ -163,6 +164,7 @@ class Turn:
             attempts=event["attempts"],
             gone=gone,
         )
+        return gone
 
     def _issue(self, event: dict[str, Any]) -> None:
         self.tell(event["level"], event["kind"], event["message"], event["url"])
@@ -208,7 +210,6 @@ class Turn:
                 self.run.add_issue("warning", kind, more, source_id=self.source_id)
 
     def _write(self) -> None:
-        if self.report.complete:
-            captures.mark_success(self.database, self.source_id)
+        captures.mark_looked(self.database, self.source_id, complete=self.report.complete)
         if self.run is not None:
             self.run.finish_source(self.source_id, self.report.state, self.report.counts, self.report.reason)

@@ -38,7 +38,7 @@ class Robots(RobotsTxtMiddleware):
         try:
             super().process_request_2(rp, request)
         except IgnoreRequest as error:
-            raise RobotsDenied(f"robots.txt forbids {request.url}; leave it out of the registry") from error
+            raise RobotsDenied(f"robots.txt forbids {request.url}; it is not fetched") from error
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         if response.status == TOO_MANY or response.status >= 500 or 300 <= response.status < 400:

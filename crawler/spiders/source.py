@@ -268,7 +268,8 @@ class SourceSpider(scrapy.Spider):
 
     def _consider(self, row: FrontierRow) -> None:
         known = self.known.get(row.url)
-        current = replace(known, depth=row.depth, date=row.date or known.date) if known else row
+        current = known.renamed(row) if known else row
+        self.known[row.url] = current
         if current.due(self.window.today, self.window.since):
             self.levels.add(current)
 

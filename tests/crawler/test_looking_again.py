@@ -1,10 +1,10 @@
 """Running again: nothing new changes nothing, a change is a version, a kill loses nothing."""
 
+import datetime as dt
 import random
 import subprocess
 import sys
 import time
-from datetime import date
 from itertools import cycle
 from pathlib import Path
 from typing import Any
@@ -99,9 +99,9 @@ def test_not_modified_is_asked_for_and_its_links_are_still_known(world: World, s
         "/far": b"LEAF far",
     }
     source = make_source("one", site.url("/"))
-    world.crawl(source, since=date(2024, 1, 1))
+    world.crawl(source, since=dt.date(2024, 1, 1))
     assert site.asked["/far"] == 0
-    report = world.crawl(source, since=date(2019, 1, 1))["one"]
+    report = world.crawl(source, since=dt.date(2019, 1, 1))["one"]
     assert "If-None-Match" in {name for seen in site.headers_seen for name in seen}
     assert site.asked["/far"] == 1  # a wider window reads the kept listing again
     assert report.counts == Counts(requested=4, stored=1, unchanged=3)
@@ -116,7 +116,7 @@ def test_a_page_that_is_gone_keeps_its_versions_and_may_come_back(world: World, 
     site.pages["/a"] = status(410)
     report = world.crawl(source)["one"]
     assert report.counts == Counts(requested=2, unchanged=1, failed=1)
-    assert world.kinds() == ["gone", "http-410"]
+    assert world.kinds() == ["gone"]
     kept = "SELECT gone_at, latest_version_id IS NOT NULL FROM documents WHERE url = ?"
     assert world.rows(kept, site.url("/a")) == [("2024-11-24T00:00:00Z", 1)]
     site.pages["/a"] = b"LEAF a"
@@ -157,8 +157,17 @@ def test_old_pages_rest_and_young_ones_are_looked_at_again(
     day(monkeypatch, 30)
     world.crawl(source)
     assert (site.asked["/news"], site.asked["/recent"], site.asked["/coming"]) == (2, 3, 3)
-    world.crawl(source, since=date(2024, 5, 1))
+    world.crawl(source, since=dt.date(2024, 5, 1))
     assert site.asked["/past"] == 2
+
+
+def test_a_page_whose_listing_gives_another_date_is_looked_at_however_old(world: World, site: Site) -> None:
+    source = make_source("one", site.url("/"))
+    site.pages["/news"] = b"LEAF as published"
+    for date, times in (("2021-06-24", 1), ("2021-06-24", 1), ("2022-03-01", 2), ("2022-03-01", 2)):
+        site.links("/", f"/news|article|{date}")
+        world.crawl(source)
+        assert site.asked["/news"] == times
 
 
 def test_the_watermark_moves_only_after_complete_success(

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from db import captures
+from db import captures, frontier
 from db.captures import Capture
 from db.database import open_database
+from db.frontier import FrontierRow
 
 
 @pytest.fixture
@@ -93,3 +94,18 @@ def test_gone_is_noted_once_by_any_address_and_undone_by_a_capture(
     assert not captures.mark_gone(database, "http://a/never-seen")
     captures.record(database, capture())
     assert [row["gone_at"] for row in database.query("SELECT gone_at FROM documents")] == [None]
+
+
+def test_what_is_new_counts_for_each_source_that_names_the_page_and_listings_do_not(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for source, url, depth in (("one", "http://a/", 0), ("one", "http://a/x", 1), ("two", "http://a/x", 0)):
+        frontier.add_page(database, source, FrontierRow(url=url, platform="feed", kind="page", depth=depth))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    captures.record(database, capture())
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    captures.record(database, capture(url="http://a/"))
+    captures.mark_looked(database, "one", complete=True)
+    captures.mark_looked(database, "two", complete=False)
+    rows = [tuple(row.values()) for row in database.query("SELECT last_new_at, last_success_at FROM sources")]
+    assert rows == [("1970-01-01T00:00:00Z", "1970-01-02T00:00:00Z"), ("1970-01-01T00:00:00Z", None)]

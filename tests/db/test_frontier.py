@@ -62,9 +62,32 @@ def test_namings_in_any_order_give_one_row(database: Database) -> None:
 
 
 def test_a_page_named_again_by_the_same_page_takes_its_new_date(database: Database) -> None:
-    for date in ("2024-01-01", "2024-02-01"):
-        frontier.add_page(database, "one", page("http://a/x", depth=1, found_on="http://a/", date=date))
-    assert next(frontier.known_pages(database, "one")).date == "2024-02-01"
+    namings = [
+        page("http://a/x", depth=1, found_on="http://a/", date=date) for date in ("2024-01-01", "2024-02-01")
+    ]
+    frontier.add_page(database, "one", namings[0])
+    frontier.mark_fetched(database, "one", "http://a/x", status=200, etag=None, last_modified=None)
+    frontier.add_page(database, "one", namings[0])
+    assert frontier.pages_left(database, "one") == 0
+    frontier.add_page(database, "one", namings[1])
+    (row,) = frontier.known_pages(database, "one")
+    assert (row.date, row.state) == ("2024-02-01", "pending")
+
+
+@pytest.mark.parametrize("state", ["pending", "done", "failed", "gone"])
+@pytest.mark.parametrize("depth", [0, 1, 2])
+@pytest.mark.parametrize("found_on", ["http://a/a", "http://a/b", "http://a/c"])
+@pytest.mark.parametrize("date", [None, "2024-01-01", "2024-02-01"])
+def test_a_row_in_memory_becomes_what_it_becomes_in_the_table(
+    database: Database, state: str, depth: int, found_on: str, date: str | None
+) -> None:
+    frontier.add_page(database, "one", page("http://a/x", depth=1, found_on="http://a/b", date="2024-01-01"))
+    database.execute("UPDATE frontier SET state = ?", [state])
+    (before,) = frontier.known_pages(database, "one")
+    naming = page("http://a/x", depth=depth, found_on=found_on, date=date)
+    frontier.add_page(database, "one", naming)
+    (after,) = frontier.known_pages(database, "one")
+    assert before.renamed(naming) == after
 
 
 def test_success_clears_what_failure_left(database: Database) -> None:
