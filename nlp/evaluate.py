@@ -250,8 +250,8 @@ def match(
 
 
 def _overlap(label: Found, found: Found) -> float:
-    shared = min(label["end"], found["end"]) - max(label["start"], found["start"])
-    shorter = min(label["end"] - label["start"], found["end"] - found["start"])
+    shared: int = min(label["end"], found["end"]) - max(label["start"], found["start"])
+    shorter: int = min(label["end"] - label["start"], found["end"] - found["start"])
     return shared / shorter if shorter > 0 else 0.0
 
 
@@ -259,7 +259,7 @@ def _bonus(label: Found, found: Found) -> float:
     """Among equal overlaps the same speaker comes first: joint speakers share one span."""
     if "speaker" not in label:
         return 0.0
-    closeness = (label["end"] - label["start"]) / max(found["end"] - found["start"], 1)
+    closeness: float = (label["end"] - label["start"]) / max(found["end"] - found["start"], 1)
     return 0.01 * speaker_is_right(label, found) + 0.001 * min(closeness, 1 / closeness)
 
 

@@ -57,7 +57,7 @@ class ActionFinder:
         self.acts = groups("acts")
 
     def votes(self) -> Iterator[Draft]:
-        """Yield the body's decision and each member's recorded vote, by what the outcome does to the officers."""
+        """Yield the body's decision and each member's recorded vote, by the outcome's effect."""
         for vote in self.page.doc._.votes or ():
             yield from self._of_vote(vote)
 
@@ -88,7 +88,8 @@ class ActionFinder:
             if token.dep_ == "nsubj" and not self.page.quoted[token.i] and self.finder.can_speak(token):
                 return self.finder.speaker(token) or Speaker("the board", None, None, "body")
         found = self.page.doc._.names.body("the board", vote.start) if self.page.doc._.names else None
-        return Speaker(*found, None, "body") if found else Speaker("the board", None, None, "body")
+        name, known = found or ("the board", None)
+        return Speaker(name, known, None, "body")
 
     def _touches(self, vote: ProseVote) -> bool:
         words = f"{vote.motion} {self.page.text[vote.start : vote.end]}"

@@ -11,6 +11,7 @@ CLAUSES = {"ccomp", "xcomp", "parataxis"}
 CONTENT = CLAUSES | {"dobj", "prep", "advcl", "oprd", "acomp", "dative", "attr", "prt", "pcomp", "dep"}
 DUTY = {"should", "must", "ought", "shall"}
 LIGHT = groups("speech_cues")["light"]
+STREET = {"march", "rally", "protest", "demonstrate", "picket", "sue", "gather"}
 QUIET = {"say", "respond", "comment", "answer", "reply"}
 
 
@@ -30,6 +31,8 @@ class Cues:
     def is_cue(self, token: Token) -> bool:
         """Return whether a token leads to somebody's view; what one "should" say is the writer's own."""
         lemma = token.lemma_.lower()
+        if token.dep_ in {"advcl", "xcomp"} and token.head.lemma_ in STREET:
+            return False  # "marched to demand": the march is the statement
         if not self._is_verb(token, lemma) or _has(token, "aux", DUTY):
             return False
         if lemma == "have" and _has(token, "advmod", {"rather"}):

@@ -35,7 +35,7 @@ class Decisions:
             self.effects.append(effect if vote.result == "pass" else -effect)
 
     def before(self, at: int) -> float:
-        """Return the effect of the last vote told by a place, else of the first decision told of; 0 for none."""
+        """Return the effect of the last vote told by a place, else of the first decision; 0 for none."""
         place = bisect_right(self.at, at) - 1
         if place >= 0:
             return self.effects[place]

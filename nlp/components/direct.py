@@ -164,10 +164,12 @@ class DirectFinder:
         return None
 
     def _speaker_before(self, start: int, end: int) -> Speaker | None:
-        """Return the last subject of a stretch who can speak."""
-        for token in reversed(self.page.free_tokens(start, end)):
-            if token.dep_ == "nsubj" and self.finder.can_speak(token) and token.head.pos_ in {"VERB", "AUX"}:
-                speaker = self.finder.speaker(token)
-                if speaker is not None:
-                    return speaker
+        """Return the subject of the last sentence: that of its main verb, else the first who can speak."""
+        tokens = self.page.free_tokens(start, end)
+        subjects = [token for token in tokens if token.dep_ == "nsubj" and token.head.pos_ in {"VERB", "AUX"}]
+        subjects.sort(key=lambda token: (-token.sent.start, token.head.dep_ != "ROOT", token.i))
+        for token in subjects:
+            speaker = self.finder.speaker(token) if self.finder.can_speak(token) else None
+            if speaker is not None:
+                return speaker
         return None

@@ -28,6 +28,7 @@ class Draft:
     stance: Stance | None = None
     confidence: float = 0.0
     scope: tuple[int, int] = field(default=(0, 0))
+    cue_at: int = -1  # the cue's first character
 
     def __post_init__(self) -> None:
         if self.scope == (0, 0):

@@ -34,7 +34,8 @@ class IndirectFinder:
         """Return the drafts of one sentence."""
         if sum(token.lower_ in SHARES for token in sentence) > 1 and (shares := self._shares(sentence)):
             return shares
-        drafts = self._according(sentence)
+        if drafts := self._according(sentence):
+            return drafts
         cues = [token for token in sentence if not self.page.quoted[token.i] and self.cues.is_cue(token)]
         taken: list[Token] = []
         for cue in sorted(cues, key=_depth):
@@ -54,7 +55,10 @@ class IndirectFinder:
             self.finder.heard[noun.idx] = speakers[0]
         scope = self._free(sentence, cue)
         start, end = self._span(scope, cue)
-        return [Draft(start, end, speaker, "indirect", cue.text, scope=scope) for speaker in speakers]
+        return [
+            Draft(start, end, speaker, "indirect", cue.text, None, 0.0, scope, cue.idx)
+            for speaker in speakers
+        ]
 
     def _within(self, cue: Token, other: Token) -> bool:
         """Whether a cue belongs to what another one tells; a joined clause with its own speaker does not."""
@@ -117,14 +121,13 @@ class IndirectFinder:
 
     def _cut(self, sentence: Span, drafts: list[Draft]) -> list[Draft]:
         """Divide a sentence in which several speak apart: each keeps the clause about its own cue."""
-        if len({draft.cue for draft in drafts}) < 2:
+        places = {draft.cue_at for draft in drafts}
+        if len(places) < 2:
             return drafts
         text = self.page.text
         cuts = [match.start() for match in JOINT.finditer(text, sentence.start_char, sentence.end_char)]
-        places = {draft.cue: text.find(draft.cue or "", sentence.start_char) for draft in drafts}
         for draft in drafts:
-            at = places[draft.cue]
-            others = [place for cue, place in places.items() if cue != draft.cue]
+            at, others = draft.cue_at, places - {draft.cue_at}
             before = [cut for cut in cuts if cut <= at and any(other < cut for other in others)]
             after = [cut for cut in cuts if cut > at and any(other > cut for other in others)]
             start, end = sentence.start_char, after[0] if after else sentence.end_char

@@ -90,7 +90,10 @@ class SpeakerFinder:
             return True
         if lemma in {"percent", "%"} or noun.like_num:
             return True
-        return any(self._apposed(noun)) or (noun.pos_ == "PROPN" and noun.text[:1].isupper())
+        named = noun.text[:1].isupper() and (
+            noun.pos_ == "PROPN" or (noun.pos_ == "NOUN" and not noun.is_sent_start)
+        )
+        return named or any(self._apposed(noun))
 
     def speakers(self, noun: Token) -> list[Speaker]:
         """Return the speakers that a noun phrase names, those joined to it by "and" included."""

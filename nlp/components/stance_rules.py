@@ -94,8 +94,16 @@ def _read_clause(clause: str, reading: Reading) -> None:
         reading.core = True
         reading.add(2.0 * turned, f"{hit.words}{'' if turned == sign else ' (turned)'}")
     if not cores:
-        _attitudes(clause, turns, reading)
+        _attitudes(_hidden(clause, found), turns, reading)
     _arguments(found, turns, reading, weight=0.5 if cores else 1.0)
+
+
+def _hidden(clause: str, found: list[Hit]) -> str:
+    """Blank out arguments: the police in "police-free" are nobody's object."""
+    for hit in found:
+        if hit.group in ARGUMENTS:
+            clause = clause[: hit.start] + " " * (hit.end - hit.start) + clause[hit.end :]
+    return clause
 
 
 def act_sign(clause: str, hit: Hit) -> float | None:
@@ -118,7 +126,8 @@ def act_sign(clause: str, hit: Hit) -> float | None:
         inner = re.split(r"\b(?:out|away|off|outside)\b", after)[0]
         return -1.0 if not inner.strip() or first("target", inner) or _stand_in_first(inner) else None
     stop = re.search(
-        r"\b(?:to|that|if|when|by|from) (?!(?:the |its |our |all |any )?(?:police|officers?|cops?|schools?|sros?))",
+        r"\b(?:to|that|if|when|by|from) "
+        r"(?!(?:the |its |our |all |any )?(?:police|officers?|cops?|schools?|sros?))",
         after,
     )
     near = after[: stop.start()] if stop and stop.start() > 12 else after

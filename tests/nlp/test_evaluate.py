@@ -1,0 +1,177 @@
+"""The matching that the labels' guidelines define."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from nlp.evaluate import (
+    LabelError,
+    Report,
+    compare,
+    evaluate,
+    match,
+    read_texts,
+    speaker_is_right,
+    stance_class,
+    vote_is_right,
+)
+
+
+def statement(start: int, end: int, speaker: str = "Ann Lee", **more: Any) -> dict[str, Any]:
+    return {
+        "start": start,
+        "end": end,
+        "speaker": speaker,
+        "stance": "favor",
+        "directness": "direct",
+        "confidence": 0.9,
+        **more,
+    }
+
+
+def answer(*statements: dict[str, Any], **more: Any) -> dict[str, Any]:
+    return {"relevant": True, "statements": list(statements), "votes": [], "entities": [], **more}
+
+
+def test_spans_match_by_half_of_the_shorter_one():
+    assert match([statement(0, 10)], [statement(5, 40)])
+    assert not match([statement(0, 10)], [statement(6, 40)])
+
+
+def test_matching_is_one_to_one_and_best_first():
+    labels = [statement(0, 20), statement(20, 40)]
+    found = [statement(0, 30), statement(22, 40)]
+
+    pairs = match(labels, found)
+
+    assert [
+        (label["start"], given["start"]) for label, given in sorted(pairs, key=lambda pair: pair[0]["start"])
+    ] == [
+        (0, 0),
+        (20, 22),
+    ]
+
+
+def test_joint_speakers_on_one_span_find_their_own():
+    labels = [statement(0, 20, "Ann Lee"), statement(0, 20, "Bo Cruz")]
+    found = [statement(0, 20, "Bo Cruz"), statement(0, 20, "Ann Lee")]
+
+    assert all(speaker_is_right(label, given) for label, given in match(labels, found))
+
+
+@pytest.mark.parametrize(
+    ("label", "given", "right"),
+    [
+        ({"speaker": "Ann Lee"}, "Ann Lee", True),
+        ({"speaker": "Ann Lee"}, "Lee", True),
+        ({"speaker": "Ann Lee", "speaker_as_named": "the chair"}, "chair", True),
+        ({"speaker": "Ann Lee"}, "Bo Cruz", False),
+        ({"speaker": "some students"}, "older students", False),
+        ({"speaker": "The Teachers Union"}, "teachers union", True),
+        ({"speaker": "Ann Lee"}, "", False),
+    ],
+)
+def test_speakers(label: dict[str, str], given: str, right: bool):
+    assert speaker_is_right(label, {"speaker": given}) is right
+
+
+def test_mixed_and_neutral_are_one_class():
+    assert stance_class("mixed") == stance_class("neutral") == "mixed+neutral"
+    assert stance_class("favor") == "favor"
+
+
+def test_votes_need_figures_result_and_every_member():
+    label = {"yes": 4, "no": 3, "result": "pass", "members": [{"name": "Ann Lee", "option": "no"}]}
+
+    assert vote_is_right(label, {**label, "members": [{"name": "Lee", "option": "no"}]})
+    assert not vote_is_right(label, {**label, "members": []})
+    assert not vote_is_right(label, {**label, "yes": 3, "no": 4})
+
+
+def test_a_report_counts_what_was_found_missed_and_invented():
+    report = Report()
+    passage = {
+        "relevant": True,
+        "statements": [statement(0, 10), statement(20, 30, stance="against")],
+        "votes": [],
+        "entities": [],
+    }
+
+    compare(passage, answer(statement(0, 10), statement(50, 60)), report)
+
+    assert (report.detection.precision, report.detection.recall, report.detection.f1) == (0.5, 0.5, 0.5)
+    assert report.speakers.recall == 1.0
+    assert report.stance("favor").f1 == 1.0
+
+
+def test_macro_f1_is_over_the_classes_that_occur():
+    report = Report()
+    passage = {"relevant": True, "votes": [], "entities": [], "statements": []}
+    passage["statements"] = [statement(0, 10), statement(20, 30, stance="against")]
+
+    compare(passage, answer(statement(0, 10), statement(20, 30, stance="neutral")), report)
+
+    assert report.stance_macro_f1 == pytest.approx(1 / 3)
+
+
+def test_votes_without_figures_and_names_are_left_out():
+    report = Report()
+    vague = {"start": 0, "end": 5, "yes": None, "no": None, "result": "pass", "members": []}
+    passage = {"relevant": True, "statements": [], "entities": [], "votes": [vague]}
+
+    compare(passage, answer(votes=[vague]), report)
+
+    assert (report.votes.found, report.votes.labelled) == (0, 0)
+
+
+class Echo:
+    """Answers with the labels themselves."""
+
+    def __init__(self, path: Path) -> None:
+        self.answers = {passage["text"]: passage for passage in read_texts(path)}
+
+    def analyze(self, text: str, url: object = None, date: object = None) -> dict[str, Any]:
+        found = self.answers[text]
+        return {**found, "statements": [{**entry, "confidence": 0.9} for entry in found["statements"]]}
+
+
+@pytest.mark.parametrize("split", ["dev", "test"])
+def test_the_labels_agree_with_themselves(split: str):
+    path = Path(__file__).parents[2] / "nlp" / "texts" / f"statements.{split}.jsonl"
+
+    report = evaluate(path, Echo(path))
+
+    assert report.detection.f1 == report.stance_macro_f1 == report.speakers.recall == report.votes.f1 == 1.0
+    assert "stance macro-F1" in report.table()
+    json.dumps(report.to_json())
+
+
+@pytest.mark.parametrize("split", ["dev", "test"])
+def test_labelled_spans_have_no_outer_blanks_and_no_case_is_in_both_splits(split: str):
+    folder = Path(__file__).parents[2] / "nlp" / "texts"
+    passages = list(read_texts(folder / f"statements.{split}.jsonl"))
+
+    for passage in passages:
+        for entry in (*passage["statements"], *passage["votes"]):
+            words = passage["text"][entry["start"] : entry["end"]]
+            assert words and words == words.strip()
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        ("{", "not JSON"),
+        ("[]", 'with "text"'),
+        ('{"text": "a", "statements": [{"start": 3}]}', "start and end"),
+    ],
+)
+def test_a_bad_line_is_named(tmp_path: Path, line: str, complaint: str):
+    path = tmp_path / "texts.jsonl"
+    path.write_text('{"text": "fine"}\n' + line + "\n", encoding="utf-8")
+
+    with pytest.raises(LabelError, match=complaint) as caught:
+        list(read_texts(path))
+
+    assert "line 2" in str(caught.value)

@@ -1,0 +1,64 @@
+"""From the noun beside a cue to a name, a body or a group as the text calls it."""
+
+import pytest
+from spacy.language import Language
+
+from nlp.components.drafts import Speaker
+from nlp.components.page import Page
+
+LEAD = "The Elmford Board of Education met about police in schools.\n\n"
+
+
+def speakers(language: Language, text: str, verb: str) -> list[Speaker]:
+    page = Page(language(LEAD + text))
+    cue = next(token for token in page.doc if token.text == verb)
+    noun = page.finder.subject(cue)
+    assert noun is not None
+    return page.finder.speakers(noun)
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "name", "known"),
+    [
+        ("Dana Okafor spoke first. Okafor argued for more time.", "argued", "Dana Okafor", "dana-okafor"),
+        ("Dana Okafor spoke first. She argued for more time.", "argued", "Dana Okafor", "dana-okafor"),
+        ("The board argued for more time.", "argued", "Elmford Board of Education", "elmford-board"),
+        ("Some parents argued for more time.", "argued", "Some parents", None),
+        ("A spokesman for the district argued for more time.", "argued", "spokesman for the district", None),
+        ("Sixty percent of parents argued for more time.", "argued", "parents", None),
+        ("Students Against Policing argued for more time.", "argued", "Students Against Policing", None),
+    ],
+)
+def test_names(language: Language, text: str, verb: str, name: str, known: str | None):
+    (found,) = speakers(language, text, verb)
+
+    assert (found.name, found.id) == (name, known)
+
+
+def test_a_list_of_people_speaks_together(language: Language):
+    found = speakers(language, "Dana Okafor, Ruth Lindqvist and Anand Rao argued for more time.", "argued")
+
+    assert {one.name for one in found} == {"Dana Okafor", "Ruth Lindqvist", "Anand Rao"}
+
+
+def test_roles_before_and_after_the_name(language: Language):
+    (before,) = speakers(language, "Superintendent Paula Reyes argued for more time.", "argued")
+    (after,) = speakers(language, "Gary Zielke, president of the lodge, argued for more time.", "argued")
+
+    assert before.role is not None and "superintendent" in before.role.lower()
+    assert after.role == "president of the lodge"
+
+
+def test_a_dateline_is_no_speaker(language: Language):
+    (found,) = speakers(
+        language, "ELMFORD, Ill. – The Elmford Teachers Union argued for more time.", "argued"
+    )
+
+    assert found.id == "elmford-teachers"
+
+
+def test_nobody_says_nothing(language: Language):
+    page = Page(language(LEAD + "No one argued for more time."))
+    noun = page.finder.subject(next(token for token in page.doc if token.text == "argued"))
+
+    assert noun is not None and not page.finder.can_speak(noun)
