@@ -1,6 +1,7 @@
 """The lists: scheduled meetings, past meetings by year, and the planning calendar's table."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from crawler.civic.dates import Moment, find_moments
@@ -102,21 +103,22 @@ def _linked_rows(lines: list[Line]) -> list[_Row]:
     links = _meeting_links(lines)
     if not links:
         return []
-    days = {index: moment for index in range(len(lines)) if (moment := _day_of(lines, index))}
+    headings = _headings(lines)
+    days = {index: day for index, line in enumerate(lines) if (day := _day_of(line, headings[index]))}
     first = min(at for at, _ in links.values())
-    above = first not in days and any(index < first for index in days)
-    rows: list[tuple[int, _Row]] = []
-    ends = [at for at, _ in links.values()]
-    for (key, (at, url)), before, after in zip(
-        links.items(), [-1, *ends], [*ends[1:], len(lines)], strict=False
-    ):
-        day = at if at in days else _nearest(days, at, before, after, above=above)
-        row = _Row(key, url, moment=days.get(day) if day is not None else None)
-        rows.append((at if day is None else min(at, day), row))
-    for (start, row), end in zip(rows, [*(start for start, _ in rows[1:]), len(lines)], strict=True):
+    above = first not in days and min(days, default=first) < first
+    starts: list[int] = []
+    rows: list[_Row] = []
+    places, ends = list(days), [at for at, _ in links.values()]
+    neighbours = zip([-1, *ends], [*ends[1:], len(lines)], strict=False)
+    for (key, (at, url)), (before, after) in zip(links.items(), neighbours, strict=False):
+        place = at if at in days else _nearest(places, at, before, after, above=above)
+        rows.append(_Row(key, url, moment=None if place is None else days[place]))
+        starts.append(at if place is None else min(at, place))
+    for row, start, end in zip(rows, starts, [*starts[1:], len(lines)], strict=True):
         row.lines = lines[start : max(end, start + 1)]
-        row.heading = _heading_above(lines, start)
-    return [row for _, row in rows]
+        row.heading = headings[start]
+    return rows
 
 
 def _meeting_links(lines: list[Line]) -> dict[str, tuple[int, str | None]]:
@@ -134,12 +136,11 @@ def _meeting_links(lines: list[Line]) -> dict[str, tuple[int, str | None]]:
     return found
 
 
-def _day_of(lines: list[Line], index: int) -> Moment | None:
+def _day_of(line: Line, heading: str | None) -> Moment | None:
     """Return the day that a line gives for a meeting: its link's text first, no registration's or new day."""
-    line = lines[index]
     if _ABOUT_REGISTRATION.search(line.text) or (len(line.text) > LONGEST_DAY_LINE and line.tag != "tr"):
         return None
-    year = _YEAR.search(_heading_above(lines, index) or "")
+    year = _YEAR.search(heading or "")
     moments = find_moments(line.text, int(year.group()) if year else None)
     moments = [moment for moment in moments if not _NEW_DAY.search(line.text[: moment.start])]
     linked = {
@@ -148,22 +149,24 @@ def _day_of(lines: list[Line], index: int) -> Moment | None:
     return next((moment for moment in moments if moment.day in linked), moments[0] if moments else None)
 
 
-def _nearest(days: dict[int, Moment], at: int, before: int, after: int, *, above: bool) -> int | None:
-    over = max((index for index in days if before < index < at), default=None)
-    below = min((index for index in days if at < index < after), default=None)
+def _nearest(days: list[int], at: int, before: int, after: int, *, above: bool) -> int | None:
+    """Return the line with a day (`days` is sorted) next to a link, up to the links before and after."""
+    place = bisect_left(days, at)
+    over = days[place - 1] if place and days[place - 1] > before else None
+    below = days[place] if place < len(days) and days[place] < after else None
     return (over if over is not None else below) if above else (below if below is not None else over)
 
 
-def _heading_above(lines: list[Line], index: int) -> str | None:
-    """Return the heading that a line stands under, leaving out headings that are a meeting's own."""
-    for line in reversed(lines[:index]):
-        if (
-            line.heading
-            and not find_moments(line.text)
-            and not any(_MEETING.search(link.url) for link in line.links)
-        ):
-            return line.text
-    return None
+def _headings(lines: list[Line]) -> list[str | None]:
+    """Return for each line the heading it stands under, leaving out headings that are a meeting's own."""
+    headings: list[str | None] = []
+    latest: str | None = None
+    for line in lines:
+        headings.append(latest)
+        own = any(_MEETING.search(link.url) for link in line.links)
+        if line.heading and not own and not find_moments(line.text):
+            latest = line.text
+    return headings
 
 
 def _dated_rows(lines: list[Line]) -> list[_Row]:
