@@ -11,6 +11,7 @@ from time import monotonic
 
 from sqlite_utils import Database
 
+from crawler.fetching.interrupts import Interrupts, held_back
 from crawler.fetching.job import PLATFORMS, Job
 from crawler.fetching.process import Child
 from crawler.fetching.turn import SourceReport, Turn
@@ -119,12 +120,9 @@ class _Crawl:
 
     def work_through(self, sources: list[Source]) -> list[SourceReport]:
         """Give each source its turn; return the reports in the order of the sources."""
-        queue = list(reversed(sources))
         try:
-            while queue or self._at_work:
-                while queue and len(self._at_work) < max(1, self.options.jobs):
-                    self._start(queue.pop())
-                self._listen()
+            with held_back() as interrupts:
+                self._take_turns(list(reversed(sources)), interrupts)
         except KeyboardInterrupt:
             self._cut_short("interrupted", "interrupted", "stopped by hand; what came in is kept, run again")
             raise
@@ -139,6 +137,13 @@ class _Crawl:
             self._end_children()
         order = {source.id: place for place, source in enumerate(sources)}
         return sorted(self._reports, key=lambda report: order[report.source_id])
+
+    def _take_turns(self, queue: list[Source], interrupts: Interrupts) -> None:
+        while queue or self._at_work:
+            while queue and len(self._at_work) < max(1, self.options.jobs):
+                self._start(queue.pop())
+            self._listen()
+            interrupts.raise_if_asked()
 
     def _start(self, source: Source) -> None:
         turn = Turn(self.database, self._ledger, source.id, dry_run=self.options.dry_run)

@@ -48,11 +48,21 @@ def test_a_source_past_its_deadline_is_ended_and_the_other_is_done(
 
 
 def test_a_parser_that_fails_loses_nothing(world: World, site: Site) -> None:
-    site.links("/", "/crash", "/odd", "/well")
-    site.pages |= {"/crash": b"CRASH\n", "/odd": b"<html>", "/well": b"LEAF"}
+    site.links("/", "/crash", "/eat", "/odd", "/print", "/well")
+    site.pages |= {
+        "/crash": b"CRASH\n",
+        "/odd": b"<html>",
+        "/well": b"LEAF",
+        "/eat": b"EAT",
+        "/print": b"PRINT",
+    }
     report = world.crawl(make_source("one", site.url("/")))["one"]
-    assert report.counts.stored == 4
-    assert world.issues() == [("parse-error", site.url("/odd")), ("parser-failed", site.url("/crash"))]
+    assert report.counts == Counts(requested=6, stored=6)
+    assert world.issues() == [
+        ("parse-error", site.url("/odd")),
+        ("parser-failed", site.url("/crash")),
+        ("parser-failed", site.url("/eat")),
+    ]
 
 
 def test_a_platform_that_cannot_start_is_a_failed_source(world: World, site: Site) -> None:
@@ -135,9 +145,12 @@ def test_a_folder_that_cannot_keep_bytes_ends_the_crawl_with_what_it_has(world: 
     assert world.kinds() == ["not-kept", "not-kept"]
 
 
-def test_an_interrupt_ends_the_children_and_keeps_what_came(world: World, site: Site) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_ends_the_children_and_keeps_what_came(
+    world: World, site: Site, number: signal.Signals
+) -> None:
     def interrupt(handler: Handler) -> None:
-        os.kill(os.getpid(), signal.SIGINT)
+        os.kill(os.getpid(), number)
         time.sleep(1)
         handler.answer(200, b"LEAF")
 

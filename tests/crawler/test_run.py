@@ -9,6 +9,7 @@ def test_a_site_is_fetched_level_by_level(world: World, site: Site) -> None:
 
     report = world.crawl(make_source("one", site.url("/")))["one"]
 
+    assert {seen["User-Agent"].partition("/")[0] for seen in site.headers_seen} == {"Hallwatch"}
     assert (report.state, report.reason, report.complete) == ("done", None, True)
     assert (report.counts.requested, report.counts.stored) == (4, 4)
     assert world.rows("SELECT depth, kind, state FROM frontier ORDER BY url") == [

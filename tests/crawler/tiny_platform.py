@@ -1,6 +1,7 @@
 """A platform just large enough to drive the engine: a page says LIST and its links, or LEAF and words.
 
-A link line may carry more: `url|kind|date|post`. HANG hangs in the parser, CRASH fails in it.
+A link line may carry more: `url|kind|date|post`. HANG and BUSY hang in the parser, CRASH, EAT and
+PRINT do in it what they say.
 """
 
 import time
@@ -30,6 +31,11 @@ class Tiny(Platform):
         if word.startswith(b"BUSY"):
             while True:
                 pass
+        if word.startswith(b"EAT"):
+            bytearray(64 << 30)
+        if word.startswith(b"PRINT"):
+            print('{"event": "finished"}', flush=True)
+            return []
         if word.startswith(b"CRASH"):
             raise KeyError("a field that was there last year")
         if word.startswith(b"LEAF"):
