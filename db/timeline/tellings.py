@@ -1,6 +1,7 @@
 """A vote as one source tells it: one article's sentence, or one official record."""
 
 import json
+import re
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,6 +16,7 @@ SIDES = frozenset({"keep", "remove"})
 MIRRORED_RESULT = {"pass": "fail", "fail": "pass"}
 # News tells a decision within days; a board meets monthly, so a week cannot reach the meeting before.
 NEWS_LAG_DAYS = 7
+LOOKS_BACK = re.compile(r"\bin (?:[A-Z][a-z]+ )?(20\d\d)\b")
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,12 @@ class Telling:
     def sided(self) -> bool:
         """Whether the outcome keeps or removes officers."""
         return self.effect in SIDES
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether the motion is told as of an earlier year: "ended the program in February 2024"."""
+        told = self.published or self.date or ""
+        return any(year < told[:4] for year in LOOKS_BACK.findall(self.motion or ""))
 
     @property
     def is_dated(self) -> bool:

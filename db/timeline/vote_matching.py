@@ -38,24 +38,55 @@ def group_tellings(
     `met` tells whether a body had a meeting with items on the debate in a window.
     """
     groups = [[telling] for telling in sorted(official, key=lambda entry: entry.id)]
-    astray = []
+    astray: list[Telling] = []
+    looking_back: list[tuple[Group, Telling]] = []
     for telling in sorted(map(_understood, news), key=_clearest_first):
         offers = [offer for group in groups if (offer := _fit(telling, group))]
         if offers:
             _, told, group = max(offers, key=lambda offer: (offer[0], offer[2][0].id))
             group.append(told)
         elif recalled := _recalled(telling, groups, met):
-            recalled.append(_turned(telling, recalled[0]))
+            looking_back.append((recalled, _turned(telling, recalled[0])))
         elif telling.date or _same_tally(telling, telling) or _met_that_week(telling, met):
             groups.append([telling])
         else:
             astray.append(telling)
-    return groups, astray
+    # Joined last: what looks back from months later has no part in what else fits the vote.
+    for group, telling in looking_back:
+        group.append(telling)
+    return [_with_members_on_their_side(_as_the_motion_put_it(group)) for group in groups], astray
+
+
+def _as_the_motion_put_it(group: Group) -> Group:
+    """Tell a vote from the motion's side: who writes that it failed names it, "they kept them" may not."""
+    naming = [telling for telling in group if telling.mirrored and telling.result == "pass"]
+    if group[0].event_id or group[0].result != "pass" or not naming:
+        return group
+    return sorted((telling.mirror() for telling in group), key=lambda telling: telling.mirrored)
+
+
+def _with_members_on_their_side(group: Group) -> Group:
+    """Undo the turning of a telling's members where it sets them against the rest.
+
+    "Voted 4-3 to keep it, turning down a motion to end it; A and B voted for the motion" counts by one motion
+    and names by the other.
+    """
+    known = {
+        member.key: member.option for telling in group if not telling.mirrored for member in telling.members
+    }
+
+    def settled(telling: Telling) -> Telling:
+        against = sum(known.get(member.key, member.option) != member.option for member in telling.members)
+        if telling.mirrored and against > len(telling.members) / 2:
+            return replace(telling, members=telling.mirror().members)
+        return telling
+
+    return [settled(telling) for telling in group]
 
 
 def _understood(telling: Telling) -> Telling:
-    """A motion without a word of its own ("the vote, on Thursday") has an unknown effect, not none."""
-    return telling if telling.effect != "none" or _words(telling.motion) else replace(telling, effect=None)
+    """A motion without a word of its own ("police in schools", "on Thursday") leaves its effect unknown."""
+    return replace(telling, effect=None) if telling.motion and not _words(telling.motion) else telling
 
 
 def _met_that_week(telling: Telling, met: Met) -> bool:
@@ -69,12 +100,9 @@ def _recalled(telling: Telling, groups: list[Group], met: Met) -> Group | None:
     voted, and nothing is recalled.
     """
     counted = telling.yes is not None
-    if (
-        telling.date
-        or not telling.sided
-        or not telling.published
-        or (not counted and _met_that_week(telling, met))
-    ):
+    if telling.date or not telling.sided or not telling.published:
+        return None
+    if not counted and not telling.looks_back and _met_that_week(telling, met):
         return None
     earlier = [
         (group[0].date, group[0].id, group)
@@ -125,21 +153,18 @@ def _clearest_first(telling: Telling) -> tuple[object, ...]:
 
 def _fit(telling: Telling, group: Group) -> tuple[tuple[float, ...], Telling, Group] | None:
     for told in (telling, telling.mirror()):
-        if told.mirrored and not _is_mirror(telling, group[0]):
+        if told.mirrored and not _is_mirror(told, group[0]):
             continue
         if all(_one_vote(told, other) for other in group):
             return _closeness(told, group[0]), told, group
     return None
 
 
-def _is_mirror(telling: Telling, lead: Telling) -> bool:
-    return (
-        telling.sided
-        and telling.effect == lead.effect
-        and MIRRORED_RESULT.get(telling.result or "") == lead.result
-        and None not in (telling.yes, telling.no)
-        and (telling.yes, telling.no) == (lead.no, lead.yes)
-    )
+def _is_mirror(told: Telling, lead: Telling) -> bool:
+    """Tell whether a turned telling can be the lead's vote: same outcome, named from opposite motions."""
+    same_outcome = told.sided and told.effect == lead.effect
+    same_count = told.effect is None and lead.sided and _same_tally(told, lead)
+    return told.result is not None and told.result == lead.result and (same_outcome or same_count)
 
 
 def _closeness(telling: Telling, lead: Telling) -> tuple[float, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from db.ids import digest
+from db.timeline.dates import overlap
 from db.timeline.report import Finding
 from db.timeline.tellings import COUNTS, MemberTold, Telling, told_in_news, told_officially
 from db.timeline.vote_matching import Group, group_tellings
@@ -94,8 +95,9 @@ def _news_events(groups: list[Group], places: Places) -> list[tuple[Row, Group]]
     events = []
     for group in groups:
         event = _news_event(group)
-        meeting = places.meeting(event["organization_id"], group)
         exact = event["date"] and len(event["date"]) == 10
+        # What looks back from a later week says nothing of the day.
+        meeting = places.meeting(event["organization_id"], [told for told in group if told.date] or group[:1])
         if meeting:
             event["meeting_id"] = meeting.id
             event["date"] = event["date"] if exact else meeting.date
@@ -128,7 +130,11 @@ def _news_event(group: Group) -> Row:
 
 def _motion(group: Group) -> str | None:
     """Return the wording that says most shortly what was voted on; a bare pronoun or day says nothing."""
-    said = [" ".join(telling.motion.removeprefix("to ").split()) for telling in group if telling.motion]
+    at_the_time = [
+        told for told in group if told.window and group[0].window and overlap(told.window, group[0].window)
+    ]
+    naming = [told for told in at_the_time if not told.mirrored] or group
+    said = [" ".join(told.motion.removeprefix("to ").split()) for told in naming if told.motion]
     whole = [words for words in said if len(words.split()) >= LEAST_MOTION_WORDS]
     return min(whole or said, key=lambda words: (len(words), words), default=None)
 

@@ -75,18 +75,17 @@ class Places:
         )
 
     def doubtful(self, telling: Telling) -> bool:
-        """Tell whether a told day is no meeting day of a body that did meet in the week before publication.
+        """Tell whether the told day is that of something else.
 
-        "A policy by June 27" is then not the day of the vote.
+        So it is when the motion itself looks back to an earlier year, and when the day is no meeting day of a
+        body that did meet in the week before publication: "a policy by June 27" is not the day of the vote.
         """
         if not telling.is_dated or not telling.published or not telling.organization_id:
             return False
-        meetings = [
-            meeting for meeting in self.meetings.get(telling.organization_id, []) if not meeting.cancelled
-        ]
         week = replace(telling, date=None).window
-        near = any(week and overlap((meeting.date, meeting.date), week) for meeting in meetings)
-        return near and all(meeting.date != telling.date for meeting in meetings)
+        held = [entry.date for entry in self.meetings.get(telling.organization_id, []) if not entry.cancelled]
+        near = any(week and week[0] <= day <= week[1] for day in held)
+        return telling.looks_back or (near and telling.date not in held)
 
     def assign_items(self, meeting_id: str, groups: list[Group]) -> dict[int, str]:
         """Return the item voted on, by the group's place in the list; an item has one vote here.
@@ -108,11 +107,9 @@ class Places:
             if index not in chosen and item_id in free and len(tied) == 1:
                 chosen[index] = item_id
                 del free[item_id]
-        left = [
-            index
-            for index, group in enumerate(groups)
-            if index not in chosen and any(telling.yes is not None and telling.sided for telling in group)
-        ]
+        sided = [index for index in range(len(groups)) if index not in chosen and groups[index][0].sided]
+        counted = [index for index in sided if any(telling.yes is not None for telling in groups[index])]
+        left = counted or sided
         if len(left) == len(free) == 1 and all(_can_be(groups[left[0]], item) for item in free.values()):
             chosen[left[0]] = next(iter(free))
         return chosen

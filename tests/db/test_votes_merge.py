@@ -209,6 +209,40 @@ def test_an_article_that_looks_back_joins_the_vote_it_recalls(registered: Databa
     assert not report.findings
 
 
+def test_a_sentence_of_an_earlier_year_is_no_vote_of_this_weeks_meeting(
+    registered: Database, watch: Watch
+) -> None:
+    tell(registered, "then", published="2024-02-22", motion="end the program", **REMOVED)
+    sample.add_item(
+        registered, sample.add_meeting(registered, "8", "2026-05-28", "held"), "26-0528-CO1", "Safety"
+    )
+    undated = REMOVED | {"date": None, "yes": None, "no": None}
+    tell(registered, "later", published="2026-05-29", motion="ended the program in February 2024", **undated)
+
+    rebuild(registered, watch)
+
+    assert [row["date"] for row in events(registered)] == ["2024-02-22"]
+
+
+def test_names_told_by_the_motion_and_figures_by_the_outcome_are_one_roll(
+    registered: Database, watch: Watch
+) -> None:
+    tell(registered, "one", motion="end the police contract", members=sample.ROLL_2020_06, **FAILED_MOTION)
+    kept = {"date": "2020-06-24", "result": "pass", "yes": 4, "no": 3, "effect": "keep"}
+    tell(
+        registered,
+        "two",
+        motion="keep it, turning down a motion to end it",
+        members={"yes": ["Amy Rome"]},
+        **kept,
+    )
+
+    rebuild(registered, watch)
+
+    assert votes(registered)["Amy Rome"] == "yes"
+    assert registered["vote_disagreements"].count == 0
+
+
 def test_a_recalled_tally_must_be_that_votes(registered: Database, watch: Watch) -> None:
     tell(registered, "then", published="2024-02-22", motion="end the program", **REMOVED)
     tell(registered, "later", published="2024-07-26", **(REMOVED | {"date": None, "yes": 5, "no": 2}))
