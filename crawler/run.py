@@ -241,9 +241,9 @@ class _Crawl:
         self._end_children()
         with contextlib.suppress(sqlite3.DatabaseError, StoreError):
             self._write()
-            with self.database.atomic():
-                for turn in at_work.values():
-                    turn.close((state, kind, message))
+        with contextlib.suppress(sqlite3.DatabaseError), self.database.atomic():
+            for turn in at_work.values():
+                turn.close((state, kind, message))
 
     def _end_children(self) -> None:
         for child, turn in list(self._at_work.items()):

@@ -36,7 +36,7 @@ class BlobStore:
         """
         sha256 = hashlib.sha256(body).hexdigest()
         try:
-            if self._holds(sha256):
+            if self.holds(sha256):
                 return sha256
             self._write(sha256, body)
         except OSError as error:
@@ -57,14 +57,8 @@ class BlobStore:
             )
         return body
 
-    def sweep(self) -> int:
-        """Remove what killed writers left behind; return how many files. Only with no writer at work."""
-        left = list(self._writing.glob("*")) if self._writing.is_dir() else []
-        for path in left:
-            path.unlink(missing_ok=True)
-        return len(left)
-
-    def _holds(self, sha256: str) -> bool:
+    def holds(self, sha256: str) -> bool:
+        """Tell whether the bytes of that digest are kept, whole."""
         if not self.path(sha256).exists():
             return False
         try:
@@ -72,6 +66,13 @@ class BlobStore:
         except BlobError:
             return False  # damaged: writing it again heals it
         return True
+
+    def sweep(self) -> int:
+        """Remove what killed writers left behind; return how many files. Only with no writer at work."""
+        left = list(self._writing.glob("*")) if self._writing.is_dir() else []
+        for path in left:
+            path.unlink(missing_ok=True)
+        return len(left)
 
     def _write(self, sha256: str, body: bytes) -> None:
         target = self.path(sha256)

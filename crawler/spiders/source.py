@@ -115,7 +115,7 @@ class SourceSpider(scrapy.Spider):
 
     def _conditions(self, row: FrontierRow) -> dict[str, str]:
         known = self.known.get(row.url)
-        if self.job.dry_run or known is None or known.sha256 is None:
+        if self.job.dry_run or known is None or known.sha256 is None or not self.blobs.holds(known.sha256):
             return {}
         wanted = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
         return {name: value for name, value in wanted.items() if value}
