@@ -58,7 +58,10 @@ class ActionFinder:
 
     def votes(self) -> Iterator[Draft]:
         """Yield the body's decision and each member's recorded vote, by the outcome's effect."""
+        quoted = [(found.start, found.end) for found in self.page.speech]
         for vote in self.page.doc._.votes or ():
+            if any(start <= vote.start < end for start, end in quoted):
+                continue  # told by somebody who is quoted
             yield from self._of_vote(vote)
 
     def _of_vote(self, vote: ProseVote) -> Iterator[Draft]:

@@ -31,6 +31,8 @@ class Cues:
     def is_cue(self, token: Token) -> bool:
         """Return whether a token leads to somebody's view; what one "should" say is the writer's own."""
         lemma = token.lemma_.lower()
+        if token.dep_ == "acl" and token.tag_ == "VBN":
+            return False  # "also known as"
         if token.dep_ in {"advcl", "xcomp"} and token.head.lemma_ in STREET:
             return False  # "marched to demand": the march is the statement
         if not self._is_verb(token, lemma) or _has(token, "aux", DUTY):

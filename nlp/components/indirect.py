@@ -13,6 +13,7 @@ from nlp.lexicons.groups import groups
 
 JOINT = re.compile(r",?\s(?:but|while|and|though|although|whereas)\s|;\s")
 JOINT_WORD = re.compile(r"[,;]?\s*(?:but|while|and|though|although|whereas)?\s*")
+CONTRASTS = {"while", "whereas", "although", "though"}
 SHARES = {"percent", "%"}
 SHORTEST = 4  # characters
 MOST_OF_IT = 0.5  # share of a sentence that a that-clause must be to stand for it
@@ -42,6 +43,8 @@ class IndirectFinder:
             noun = self.finder.subject(cue)
             if noun is None or any(self._within(cue, other) for other in taken):
                 continue
+            if cue.dep_ == "relcl" and noun.i not in self.finder.mentions:
+                continue  # "leaders who know": tells which leaders
             inside = sentence.start <= noun.i < sentence.end and not self.page.quoted[noun.i]
             if inside and self.finder.can_speak(noun):
                 taken.append(cue)
@@ -65,7 +68,10 @@ class IndirectFinder:
         if not other.is_ancestor(cue):
             return False
         own = next((child for child in cue.children if child.dep_ in SUBJECTS), None)
-        return cue.dep_ != "conj" or own is None or other.dep_ == "ccomp" or not self.finder.can_speak(own)
+        if own is None or not self.finder.can_speak(own):
+            return True
+        contrasted = any(child.dep_ == "mark" and child.lower_ in CONTRASTS for child in cue.children)
+        return not contrasted and (cue.dep_ != "conj" or other.dep_ == "ccomp")
 
     def _according(self, sentence: Span) -> list[Draft]:
         for token in sentence:

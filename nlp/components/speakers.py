@@ -18,6 +18,8 @@ QUANTITY = re.compile(
 )
 LEFT_OUT = {"det", "cc", "punct", "relcl", "advmod", "mark"}
 QUANTIFIERS = {"some", "many", "several", "another", "most"}
+TARGETS = {"officer", "police", "cop", "sro", "deputy"}
+INNER = {"relcl", "acl", "csubj", "ccomp", "advcl", "pcomp"}
 CLIMB = 5  # verbs up the tree at most
 LONGEST_ROLE = 10  # words
 LISTED = re.compile(r"^(?:,|,? and|,? &)\s*(?:[Aa]ld\.|[Rr]ep\.|[Mm]embers?|[Tt]rustees?)?\s*$")
@@ -79,6 +81,8 @@ class SpeakerFinder:
         if word in {"i", "we", "who", "nobody"} or any(
             child.lower_ in {"no", "not"} and child.dep_ in {"det", "neg"} for child in noun.children
         ):
+            return False
+        if any(token.lower_ in {"whom", "which"} for child in noun.children for token in child.children):
             return False
         lemma = noun.lemma_.lower()
         if (
@@ -185,20 +189,16 @@ class SpeakerFinder:
         """Return whom a pronoun stands for: the nearest earlier subject that fits, quoted speech left out."""
         wanted_person = pronoun.lower_ in SINGULAR
         heard = max((at for at in self.heard if at < pronoun.idx), default=-1)
-        for token in reversed(self.doc[max(0, pronoun.i - 250) : pronoun.i]):
-            if self.quoted[token.i] or not (token.dep_ in SUBJECTS or self._inverted(token)):
-                continue
-            if token.lower_ in SINGULAR | PLURAL | RELATIVE or not self.can_speak(token):
-                continue
-            if (
-                token.idx <= heard
-                and (last := self.heard[heard])
-                and self._fits(token, last, wanted_person, pronoun.lower_)
-            ):
-                return last
-            found = self.speaker(token)
-            if found is not None and self._fits(token, found, wanted_person, pronoun.lower_):
-                return found
+        for main in (True, False):
+            for token in reversed(self.doc[max(0, pronoun.i - 250) : pronoun.i]):
+                if not self._may_be_meant(token, main=main):
+                    continue
+                said = self.heard.get(heard) if token.idx <= heard else None
+                if said is not None and self._fits(token, said, wanted_person, pronoun.lower_):
+                    return said
+                found = self.speaker(token)
+                if found is not None and self._fits(token, found, wanted_person, pronoun.lower_):
+                    return found
         if wanted_person:
             before = [
                 mention
@@ -208,6 +208,14 @@ class SpeakerFinder:
             if before:
                 return self._named(before[-1], None)
         return None
+
+    def _may_be_meant(self, token: Token, *, main: bool) -> bool:
+        """Subjects outside quotations; those of main clauses first, the officers themselves never."""
+        if self.quoted[token.i] or not (token.dep_ in SUBJECTS or self._inverted(token)):
+            return False
+        if token.lower_ in SINGULAR | PLURAL | RELATIVE or token.lemma_.lower() in TARGETS:
+            return False
+        return self.can_speak(token) and not (main and token.head.dep_ in INNER)
 
     @staticmethod
     def _inverted(token: Token) -> bool:
@@ -305,6 +313,8 @@ class SpeakerFinder:
         for token in noun.rights:
             if token.dep_ == "prep" and token.lower_ in {"of", "for"}:
                 kept += [inner for inner in token.subtree if not _in_clause(inner, token)]
+        if noun.lower_ == "those":
+            kept += [token for child in noun.children if child.dep_ == "relcl" for token in child.subtree]
         kept.sort(key=lambda token: token.i)
         first, last = kept[0].i, kept[-1].i
         words = self.doc[first : last + 1].text

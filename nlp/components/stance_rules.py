@@ -21,6 +21,9 @@ TURNS = ("likes", "dislikes", "good", "bad", "negation")
 ARGUMENTS = ("fixed_for", "argues_against", "argues_for")
 WINDOW = 9  # words between an act and the officers
 DECISION = lexicon("matter")["judged"]
+NOUN_ACT = re.compile(
+    r"(?:removal|reduction|phase-?out|ban)(?: of| in| on)?"
+)  # tell by themselves what is done
 SURE_FEELING = re.compile(r"relieved|glad|thrilled|proud|celebrat|cheer|disappoint|outrag|betray|furious")
 
 
@@ -84,6 +87,7 @@ def _read_clause(clause: str, reading: Reading) -> None:
     cores = [
         (hit, sign) for hit in found if hit.group in ACTS and (sign := act_sign(clause, hit)) is not None
     ]
+    cores = [entry for entry in cores if not _only_supposed(clause, entry[0])]
     cores = [
         entry
         for number, entry in enumerate(cores)
@@ -96,6 +100,15 @@ def _read_clause(clause: str, reading: Reading) -> None:
     if not cores:
         _attitudes(_hidden(clause, found), turns, reading)
     _arguments(found, turns, reading, weight=0.5 if cores else 1.0)
+
+
+def _only_supposed(clause: str, core: Hit) -> bool:
+    """ "Whether to remove them" and "if they are removed, ..." take no side by themselves."""
+    before = clause[: core.start]
+    if re.search(r"\bwhether (?:or not )?(?:\w+ ){0,6}$", before):
+        return True
+    supposed = re.search(r"(?:^|\bthat |, )\s*if [^,]*$", before)
+    return supposed is not None and "," in clause[core.end :]
 
 
 def _hidden(clause: str, found: list[Hit]) -> str:
@@ -132,7 +145,7 @@ def act_sign(clause: str, hit: Hit) -> float | None:
     )
     near = after[: stop.start()] if stop and stop.start() > 12 else after
     if not (first("target", near) or first("arrangement", near) or _stand_in_first(near)):
-        return None
+        return -1.0 if NOUN_ACT.fullmatch(hit.words) else None
     return -1.0 if hit.group == "remove" else 1.0
 
 

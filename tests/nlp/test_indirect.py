@@ -61,7 +61,7 @@ def test_silence_is_no_statement(language: Language):
 
 
 def test_other_business_of_the_meeting_is_left_out(language: Language):
-    text = "A plumber fixed a leak.\n\nIt rained.\n\nIt snowed.\n\nDana Okafor said teachers deserve a raise."
+    text = "A leak.\n\nIt rained.\n\nIt snowed.\n\nDana Okafor said teachers deserve a raise."
 
     assert indirect(language, text) == []
 

@@ -20,13 +20,13 @@ def test_straight_and_curly_marks():
 
 def test_a_quoted_term_with_the_same_mark_stays_inside():
     text = (
-        '"We are clear that schools keep guards," the board said. "Each school has a "School Sergeant," a post '
+        '"We are clear that schools keep guards," the board said. "Each has a "School Sergeant," a post '
         'in each district, to call."'
     )
 
     assert quoted(text) == [
         "We are clear that schools keep guards,",
-        'Each school has a "School Sergeant," a post in each district, to call.',
+        'Each has a "School Sergeant," a post in each district, to call.',
     ]
 
 
