@@ -16,7 +16,7 @@ META = (
     "article:author_name", "cxenseparse:author", "citation_author", "authors", "rbauthor", "tweetmeme-author",
 )  # fmt: skip
 _BYLINES = (
-    "//*[@rel='author' or @itemprop='author'][not(ancestor::aside)]",
+    "//body//*[@rel='author' or @itemprop='author'][not(ancestor::aside or self::link or self::meta)]",
     "//*[contains(concat(' ', normalize-space(@class), ' '), ' byline ') or contains(@class, 'author-name')"
     " or contains(@class, 'byline__name')]",
     "//*[contains(@class, 'submitted') or contains(@class, 'article-meta')"
@@ -29,11 +29,14 @@ _BY = re.compile(
 _SPLIT = re.compile(r"\s*(?:;|\||\band\b|&|\by\b(?=\s+[A-Z])|,(?!\s*(?:Jr|Sr|II|III|M\.?D|Ph\.?D)\b))\s*")
 _TAIL = re.compile(
     r"\s*(?:[|•·–—/]|\s-\s|\bfor\b|\bof the\b|\bis an?\b|"
-    r"\b(?:staff|senior|education|investigative|digital|political)\b\s*(?:reporter|writer|editor)|\b(?:reporter|correspondent|columnist|published|updated|posted|@)).*$",
+    r"\b(?:staff|senior|education|investigative|digital|political)\b\s*(?:reporter|writer|editor)|"
+    r"\b(?:reporter|correspondent|columnist|published|updated|posted|@)|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b).*$",
     re.IGNORECASE,
 )
 _JUNK = re.compile(
-    r"https?:|www\.|@|\.com\b|\d|^\W*$|\b(?:staff|admin|administrator|editors?|newsroom|webmaster|guest|contributor|"
+    r"https?:|www\.|@|\.com\b|\d|^\W*$|\.\w{2,4}$|"
+    r"\b(?:staff|\w*admin|administrator|editors?|newsroom|webmaster|guest|contributor|"
     r"editorial board|wire services?|newswire|news team|view|bio|profile|subscribe|follow|comments?|minutes?|"
     r"ago|published|updated|image|images|photos?|getty|author|unknown|anonymous|none|null|undefined|copyright|"
     r"reserved|digital team)\b",

@@ -28,7 +28,8 @@ class Metadata:
         """The names by which the page calls its outlet, in lower case."""
         publisher = text_of(self.article.get("publisher"))
         names = {self.first("og:site_name"), self.first("application-name"), publisher}
-        return {name.lower() for name in names if name}
+        # Some sites fill in the page's title here: that is no outlet's name.
+        return {name.lower() for name in names if name and name != self.first("og:title")}
 
 
 def read_metadata(root: HtmlElement, url: str) -> Metadata:

@@ -25,6 +25,8 @@ def described(head: str = "", body: str = "", url: str = "https://ledger.example
         (["Martin Luther Okoye, Jr."], ["Martin Luther Okoye, Jr"]),
         (["https://ledger.example/people/ines", "desk@ledger.example"], []),
         (["FOX 32 Digital Staff"], []),
+        (["humans.txt", "jdadmin", "June 28, 2023"], []),
+        (["Jeff OkonkwoMonday, November 18"], ["Jeff Okonkwo"]),
         (["The Lakeside Ledger"], []),
         (["Por Graciela Montañez y Hugo Iribarren"], ["Graciela Montañez", "Hugo Iribarren"]),
         (["Ines Calloway", "ines calloway"], ["Ines Calloway"]),
