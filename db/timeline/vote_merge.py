@@ -82,6 +82,9 @@ def _rows(groups: list[Group], places: Places) -> Merged:
             merged.votes += [_vote(event_id, *entry) for entry in sorted(roll.items())]
         merged.disagreements += _disagreements(event_id, event, group, differing)
         merged.findings += _findings(event, group, roll)
+        if places.unmet(event["organization_id"], event["date"]):
+            text = f"{event['body']} had no meeting on {event['date']}: another body's vote, or another day's"
+            merged.findings.append(Finding("vote-without-meeting", text, group[0].url, group[0].version_id))
     merged.findings += [_as_finding(row) for row in merged.disagreements]
     return merged
 

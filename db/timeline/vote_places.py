@@ -74,6 +74,13 @@ class Places:
             for meeting in self.meetings.get(organization_id, [])
         )
 
+    def unmet(self, organization_id: str | None, date: str | None) -> bool:
+        """Tell whether a body whose meetings of that year are known had none on that day."""
+        known = {meeting.date for meeting in self.meetings.get(organization_id or "", [])}
+        return bool(
+            date and len(date) == 10 and date not in known and any(day[:4] == date[:4] for day in known)
+        )
+
     def doubtful(self, telling: Telling) -> bool:
         """Tell whether the told day is that of something else.
 

@@ -271,6 +271,16 @@ def test_a_day_without_a_meeting_gives_way_to_the_meeting_of_that_week(
     assert [found.kind for found in report.findings] == ["vote-date"]
 
 
+def test_a_vote_on_a_day_without_a_meeting_is_reported(registered: Database, watch: Watch) -> None:
+    sample.add_meeting(registered, "7", "2024-04-25", "held")
+    tell(registered, "one", published="2024-05-07", **(REMOVED | {"date": "2024-05-06"}))
+
+    report = rebuild(registered, watch)
+
+    assert [row["date"] for row in events(registered)] == ["2024-05-06"]
+    assert [found.kind for found in report.findings] == ["vote-without-meeting"]
+
+
 def test_a_vote_on_another_matter_is_not_of_the_debate(registered: Database, watch: Watch) -> None:
     tell(registered, "one", motion="approve meal deliveries", **(REMOVED | {"effect": "none"}))
 
