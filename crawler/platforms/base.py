@@ -65,10 +65,19 @@ class Platform(ABC):
 
     name: ClassVar[str]
     version: ClassVar[str] = "1"  # raise it when `parse` finds more, or other, in the same page
+    options: ClassVar[frozenset[str]] = frozenset()  # the keys that a source's `options` may have
 
     @abstractmethod
     def start(self, source: Source, window: Window) -> Sequence[Follow]:
         """Return the pages that a look at this source begins with."""
+
+    def check_options(self, source: Source) -> None:
+        """Raise PageError when the registry gives the source an option that this platform does not have."""
+        if unknown := sorted(set(source.options) - self.options):
+            known = ", ".join(sorted(self.options)) or "none"
+            raise PageError(
+                f"source {source.id}: unknown option {', '.join(unknown)}; {self.name} has {known}"
+            )
 
     @abstractmethod
     def parse(self, page: Page) -> list[Record]:

@@ -7,6 +7,8 @@ more than once; the wording stayed, so everything is read from the lines a visit
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
@@ -14,6 +16,7 @@ from lxml.html import HtmlElement
 from crawler.page_lines import Line, join_lines, page_lines, parse_html
 from crawler.platforms import cpsboe_actions, cpsboe_details, cpsboe_lists
 from crawler.platforms.base import Follow, Page, PageError, Platform, Window
+from crawler.urls import within
 from db.records import AgendaItem, Document, Meeting, Record
 from db.registry import Source
 
@@ -31,14 +34,21 @@ _SELF = re.compile(r"/(?:SaveToCalend[ae]r|details|board-actions)/(\d+)", re.IGN
 
 
 class Cpsboe(Platform):
-    """Meetings, agenda items with their actions, and documents of the Chicago board."""
+    """Meetings, agenda items with their actions, and documents of the Chicago board.
+
+    Options, for looks without `--since`: `since`, the day before which no meeting's pages are fetched (the
+    list of past meetings reaches back to 2012), and `files_since`, the same for files (60 a meeting).
+    """
 
     name = "cpsboe"
     version = "1"
+    options = frozenset({"since", "files_since"})
 
     def start(self, source: Source, window: Window) -> Sequence[Follow]:
         """Begin with the three lists."""
-        del window
+        self.check_options(source)
+        for option in sorted(self.options):
+            _window(source, window, option)
         return [
             Follow(url=urljoin(source.url, path), platform=self.name, kind=kind)
             for path, kind in STARTS.items()
@@ -52,9 +62,10 @@ class Cpsboe(Platform):
             raise PageError(f"a page with nothing to read; expected {EXPECTED}")
         body, zone = page.body_name or BODY_NAME, page.timezone or TIMEZONE
         address = site_url(page.url)
-        if cpsboe_actions.is_actions(lines) or _ACTIONS.search(address):
+        kind = _kind(lines, address)
+        if kind == "actions":
             return cpsboe_actions.read(lines, _id(_ACTIONS, address, root), body, address)
-        if _DETAILS.search(address) or _looks_like_details(lines, address):
+        if kind == "details":
             return cpsboe_details.read(lines, _id(_DETAILS, address, root), body, zone, address)
         return cpsboe_lists.read(lines, body, zone, address)
 
@@ -69,18 +80,42 @@ class Cpsboe(Platform):
         """Follow meetings in the window to details and actions, meetings and items to their PDFs."""
         del page
         wanted: dict[str, Follow] = {}
+        windows = {kind: _window(source, window, kind) for kind in ("since", "files_since")}
         days = {record.id: (record.start or "")[:10] for record in records if isinstance(record, Meeting)}
         for record in records:
             for url, kind, meeting_id in _targets(record):
                 day = days.get(meeting_id or "") or None
-                if window.holds(day) and _within(url, source.domains):
+                reach = windows["files_since" if kind == "document" else "since"]
+                if reach.holds(day) and within(url, source.domains):
                     platform = "document" if kind == "document" else self.name
                     wanted.setdefault(url, Follow(url=url, platform=platform, kind=kind, date=day))
         return list(wanted.values())
 
 
-def _looks_like_details(lines: list[Line], address: str) -> bool:
-    return cpsboe_lists.kind_of_list(lines, address) is None and cpsboe_details.is_details(lines)
+def _kind(lines: list[Line], address: str) -> str:
+    """Tell what a page is: by its address, else by what it says of itself."""
+    if _ACTIONS.search(address):
+        return "actions"
+    if _DETAILS.search(address):
+        return "details"
+    if cpsboe_lists.kind_of_list(lines, address):
+        return "list"
+    if cpsboe_actions.is_actions(lines):
+        return "actions"
+    return "details" if cpsboe_details.is_details(lines) else "list"
+
+
+def _window(source: Source, window: Window, option: str) -> Window:
+    """Return the window, narrowed by the source's option where nobody asked for a date."""
+    since = source.options.get(option) or source.options.get("since")
+    if window.since is not None or since is None:
+        return window
+    try:
+        return replace(window, since=date.fromisoformat(str(since)))
+    except ValueError as error:
+        raise PageError(
+            f"source {source.id}: option {option}: {since!r} is no date like 2020-01-31"
+        ) from error
 
 
 def content_of(root: HtmlElement) -> HtmlElement:
@@ -143,8 +178,3 @@ def _targets(record: Record) -> list[tuple[str, str, str | None]]:
         pdf = urlsplit(record.url).path.lower().endswith(".pdf")
         return [(record.url, "document", record.meeting_id)] if pdf else []
     return []
-
-
-def _within(url: str, domains: Sequence[str]) -> bool:
-    host = (urlsplit(url).hostname or "").lower()
-    return any(host == domain or host.endswith(f".{domain}") for domain in domains)

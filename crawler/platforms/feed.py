@@ -24,10 +24,12 @@ class Feed(Platform):
 
     name = "feed"
     version = "1"
+    options = frozenset({"more"})
 
     def start(self, source: Source, window: Window) -> Sequence[Follow]:
         """Begin with the feed, and with those under the option `more` (a list of addresses)."""
         del window
+        self.check_options(source)
         urls = [source.url, *source.options.get("more", [])]
         return [Follow(url=url, platform=self.name, kind="feed") for url in urls]
 

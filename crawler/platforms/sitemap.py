@@ -29,10 +29,12 @@ class Sitemap(Platform):
 
     name = "sitemap"
     version = "1"
+    options = frozenset({"include"})
 
     def start(self, source: Source, window: Window) -> Sequence[Follow]:
         """Begin with the sitemap or index."""
         del window
+        self.check_options(source)
         return [Follow(url=source.url, platform=self.name, kind="sitemap")]
 
     def parse(self, page: Page) -> list[Record]:

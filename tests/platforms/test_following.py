@@ -3,8 +3,10 @@
 from datetime import date
 from typing import Any
 
+import pytest
+
 from crawler.platforms import PLATFORMS
-from crawler.platforms.base import Page, Window
+from crawler.platforms.base import Page, PageError, Window
 from db.records import AgendaItem, Document, Link, Meeting, Record
 from db.registry import Source
 from db.registry.models import PLATFORMS as REGISTRY_PLATFORMS
@@ -89,3 +91,31 @@ def test_a_board_leads_to_meetings_of_the_window_and_to_their_files() -> None:
         (f"{base}/content/documents/a.pdf", "document"),
         (f"{base}/content/actions/2024_02/24-0222-RS1.pdf", "document"),
     ]
+
+
+def test_a_boards_options_bound_a_look_that_nobody_dated() -> None:
+    board = source("cpsboe", "www.cpsboe.org", since="2020-01-01", files_since="2024-01-01")
+    base = "https://www.cpsboe.org"
+    records: list[Record] = [
+        Meeting(id="1", start="2019-06-26", url=f"{base}/meetings/details/1"),
+        Meeting(id="2", start="2021-06-23", url=f"{base}/meetings/details/2"),
+        Document(url=f"{base}/content/documents/b.pdf", meeting_id="2"),
+    ]
+    page, platform = Page(url=board.url, body=b""), PLATFORMS["cpsboe"]
+    undated = platform.follow(board, page, records, Window(today=date(2024, 3, 1)))
+    assert [follow.url for follow in undated] == [f"{base}/meetings/details/2"]
+    dated = platform.follow(board, page, records, Window(today=date(2024, 3, 1), since=date(2019, 1, 1)))
+    assert len(dated) == 3
+
+
+@pytest.mark.parametrize("platform", REGISTRY_PLATFORMS)
+def test_an_unknown_option_is_told_with_the_known_ones(platform: str) -> None:
+    with pytest.raises(PageError, match="unknown option incldue"):
+        PLATFORMS[platform].start(source(platform, "a.example", incldue=[]), WINDOW)
+
+
+def test_an_option_that_is_no_date_is_told() -> None:
+    with pytest.raises(PageError, match="option since: 'spring' is no date"):
+        PLATFORMS["cpsboe"].start(
+            source("cpsboe", "www.cpsboe.org", since="spring"), Window(today=date(2024, 3, 1))
+        )
