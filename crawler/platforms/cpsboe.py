@@ -107,14 +107,15 @@ def _kind(lines: list[Line], address: str) -> str:
 
 def _window(source: Source, window: Window, option: str) -> Window:
     """Return the window, narrowed by the source's option where nobody asked for a date."""
-    since = source.options.get(option) or source.options.get("since")
+    named = option if option in source.options else "since"
+    since = source.options.get(named)
     if window.since is not None or since is None:
         return window
     try:
         return replace(window, since=date.fromisoformat(str(since)))
     except ValueError as error:
         raise PageError(
-            f"source {source.id}: option {option}: {since!r} is no date like 2020-01-31"
+            f"source {source.id}: option {named}: {since!r} is no date like 2020-01-31"
         ) from error
 
 
