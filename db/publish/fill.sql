@@ -78,7 +78,7 @@ LEFT JOIN working.agenda_items i ON i.id = c.agenda_item_id ORDER BY c.id;
 
 INSERT INTO vote_events SELECT e.id, e.date, coalesce(o.name, e.body), e.motion, e.result, e.yes, e.no, e.abstain,
   e.absent, e.effect, decision(e.effect), e.source_kind,
-  (SELECT count(*) FROM working.vote_event_sources n WHERE n.vote_event_id = e.id),
+  (SELECT count(DISTINCT n.document_version_id) FROM working.vote_event_sources n WHERE n.vote_event_id = e.id),
   (SELECT count(*) FROM working.vote_disagreements g WHERE g.vote_event_id = e.id),
   clip(t.quote, 300), web_url(d.url), passage_url(d.url, t.quote), e.organization_id, e.meeting_id,
   e.agenda_item_id, d.source_id, e.document_version_id, e.start_char, e.end_char

@@ -8,7 +8,7 @@ select e.id, e.motion, e.date, e.result, e.yes, e.no, e.abstain, e.absent, e.eff
          (select n.quote from vote_event_sources n where n.vote_event_id = e.id
             and n.document_version_id = e.document_version_id and n.start_char = e.start_char),
          (select min(n.quote) from vote_event_sources n where n.vote_event_id = e.id)) as quote,
-       (select count(*) from vote_event_sources n where n.vote_event_id = e.id) as sources,
+       (select count(distinct n.document_version_id) from vote_event_sources n where n.vote_event_id = e.id) as sources,
        (select count(*) from vote_disagreements g where g.vote_event_id = e.id) as disagreements,
        a.id as article_id, a.date_published, s.name as outlet, s.timezone
 from vote_events e
