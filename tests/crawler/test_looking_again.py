@@ -271,8 +271,7 @@ def test_killed_anywhere_and_run_again_is_the_same_as_undisturbed(tmp_path: Path
         assert len(whole["documents"]) > 25
         for number in range(2):
             folder = tmp_path / f"killed-{number}"
-            for _ in range(1):
-                crawl_in_a_process(folder, site, moments.randrange(1, 60))
+            crawl_in_a_process(folder, site, moments.randrange(1, 60))
             crawl_in_a_process(folder, site)
             assert shot(folder) == whole, f"seed {seed}, round {number}"
             assert sorted(blobs(folder)) == sorted(blobs(tmp_path / "whole"))
