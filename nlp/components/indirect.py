@@ -15,6 +15,7 @@ JOINT = re.compile(r",?\s(?:but|while|and|though|although|whereas)\s|;\s")
 JOINT_WORD = re.compile(r"[,;]?\s*(?:but|while|and|though|although|whereas)?\s*")
 CONTRASTS = {"while", "whereas", "although", "though"}
 SHARES = {"percent", "%"}
+LONG_CLAUSE = 60  # characters: a shorter clause leans on the words around it
 SHORTEST = 4  # characters
 MOST_OF_IT = 0.5  # share of a sentence that a that-clause must be to stand for it
 
@@ -58,6 +59,8 @@ class IndirectFinder:
             self.finder.heard[noun.idx] = speakers[0]
         scope = self._free(sentence, cue)
         start, end = self._span(scope, cue)
+        if (start, end) != scope and end - start >= LONG_CLAUSE:
+            scope = (start, end)  # what else the sentence tells is not what was said
         return [
             Draft(start, end, speaker, "indirect", cue.text, None, 0.0, scope, cue.idx)
             for speaker in speakers

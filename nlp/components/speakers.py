@@ -18,6 +18,9 @@ QUANTITY = re.compile(
 )
 LEFT_OUT = {"det", "cc", "punct", "relcl", "advmod", "mark"}
 QUANTIFIERS = {"some", "many", "several", "another", "most"}
+SPEAKING = {"PERSON", "ORG", "SCHOOL", "GPE"}
+MUTE = {"i", "we", "who", "nobody"}  # the writer, who has a finder of their own, and nobody
+SHARES = {"percent", "%"}
 TARGETS = {"officer", "police", "cop", "sro", "deputy"}
 INNER = {"relcl", "acl", "csubj", "ccomp", "advcl", "pcomp"}
 CLIMB = 5  # verbs up the tree at most
@@ -39,7 +42,7 @@ class SpeakerFinder:
         self.dateline_ends = _datelines(doc.text)
         for mention in doc._.entities or ():
             span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-            if span is not None:
+            if span is not None and mention.label in SPEAKING:
                 self.mentions.update((token.i, mention) for token in span)
 
     def subject(self, verb: Token) -> Token | None:
@@ -72,32 +75,16 @@ class SpeakerFinder:
         """Return whether a noun names somebody who can speak or act."""
         mention = self.mentions.get(noun.i)
         if mention is not None:
-            return mention.label in {"PERSON", "ORG", "SCHOOL"} or (
-                mention.label == "GPE" and noun.dep_ in SUBJECTS
-            )
-        word = noun.lower_
-        if word in SINGULAR | {"they", "it"}:
-            return True
-        if word in {"i", "we", "who", "nobody"} or any(
-            child.lower_ in {"no", "not"} and child.dep_ in {"det", "neg"} for child in noun.children
-        ):
+            return mention.label != "GPE" or noun.dep_ in SUBJECTS
+        word, lemma = noun.lower_, noun.lemma_.lower()
+        if word in MUTE or _denied(noun):
             return False
-        if any(token.lower_ in {"whom", "which"} for child in noun.children for token in child.children):
-            return False
-        lemma = noun.lemma_.lower()
-        if (
-            lemma in self.person_nouns
-            or lemma in self.group_nouns
-            or lemma in self.papers
-            or word in self.group_nouns
-        ):
-            return True
-        if lemma in {"percent", "%"} or noun.like_num:
-            return True
-        named = noun.text[:1].isupper() and (
-            noun.pos_ == "PROPN" or (noun.pos_ == "NOUN" and not noun.is_sent_start)
-        )
-        return named or any(self._apposed(noun))
+        known = {word, lemma} & (self.person_nouns | self.group_nouns | self.papers | SHARES)
+        return bool(known) or word in SINGULAR | {"they", "it"} or noun.like_num or self._is_named(noun)
+
+    def _is_named(self, noun: Token) -> bool:
+        inner = noun.pos_ == "NOUN" and not noun.is_sent_start
+        return (noun.text[:1].isupper() and (noun.pos_ == "PROPN" or inner)) or any(self._apposed(noun))
 
     def speakers(self, noun: Token) -> list[Speaker]:
         """Return the speakers that a noun phrase names, those joined to it by "and" included."""
@@ -282,7 +269,7 @@ class SpeakerFinder:
                         and grandchild.lemma_.lower() in self.person_nouns | self.group_nouns
                     ):
                         return grandchild
-        if noun.lower_ in {"percent", "%"}:
+        if noun.lower_ in SHARES:
             for token in reversed(self.doc[noun.sent.start : noun.i]):
                 if token.lemma_.lower() in self.person_nouns and token.tag_ == "NNS":
                     return token
@@ -336,6 +323,14 @@ def _in_clause(token: Token, top: Token) -> bool:
 
 def _no_article(words: str) -> str:
     return re.sub(r"^(?:the|an?)\s+", "", words.strip(" ,;:"), flags=re.IGNORECASE)
+
+
+def _denied(noun: Token) -> bool:
+    """ "No one", and "many of whom"."""
+    children = list(noun.children)
+    if any(child.lower_ in {"no", "not"} and child.dep_ in {"det", "neg"} for child in children):
+        return True
+    return any(token.lower_ in {"whom", "which"} for child in children for token in child.children)
 
 
 def _joined(noun: Token) -> Iterator[Token]:

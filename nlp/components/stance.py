@@ -76,6 +76,8 @@ def decide(reading: Reading) -> tuple[Stance, float]:
         return ("neutral", 0.6) if reading.neutral else ("neutral", 0.3)
     lead = abs(reading.balance) / total
     if lead < 0.25:
+        if reading.core_balance:
+            return _side(reading.core_balance), 0.45
         return ("mixed", 0.4) if reading.core else ("neutral", 0.35)
     if reading.neutral and not reading.core and total < STRONG:
         return "neutral", 0.5

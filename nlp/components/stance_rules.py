@@ -24,6 +24,13 @@ DECISION = lexicon("matter")["judged"]
 NOUN_ACT = re.compile(
     r"(?:removal|reduction|phase-?out|ban)(?: of| in| on)?"
 )  # tell by themselves what is done
+# "Hire counselors, not cops": what comes before the officers is the object.
+INSTEAD = re.compile(r"\b(?:security|guards?|counselors?|social workers?|nurses?|aides|psychologists?)\b")
+OUT = re.compile(r"\b(?:out|away|off|outside)\b")
+OTHER_MATTER = re.compile(
+    r"\b(?:to|that|if|when|by|from) "
+    r"(?!(?:the |its |our |all |any )?(?:police|officers?|cops?|schools?|sros?))"
+)
 SURE_FEELING = re.compile(r"relieved|glad|thrilled|proud|celebrat|cheer|disappoint|outrag|betray|furious")
 
 
@@ -38,6 +45,7 @@ class Reading:
     who_decides: float = 0.0
     on_decision: float = 0.0  # judgement of a decision: 1 likes it, -1 does not
     core: bool = False
+    core_balance: float = 0.0  # acts and attitudes alone, arguments left out
     names_target: bool = False
     evidence: list[str] = field(default_factory=list)
 
@@ -96,6 +104,7 @@ def _read_clause(clause: str, reading: Reading) -> None:
     for hit, sign in cores[:2]:
         turned = sign * _turned(hit, turns)
         reading.core = True
+        reading.core_balance += turned
         reading.add(2.0 * turned, f"{hit.words}{'' if turned == sign else ' (turned)'}")
     if not cores:
         _attitudes(_hidden(clause, found), turns, reading)
@@ -121,32 +130,36 @@ def _hidden(clause: str, found: list[Hit]) -> str:
 
 def act_sign(clause: str, hit: Hit) -> float | None:
     """Return +1 for an act that keeps the officers, -1 for one that removes them, None for another object."""
+    sign = -1.0 if hit.group in {"gone", "remove"} else 1.0
     if hit.group in {"gone", "there"}:
-        before = clause[: hit.start].split()[-10:]
-        if len(before) <= 3 and "be there" in hit.words:
-            return 1.0
-        about = " ".join(before)
-        if (
-            first("target", about)
-            or first("arrangement", about)
-            or first("stand_in", about)
-            or re.search(r"\b(?:they|it)\b", about)
-        ):
-            return -1.0 if hit.group == "gone" else 1.0
-        return None
+        return sign if _stands_before(clause, hit) else None
     after = " ".join(clause[hit.end :].split()[:WINDOW])
-    if hit.words.startswith(("keep", "kept")) and hit.group == "remove":
-        inner = re.split(r"\b(?:out|away|off|outside)\b", after)[0]
-        return -1.0 if not inner.strip() or first("target", inner) or _stand_in_first(inner) else None
-    stop = re.search(
-        r"\b(?:to|that|if|when|by|from) "
-        r"(?!(?:the |its |our |all |any )?(?:police|officers?|cops?|schools?|sros?))",
-        after,
-    )
+    if hit.group == "remove" and hit.words.startswith(("keep", "kept")):
+        kept_out = OUT.split(after)[0]
+        return (
+            sign if not kept_out.strip() or first("target", kept_out) or _stand_in_first(kept_out) else None
+        )
+    stop = OTHER_MATTER.search(after)
     near = after[: stop.start()] if stop and stop.start() > 12 else after
-    if not (first("target", near) or first("arrangement", near) or _stand_in_first(near)):
-        return -1.0 if NOUN_ACT.fullmatch(hit.words) else None
-    return -1.0 if hit.group == "remove" else 1.0
+    return sign if _has_object(near) or NOUN_ACT.fullmatch(hit.words) else None
+
+
+def _stands_before(clause: str, hit: Hit) -> bool:
+    """Whether the officers are the subject of "are gone"; "who should not be there" has lost it."""
+    before = clause[: hit.start].split()[-10:]
+    about = " ".join(before)
+    named = any(first(group, about) for group in ("target", "arrangement", "stand_in"))
+    return (
+        named or re.search(r"\bthey\b", about) is not None or (len(before) <= 3 and "be there" in hit.words)
+    )
+
+
+def _has_object(near: str) -> bool:
+    """Whether the words after an act name the officers before anybody else."""
+    target = first("target", near)
+    if target is not None:
+        return INSTEAD.search(near[: target.start()]) is None
+    return first("arrangement", near) is not None or _stand_in_first(near)
 
 
 def _stand_in_first(words: str) -> bool:
@@ -183,7 +196,7 @@ def _attitudes(clause: str, turns: list[Hit], reading: Reading) -> None:
         decides = DECISION.search(after)
         if hit.group in {"likes", "dislikes"} and _is_about_officers(hit, after, decides):
             reading.add(1.5 * value, hit.words)
-            reading.core = True
+            reading.core, reading.core_balance = True, reading.core_balance + value
         elif decides or (
             hit.group in {"good", "bad"} and (DECISION.search(clause) or SURE_FEELING.search(hit.words))
         ):

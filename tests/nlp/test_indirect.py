@@ -68,7 +68,8 @@ def test_other_business_of_the_meeting_is_left_out(language: Language):
 
 def test_a_letter_is_its_writer_s_own_view(language: Language):
     text = (
-        "To the editor:\n\nI think police officers should stay in our schools. My son is safer with the officers.\n\n"
+        "To the editor:\n\nI think police officers should stay in our schools. "
+        "My son is safer with the officers.\n\n"
         "Laurel Kemp\nElmford"
     )
 
