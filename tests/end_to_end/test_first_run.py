@@ -1,0 +1,150 @@
+"""A crawl of the replica gives exactly the records that its pages hold, from the site to the export."""
+
+import csv
+import io
+import json
+from urllib.parse import urlsplit
+
+import pytest
+from click.testing import CliRunner
+
+from cli import main
+from tests.end_to_end.conftest import Desk
+from tests.replica import expected
+
+FACTS = expected.facts()
+NOW = FACTS["state_0"]
+
+
+def test_every_meeting_is_there_once_with_its_time_and_roster(first_run: Desk) -> None:
+    found = {row[0]: row[1:] for row in first_run.rows("SELECT id, start, title, status FROM meetings")}
+    wanted = expected.meetings()
+    assert {key.split("/")[1] for key in found} == set(wanted)
+    for key, meeting in wanted.items():
+        start, title, status = found[f"chicago-board/{key}"]
+        assert start == meeting["start"], key
+        assert title == meeting["title"], key
+        assert (status == "cancelled") == meeting["cancelled"], key
+
+
+def test_every_agenda_item_is_there_once_with_its_action(first_run: Desk) -> None:
+    found = {
+        row[0]: row[1:]
+        for row in first_run.rows("SELECT number, meeting_id, section, title, action FROM agenda_items")
+    }
+    assert found == {
+        number: (f"chicago-board/{item['meeting_id']}", item["section"], item["title"], item["action"])
+        for number, item in expected.agenda_items().items()
+    }
+
+
+def test_the_life_of_a_contract_is_linked_by_what_amends_what(first_run: Desk) -> None:
+    found = dict(first_run.rows("SELECT number, amends FROM agenda_items WHERE amends != '[]'"))
+    assert {number: sorted(json.loads(amends)) for number, amends in found.items()} == {
+        number: sorted(amended) for number, amended in FACTS["amends"].items()
+    }
+
+
+def test_every_article_is_there_once_with_its_headline_and_date(first_run: Desk) -> None:
+    found = {
+        (urlsplit(url).hostname, urlsplit(url).path.rstrip("/")): rest
+        for url, *rest in first_run.rows("SELECT url, headline, kind, date_published FROM articles")
+    }
+    wanted = {
+        (f"{article['host']}.localhost", article["path"].rstrip("/")): article
+        for article in expected.articles().values()
+    }
+    assert set(found) == set(wanted)
+    for place, (headline, kind, published) in found.items():
+        article = wanted[place]
+        assert (headline, kind) == (article["headline"], article["kind"]), place
+        # Some layouts print the day alone.
+        assert published in (article["date_published"], article["date_published"][:10]), place
+
+
+def test_what_is_about_the_debate_is_told_from_what_is_not(first_run: Desk) -> None:
+    found = dict(first_run.rows("SELECT url, relevant FROM articles"))
+    wanted = {article["path"].rstrip("/"): article["relevant"] for article in expected.articles().values()}
+    wrong = [
+        url for url, relevant in found.items() if bool(relevant) != wanted[urlsplit(url).path.rstrip("/")]
+    ]
+    assert len(wrong) <= 1, wrong
+
+
+@pytest.mark.parametrize("vote", FACTS["votes"], ids=lambda vote: vote["item"])
+def test_each_vote_on_record_is_one_event_with_its_members(first_run: Desk, vote: dict[str, object]) -> None:
+    item = f"chicago-board/{vote['meeting']}/{vote['item']}"
+    events = first_run.rows(
+        "SELECT id, date, result, yes, no, effect FROM vote_events WHERE agenda_item_id = ?", item
+    )
+    assert [event[1:] for event in events] == [
+        (str(vote["date"]), vote["result"], vote["yes"], vote["no"], vote["effect"])
+    ]
+    told: dict[str, list[str]] = {}
+    for option, person in first_run.rows(
+        "SELECT option, person_id FROM votes WHERE vote_event_id = ? ORDER BY person_id", events[0][0]
+    ):
+        told.setdefault(option, []).append(person)
+    members = vote.get("members")
+    if members and vote["meeting"] != "4363":  # who voted that day stands in the minutes alone
+        assert told == {option: sorted(people) for option, people in members.items()}  # type: ignore[attr-defined]
+
+
+def test_no_vote_of_the_board_has_its_direction_inverted(first_run: Desk) -> None:
+    told = {(str(vote["date"]), vote["yes"], vote["no"]): vote for vote in FACTS["votes"]}
+    for date, yes, no, effect in first_run.rows(
+        "SELECT date, yes, no, effect FROM vote_events WHERE organization_id = 'chicago-board-of-education'"
+    ):
+        vote = told.get((date, yes, no))
+        assert vote is None or effect in {"none", vote["effect"]} or date == "2020-08-26"
+
+
+def test_copies_of_one_wire_story_are_one_story(first_run: Desk) -> None:
+    sizes = sorted(
+        count for (count,) in first_run.rows("SELECT article_count FROM stories") if count and count > 1
+    )
+    assert sizes == sorted(len(story) for story in FACTS["stories"])
+
+
+def test_every_request_is_accounted_for(first_run: Desk) -> None:
+    rows = first_run.rows(
+        "SELECT source_id, state, requested, stored + unchanged + failed + filtered + denied FROM source_runs"
+    )
+    assert len(rows) == 11
+    assert all(state == "done" and requested == ended for _, state, requested, ended in rows), rows
+    assert first_run.rows("SELECT kind FROM issues WHERE kind = 'robots-denied'") == [("robots-denied",)]
+
+
+def test_every_row_stands_on_characters_that_say_so(first_run: Desk) -> None:
+    rows = first_run.rows(
+        "SELECT s.text, substr(v.text, s.start_char + 1, s.end_char - s.start_char) "
+        "FROM statements s JOIN document_versions v ON v.id = s.document_version_id"
+    )
+    assert len(rows) > 100
+    assert [pair for pair in rows if pair[0] != pair[1]] == []
+
+
+def test_the_published_database_holds_no_article_text(first_run: Desk) -> None:
+    bodies = [body for (body,) in first_run.rows("SELECT body FROM articles WHERE length(body) > 800")]
+    assert bodies
+    raw = (first_run.data / "published.db").read_bytes().decode("utf-8", "ignore")
+    assert not any(body[100:700] in raw for body in bodies)
+
+
+def test_the_timeline_exports_as_csv_and_json_with_the_same_bytes_each_time(first_run: Desk) -> None:
+    def export(*options: str) -> str:
+        result = CliRunner().invoke(main, ["export", "timeline", "--data", str(first_run.data), *options])
+        assert result.exit_code == 0, result.output
+        return result.stdout
+
+    text = export()
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert text == export()
+    assert len(rows) == first_run.rows("SELECT count(*) FROM timeline", database="published.db")[0][0]
+    assert [row["date"] for row in rows] == sorted(row["date"] for row in rows)
+    assert len(json.loads(export("--format", "json"))) == len(rows)
+    votes = list(
+        csv.DictReader(io.StringIO(export("--kind", "vote", "--from", "2024-02-22", "--to", "2024-02-22")))
+    )
+    assert votes
+    assert {row["kind"] for row in votes} == {"vote"}

@@ -1,0 +1,119 @@
+"""Running again changes nothing; a changed web changes exactly what changed; trouble stays where it is."""
+
+import sqlite3
+from collections.abc import Callable
+
+import pytest
+
+from tests.end_to_end.conftest import Desk, differences
+from tests.replica import expected
+
+AFTER = expected.facts()["state_1"]
+
+
+def test_a_second_run_changes_nothing_but_the_ledger(another: Callable[[str], Desk], first_run: Desk) -> None:
+    again = another("again")
+    done = again.run()
+    assert done.returncode == 0, done.stdout + done.stderr
+    for name in ("hallwatch.db", "published.db"):
+        assert differences(first_run.data / name, again.data / name) == {}
+    (counts,) = again.rows("SELECT stored, failed FROM runs ORDER BY rowid DESC LIMIT 1")
+    assert counts == (0, 0)
+
+
+def test_each_stage_can_be_run_again_over_everything(another: Callable[[str], Desk], first_run: Desk) -> None:
+    again = another("rebuilt")
+    connection_rows = again.rows("SELECT count(*) FROM document_versions")
+    connection = sqlite3.connect(again.data / "hallwatch.db")
+    connection.execute("UPDATE document_versions SET parser_version = NULL")
+    connection.execute("UPDATE taggings SET extractor_version = 'older'")
+    connection.commit()
+    connection.close()
+    done = again.run("parse", "tag", "build")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert again.rows("SELECT count(*) FROM document_versions") == connection_rows
+    assert differences(first_run.data / "hallwatch.db", again.data / "hallwatch.db") == {}
+
+
+def test_a_changed_web_gives_exactly_its_changes(another: Callable[[str], Desk], first_run: Desk) -> None:
+    later = another("later")
+    later.state = 1
+    done = later.run()
+    assert done.returncode == 0, done.stdout + done.stderr
+
+    changes = later.rows("SELECT meeting_id, number, kind, before, after FROM agenda_changes")
+    assert {(meeting.split("/")[1], number, kind) for meeting, number, kind, *_ in changes} == {
+        (change["meeting"], change["number"], change["kind"]) for change in AFTER["agenda_changes"]
+    }
+    for change in AFTER["agenda_changes"]:
+        if "before" in change:
+            assert (change["before"], change["after"]) in {(before, after) for *_, before, after in changes}
+
+    moved = {
+        (meeting.split("/")[1], field): (before, after)
+        for meeting, field, before, after in later.rows(
+            "SELECT meeting_id, field, before, after FROM meeting_changes"
+        )
+    }
+    for change in AFTER["meeting_changes"]:
+        before, after = moved[change["meeting"], change["field"]]
+        assert after == change["after"]
+        assert before == change.get("before", before)
+
+    articles = later.rows("SELECT count(*), sum(relevant) FROM articles")
+    assert articles[0][0] == AFTER["articles"]
+    second = later.rows(
+        "SELECT d.url FROM document_versions v JOIN documents d ON d.id = v.document_id "
+        "WHERE v.seq > 1 AND v.same_as IS NULL AND d.kind = 'article'"
+    )
+    wanted = AFTER["changed_articles"] + AFTER["long_afterwards_changed_articles"]
+    assert {url.split("/", 3)[3].strip("/") for (url,) in second} == {
+        expected.articles(1)[key]["path"].strip("/") for key in wanted
+    }
+    gone = [url for (url,) in later.rows("SELECT url FROM documents WHERE gone_at IS NOT NULL")]
+    assert [url.split("://")[1].replace(".localhost", "").split(":")[0] for url in gone] == ["www.cpsboe.org"]
+    assert gone[0].endswith(AFTER["gone"][0].split("/", 1)[1])
+
+    only_before, _ = differences(first_run.data / "hallwatch.db", later.data / "hallwatch.db").get(
+        "document_versions", ([], [])
+    )
+    assert only_before == [], "a version that was kept is never changed or lost"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "mode", "kinds"),
+    [
+        ("chicago.suntimes.com", "unreachable-robots", {"robots-unreachable"}),
+        ("www.wbez.org", "deny-robots", {"robots-denied"}),
+        ("blockclubchicago.org/feed/", "html-feed", {"parse-error", "not-a-feed", "page-error"}),
+        ("abc7chicago.com/feed/", "status-500", {"http-500"}),
+        ("www.nbcchicago.com/feed/", "empty", {"parse-error", "page-error"}),
+        ("www.cpsboe.org/meetings", "loop", {"redirect-loop"}),
+    ],
+)
+def test_a_source_in_trouble_is_told_and_stops_no_other(
+    another: Callable[[str], Desk], pattern: str, mode: str, kinds: set[str]
+) -> None:
+    desk = another(mode)
+    desk.web.misbehave(pattern, mode)  # type: ignore[arg-type]
+    done = desk.run("crawl", "parse", "build")
+    (run_id, state, code), *_ = desk.rows("SELECT id, state, exit_code FROM runs ORDER BY rowid DESC")
+    assert done.returncode == code
+    assert code in (1, 3), done.stdout
+    host = pattern.split("/", maxsplit=1)[0]
+    troubled = desk.rows(
+        "SELECT s.source_id, s.state, s.reason FROM source_runs s JOIN sources o ON o.id = s.source_id "
+        "WHERE s.run_id = ? AND o.url LIKE '%' || ? || '%'",
+        run_id,
+        host,
+    )
+    assert len(troubled) == 1
+    source_id, source_state, reason = troubled[0]
+    assert source_state != "done", (state, reason)
+    assert reason
+    of_it = "FROM issues WHERE run_id = ? AND source_id = ?"
+    found = {kind for (kind,) in desk.rows(f"SELECT kind {of_it}", run_id, source_id)}
+    assert found & kinds, found
+    others = desk.rows("SELECT state FROM source_runs WHERE run_id = ? AND source_id != ?", run_id, source_id)
+    assert {one for (one,) in others} == {"done"}
+    assert source_id in done.stdout
