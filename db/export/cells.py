@@ -11,13 +11,17 @@ FORMULA = tuple("=+-@\t\r＝＋－＠")
 
 def one_line(value: object) -> object:
     """Return the value with line breaks folded to spaces and control characters left out."""
-    if not isinstance(value, str):
+    if not isinstance(value, str) or value.isprintable():  # printable: no break, no control character
         return value
     return CONTROLS.sub("", BREAKS.sub(" ", value))
 
 
 def defused(value: object) -> object:
     """Return the value with a leading apostrophe where a spreadsheet would run it as a formula."""
-    if isinstance(value, str) and (value.startswith(FORMULA) or value.lstrip().startswith(FORMULA)):
+    if isinstance(value, str) and (value.startswith(FORMULA) or _after_blanks(value).startswith(FORMULA)):
         return f"'{value}"
     return value
+
+
+def _after_blanks(value: str) -> str:
+    return value.lstrip() if value[:1].isspace() else ""

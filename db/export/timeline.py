@@ -57,9 +57,9 @@ def export_timeline(  # noqa: PLR0913 - one keyword a filter
     """Write the timeline of a published database to `out` (None: standard output); return the rows written.
 
     Rows come by date, kind and id; the same database gives the same bytes. `from_` and `to` are ISO dates,
-    whole or partial, inclusive; a row known to the month alone is in when any of its days is. `actor` is an id
-    or a part of a name, whatever its case and accents. `stance` is the field's word or the watch's ("keep",
-    "remove"). Raises ExportError.
+    whole or partial, inclusive; a row known to the month alone is in when any of its days is. `actor` is an
+    id or a part of a name, whatever its case and accents. `stance` is the field's word or the watch's
+    ("keep", "remove"). Raises ExportError.
     """
     with closing(_open(published)) as connection:
         given = {

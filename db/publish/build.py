@@ -84,8 +84,8 @@ def _fill(connection: sqlite3.Connection, database: Database, watch: Watch) -> N
     working = next(row[2] for row in database.execute("pragma database_list") if row[1] == "main")
     connection.execute("attach ? as working", (f"{Path(working).as_uri()}?mode=ro",))
     _health(connection, database, watch)
-    for name in ("schema", "fill", "counts"):
-        connection.executescript((HERE / f"{name}.sql").read_text(encoding="utf-8"))
+    _run(connection, "schema")
+    _run(connection, "fill")
     connection.execute(
         "insert into watch values (?, ?, ?, ?, ?, ?)",
         (
@@ -99,6 +99,10 @@ def _fill(connection: sqlite3.Connection, database: Database, watch: Watch) -> N
     )
 
 
+def _run(connection: sqlite3.Connection, name: str) -> None:
+    connection.executescript((HERE / f"{name}.sql").read_text(encoding="utf-8"))
+
+
 def _health(connection: sqlite3.Connection, database: Database, watch: Watch) -> None:
     names = [field.name for field in fields(SourceStatus)]
     connection.execute(f"create temp table health ({', '.join(names)})")
@@ -109,13 +113,14 @@ def _health(connection: sqlite3.Connection, database: Database, watch: Watch) ->
 
 
 def _finish(connection: sqlite3.Connection) -> dict[str, int]:
-    """Check, index and measure what was filled; return its rows by table."""
+    """Count, check, index and measure what was filled; return its rows by table."""
+    _run(connection, "counts")
     broken = connection.execute("pragma foreign_key_check").fetchone()
     if broken:
         raise sqlite3.IntegrityError(
             f"{broken[0]} row {broken[1]} points to a {broken[2]} row that is not published"
         )
-    connection.executescript((HERE / "indexes.sql").read_text(encoding="utf-8"))
+    _run(connection, "indexes")
     published = Database(connection)
     counts = {name: published.table(name).count for name in published.table_names()}
     for table, columns in SEARCHED.items():

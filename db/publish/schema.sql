@@ -295,6 +295,23 @@ CREATE TABLE articles (
   document_version_id TEXT NOT NULL REFERENCES document_versions(id)
 );
 
+CREATE TABLE stance_totals (
+  stance_label TEXT PRIMARY KEY,
+  statements INTEGER NOT NULL,
+  speakers INTEGER NOT NULL,
+  first TEXT,
+  last TEXT
+);
+
+CREATE TABLE outlet_totals (
+  outlet TEXT PRIMARY KEY,
+  articles INTEGER NOT NULL,
+  stories INTEGER NOT NULL,
+  statements INTEGER NOT NULL,
+  first TEXT,
+  last TEXT
+);
+
 CREATE TABLE mentions (
   id TEXT PRIMARY KEY,
   name TEXT,

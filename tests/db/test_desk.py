@@ -207,9 +207,15 @@ def hostile(published: Path) -> Path:
                 if column == "id" or column.endswith(("_id", "_at", "_char")) or "date" in column:
                     continue
                 value = "javascript:alert(3)" if column.endswith("url") else HOSTILE
-                if column in ("timezone", "stance_label", "kind", "state", "built_on"):
+                if table in ("stance_totals", "outlet_totals") or column in (
+                    "timezone",
+                    "stance_label",
+                    "kind",
+                    "state",
+                    "built_on",
+                ):
                     continue
-                sql = f"update [{table}] set [{column}] = ? where typeof([{column}]) = 'text'"  # noqa: S608
+                sql = f"update [{table}] set [{column}] = ? where typeof([{column}]) = 'text'"
                 connection.execute(sql, [value])
         connection.commit()
     return published
