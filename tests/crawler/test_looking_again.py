@@ -196,7 +196,7 @@ def test_old_pages_rest_and_young_ones_are_looked_at_again(
 def test_a_page_whose_listing_gives_another_date_is_looked_at_however_old(world: World, site: Site) -> None:
     source = make_source("one", site.url("/"))
     site.pages["/news"] = b"LEAF as published"
-    for date, times in (("2021-06-24", 1), ("2021-06-24", 1), ("2022-03-01", 2), ("2022-03-01", 2)):
+    for date, times in (("2021-06-24", 1), ("2022-03-01", 2), ("2022-03-01", 2)):
         site.links("/", f"/news|article|{date}")
         world.crawl(source)
         assert site.asked["/news"] == times
@@ -263,7 +263,7 @@ def crawl_in_a_process(folder: Path, site: Site, kill_at: int | None = None) -> 
 @pytest.mark.slow
 def test_killed_anywhere_and_run_again_is_the_same_as_undisturbed(tmp_path: Path) -> None:
     seed = time.time_ns() % 100_000
-    moments = random.Random(seed)  # noqa: S311 - moments, not secrets
+    moments = random.Random(seed)
     with serving() as site:
         build(site)
         crawl_in_a_process(tmp_path / "whole", site)
