@@ -46,7 +46,7 @@ class DirectFinder:
             cue, speaker = self._attribute(before, found, after)
             joined = bool(drafts) and self._joins(drafts[-1], found, speaker)
             if joined:
-                drafts[-1].end = found.end
+                drafts[-1].end = self.page.trim(drafts[-1].start, found.end)[1]
                 drafts[-1].scope = (drafts[-1].scope[0], found.outer_end)
                 continue
             if speaker is None:

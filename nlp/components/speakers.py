@@ -38,6 +38,8 @@ class SpeakerFinder:
         self.person_nouns, self.group_nouns = roles["person"], roles["group"]
         self.papers = groups("speech_cues")["paper"]
         self.mentions: dict[int, Mention] = {}
+        people = [entry for entry in doc._.entities or () if entry.label == "PERSON" and " " in entry.name]
+        self.by_surname = {entry.name.split()[-1]: entry for entry in reversed(people)}
         self.heard: dict[int, Speaker] = {}  # who spoke, by the place where they are named
         self.dateline_ends = _datelines(doc.text)
         for mention in doc._.entities or ():
@@ -128,6 +130,8 @@ class SpeakerFinder:
         return self._named(mention, role)
 
     def _named(self, mention: Mention, role: str | None) -> Speaker:
+        whole = self.by_surname.get(mention.name) if mention.id is None else None
+        mention = whole or mention  # the model takes a bare surname for a company's name now and then
         if mention.label == "PERSON":
             return Speaker(mention.name, mention.id, role, "person")
         return self._fuller(mention.name, mention.id)

@@ -31,7 +31,9 @@ OTHER_MATTER = re.compile(
     r"\b(?:to|that|if|when|by|from) "
     r"(?!(?:the |its |our |all |any )?(?:police|officers?|cops?|schools?|sros?))"
 )
-SURE_FEELING = re.compile(r"relieved|glad|thrilled|proud|celebrat|cheer|disappoint|outrag|betray|furious")
+SURE_FEELING = re.compile(
+    r"relieved|glad|histor|thrilled|proud|celebrat|cheer|disappoint|outrag|betray|furious"
+)
 
 
 @dataclass

@@ -62,6 +62,7 @@ def _unsaid(drafts: list[Draft], taken: list[Draft]) -> list[Draft]:
 
 def _on_matter(page: Page, drafts: list[Draft]) -> list[Draft]:
     matter = Matter(page)
+    drafts = [draft for draft in drafts if any(map(str.isalnum, page.text[draft.start : draft.end]))]
     body = [block for block in page.blocks if not block.heading]
     drafts = [
         draft
