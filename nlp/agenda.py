@@ -34,7 +34,11 @@ def judge(language: Language, item: dict[str, Any]) -> Judgement:
     own = ". ".join(part for part in (item["title"], item["text"]) if part)
     found = _by_text(language, own, "its text")
     if found.relevant or _is_police_deal(own):
-        return found if found.relevant else Judgement(True, 0.6, "an agreement with police on a school board's agenda")
+        return (
+            found
+            if found.relevant
+            else Judgement(True, 0.6, "an agreement with police on a school board's agenda")
+        )
     if POLICE.search(own) and OTHER_DEALS.search(own):
         return Judgement(False, found.relevance, "other business with police")
     attached = _by_text(language, item["attached"] or "", "an attachment")

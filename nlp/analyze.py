@@ -1,10 +1,10 @@
 """What `hallwatch analyze` prints: one text's entities, statements, stances and votes as plain data."""
 
+import datetime
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from datetime import date as Day
 from itertools import islice
 from typing import Any
 
@@ -33,7 +33,9 @@ class Analyzer:
     def __init__(self, watch: Watch, language: Language | None = None) -> None:
         self.language = language or build(watch)
 
-    def analyze(self, text: str, url: str | None = None, date: str | Day | None = None) -> dict[str, Any]:
+    def analyze(
+        self, text: str, url: str | None = None, date: str | datetime.date | None = None
+    ) -> dict[str, Any]:
         """Return what the text holds, in the shape of `hallwatch analyze`.
 
         `date` is when it was published, a date or ISO text. Raises ValueError on a date that is none.
@@ -108,7 +110,9 @@ def _object(line: str) -> dict[str, Any]:
 
 
 def _people(doc: Doc) -> Iterator[str]:
-    return (mention.name for mention in doc._.entities or () if mention.label == "PERSON" and " " in mention.name)
+    return (
+        mention.name for mention in doc._.entities or () if mention.label == "PERSON" and " " in mention.name
+    )
 
 
 def _shape(docs: list[tuple[int, Doc]]) -> dict[str, Any]:
@@ -164,7 +168,8 @@ def _vote(found: ProseVote, at: int) -> dict[str, Any]:
         "absent": found.absent,
         "effect": found.effect,
         "members": [
-            {"name": member.name, "person_id": member.person_id, "option": member.option} for member in found.members
+            {"name": member.name, "person_id": member.person_id, "option": member.option}
+            for member in found.members
         ],
         "start": found.start + at,
         "end": found.end + at,

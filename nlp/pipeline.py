@@ -51,7 +51,9 @@ def _load_model(config: dict[str, Any]) -> Language:
     try:
         return spacy.load(config["model"], disable=config.get("disable", []))
     except OSError as error:
-        raise ModelError(f"the spaCy model {config['model']!r} is not installed (named in {CONFIG})") from error
+        raise ModelError(
+            f"the spaCy model {config['model']!r} is not installed (named in {CONFIG})"
+        ) from error
 
 
 def _keep_abbreviations_whole(language: Language) -> None:

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 PIECE = 60_000  # characters parsed at once: the parser wants about a gigabyte for 100,000
 LONGEST = 3_000_000  # characters read at all; the rest is left out and said to be
-BLANKS = re.compile(r"[\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff\u00ad\t\x0b\x0c\r\x00-\x08\x0e-\x1f]")
+BLANKS = re.compile(
+    r"[\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff\u00ad\t\x0b\x0c\r\x00-\x08\x0e-\x1f]"
+)
 INNER_APOSTROPHE = re.compile(r"(?<=\w)[\u2019\u02bc\u00b4`](?=\w)|(?<=s)[\u2019\u00b4](?=\s)")
 SHOUTED = re.compile(r"[A-Z][A-Z'’-]+")
 
@@ -28,8 +30,8 @@ def _lowered(text: str) -> str:
     def word(match: re.Match[str]) -> str:
         found = match.group()
         before = text[: match.start()].rstrip()
-        starts = not before or before[-1] in ".!?:\n\"“"
-        return found[0] + found[1:].lower() if starts or len(found) <= 4 and "." in found else found.lower()
+        starts = not before or before[-1] in '.!?:\n"“'
+        return found[0] + found[1:].lower() if starts or (len(found) <= 4 and "." in found) else found.lower()
 
     return SHOUTED.sub(word, text)
 

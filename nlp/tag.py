@@ -32,7 +32,9 @@ class TagReport:
     failed: int = 0
 
 
-def tag_pending(database: Database, watch: Watch, progress: Callable[[int, int | None], None] | None = None) -> TagReport:
+def tag_pending(
+    database: Database, watch: Watch, progress: Callable[[int, int | None], None] | None = None
+) -> TagReport:
     """Read current texts and agenda items that the current extractor has not, a transaction a batch.
 
     Killed at any moment it goes on where it stopped; run again with nothing new it touches no row.
@@ -82,7 +84,13 @@ def _read(analyzer: Analyzer, text: PendingText) -> Reading:
         return analyzer.read(text.text, text.url, published)
     except Exception as error:  # noqa: BLE001 - one text must not hold up the rest: an issue row tells what was wrong
         told = f"{type(error).__name__}: {error}"
-        empty: dict[str, Any] = {"relevant": False, "relevance": 0.0, "entities": [], "statements": [], "votes": []}
+        empty: dict[str, Any] = {
+            "relevant": False,
+            "relevance": 0.0,
+            "entities": [],
+            "statements": [],
+            "votes": [],
+        }
         return Reading({**empty, "relevance_reason": f"could not be read: {told}", "error": told})
 
 
@@ -113,6 +121,8 @@ def _judge_items(database: Database, watch: Watch, version: str, report: TagRepo
     }
     inherit(judged, items, numbers)
     with database.atomic():
-        store_judgements(database, version, items, {key: (e.relevant, e.relevance, e.reason) for key, e in judged.items()})
+        store_judgements(
+            database, version, items, {key: (e.relevant, e.relevance, e.reason) for key, e in judged.items()}
+        )
     report.items = len(items)
     report.relevant_items = sum(entry.relevant for entry in judged.values())

@@ -17,7 +17,9 @@ def pending_items(database: Database, version: str) -> list[dict[str, Any]]:
 
 def relevant_numbers(database: Database) -> set[str]:
     """Return the report numbers that are known to be of the debate."""
-    rows = database.query("SELECT DISTINCT number FROM agenda_items WHERE relevant = 1 AND number IS NOT NULL")
+    rows = database.query(
+        "SELECT DISTINCT number FROM agenda_items WHERE relevant = 1 AND number IS NOT NULL"
+    )
     return {row["number"] for row in rows}
 
 

@@ -59,8 +59,12 @@ def store_reading(
     ids = {name: row["id"] for name, row in people.items()}
     relevant = bool(answer["relevant"])
     _replace(database, "mentions", text.version_id, _mentions(text, answer, known, ids) if relevant else [])
-    _replace(database, "statements", text.version_id, _statements(text, answer, known, ids) if relevant else [])
-    _replace(database, "told_votes", text.version_id, _told_votes(text, answer, known, ids) if relevant else [])
+    _replace(
+        database, "statements", text.version_id, _statements(text, answer, known, ids) if relevant else []
+    )
+    _replace(
+        database, "told_votes", text.version_id, _told_votes(text, answer, known, ids) if relevant else []
+    )
     mark_tagged(database, text.version_id, version, answer)
     if text.what == "article":
         database.execute(
@@ -110,14 +114,25 @@ def _people_of(text: PendingText, answer: dict[str, Any], scope: str) -> dict[st
     Their ids carry the place, so that namesakes of two districts stay two people until someone reviews them.
     A bare surname makes no person: it could be anybody's.
     """
-    persons = {entry["name"] for entry in answer["entities"] if entry["label"] == "PERSON" and entry["id"] is None}
+    persons = {
+        entry["name"] for entry in answer["entities"] if entry["label"] == "PERSON" and entry["id"] is None
+    }
     speaking = {entry["speaker"] for entry in answer["statements"] if entry["speaker_id"] is None}
     voting = {
-        member["name"] for vote in answer["votes"] for member in vote["members"] if member["person_id"] is None
+        member["name"]
+        for vote in answer["votes"]
+        for member in vote["members"]
+        if member["person_id"] is None
     }
     names = sorted(name for name in (persons & speaking) | voting if " " in name)
     return {
-        name: {"id": f"text/{scope}/{slug(name)}", "name": name, "other_names": "[]", "origin": "text", "source_url": text.url}
+        name: {
+            "id": f"text/{scope}/{slug(name)}",
+            "name": name,
+            "other_names": "[]",
+            "origin": "text",
+            "source_url": text.url,
+        }
         for name in names
         if slug(name)
     }
@@ -171,7 +186,9 @@ def _statements(
         if entry["speaker_id"] is None:
             refs["person_id"] = ids.get(entry["speaker"])
         yield {
-            "id": digest(text.version_id, entry["start"], entry["end"], entry["speaker"], entry["directness"]),
+            "id": digest(
+                text.version_id, entry["start"], entry["end"], entry["speaker"], entry["directness"]
+            ),
             "document_version_id": text.version_id,
             "text": entry["text"],
             "start_char": entry["start"],
@@ -191,12 +208,16 @@ def _told_votes(
 ) -> Iterator[dict[str, Any]]:
     for vote in answer["votes"]:
         members = [
-            {**member, "person_id": member["person_id"] or ids.get(member["name"])} for member in vote["members"]
+            {**member, "person_id": member["person_id"] or ids.get(member["name"])}
+            for member in vote["members"]
         ]
         yield {
             "id": digest(text.version_id, vote["start"], vote["motion"], vote["yes"], vote["no"]),
             "document_version_id": text.version_id,
-            **{key: vote[key] for key in ("body", "motion", "date", "result", "yes", "no", "abstain", "absent", "effect")},
+            **{
+                key: vote[key]
+                for key in ("body", "motion", "date", "result", "yes", "no", "abstain", "absent", "effect")
+            },
             "organization_id": _refs(vote["body_id"], known)["organization_id"],
             "members": json.dumps(members, ensure_ascii=False),
             "start_char": vote["start"],

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern cut over lines is harder to check than a long one
 """Finding names: the registry's phrases, patterns and titles first, the model's entities where they leave room."""
 
 import re
@@ -18,7 +19,9 @@ from nlp.components.watch_data import WatchComponent
 from nlp.lexicons import words
 
 MODEL_LABELS = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "GPE", "MONEY": "MONEY", "LAW": "LAW", "FAC": "ORG"}
-ROLE_WORDS = frozenset({"Principal", "Superintendent", "Supt.", "Ald.", "Alderman", "Mayor", "Trustee", "Director"})
+ROLE_WORDS = frozenset(
+    {"Principal", "Superintendent", "Supt.", "Ald.", "Alderman", "Mayor", "Trustee", "Director"}
+)
 
 
 class Phrase(NamedTuple):
@@ -44,13 +47,18 @@ class RegistryEntities(WatchComponent):
         self.any_case = PhraseMatcher(self.nlp.vocab, attr="LOWER")
         self.exact = PhraseMatcher(self.nlp.vocab, attr="ORTH")
         self.people = PeopleIndex(watch)
+        self.person_names = {person.id: person.name for person in watch.people}
         self.place_finder = PlaceFinder(watch)
         for text, phrase in _phrases(watch, self.people):
             key = text if _is_acronym(text) else text.lower()
-            if key not in self.phrases:
+            if key not in self.phrases:  # two bodies may share a name: the text's places decide between them
                 matcher = self.exact if _is_acronym(text) else self.any_case
                 matcher.add(key, [self.nlp.make_doc(text)])
-            self.phrases.setdefault(key, []).append(phrase)
+            if not any(
+                phrase.id == other.id and phrase.label == other.label
+                for other in self.phrases.setdefault(key, [])
+            ):
+                self.phrases[key].append(phrase)
 
     def __call__(self, doc: Doc) -> Doc:
         """Find, decide the text's places, and keep the names that do not overlap."""
@@ -59,7 +67,8 @@ class RegistryEntities(WatchComponent):
         spans = [span for span in (self._registry_span(doc, *found) for found in matched) if span is not None]
         taken = _without_overlap(spans, list(_pattern_spans(doc)))
         taken = _without_overlap(taken, list(_model_spans(doc)))
-        doc.spans["entities"] = _without_overlap(taken, list(_acronym_spans(doc, taken)))
+        taken = _without_overlap(taken, list(_acronym_spans(doc, taken)))
+        doc.spans["entities"] = _without_overlap(taken, list(_surname_spans(doc, taken, self.person_names)))
         return doc
 
     def _matches(self, doc: Doc) -> Iterator[tuple[Span, list[Phrase]]]:
@@ -71,17 +80,34 @@ class RegistryEntities(WatchComponent):
                     yield span, phrases
 
     def _places(self, doc: Doc, matched: list[tuple[Span, list[Phrase]]]) -> list[str]:
+        named = self._named(matched, "ORG")
+        weights = self.place_finder.weigh(doc.text, doc._.url, named)
+        if (
+            not weights
+        ):  # a person's name alone tells the place only where nothing else does: namesakes live elsewhere
+            weights = self.place_finder.weigh("", None, self._named(matched, "PERSON"))
+        return leading(weights) or self._places_of_short_names(matched)
+
+    @staticmethod
+    def _named(matched: list[tuple[Span, list[Phrase]]], label: str) -> Counter[str]:
         named: Counter[str] = Counter()
         for _, phrases in matched:
-            if len(phrases) == 1 and not phrases[0].short and len(phrases[0].places) == 1:
-                named[next(iter(phrases[0].places))] += 1
-        weights = self.place_finder.weigh(doc.text, doc._.url, named)
-        return leading(weights) or self._places_of_short_names(matched)
+            only = phrases[0] if len(phrases) == 1 else None
+            if (
+                only
+                and not only.short
+                and len(only.places) == 1
+                and (only.label == "PERSON") == (label == "PERSON")
+            ):
+                named[next(iter(only.places))] += 1
+        return named
 
     @staticmethod
     def _places_of_short_names(matched: list[tuple[Span, list[Phrase]]]) -> list[str]:
         """A text that names no place: short names decide, if all that can belong to one place do."""
-        votes = Counter(place for _, phrases in matched for place in {p for entry in phrases for p in entry.places})
+        votes = Counter(
+            place for _, phrases in matched for place in {p for entry in phrases for p in entry.places}
+        )
         if not votes:
             return []
         best = votes.most_common(2)
@@ -94,7 +120,9 @@ class RegistryEntities(WatchComponent):
         if len(fitting) > 1:
             ranked = sorted(fitting, key=lambda entry: _rank(entry, doc._.places))
             fitting = ranked[:1] if _rank(ranked[0], doc._.places) < _rank(ranked[1], doc._.places) else []
-        if len(fitting) != 1 or (fitting[0].label == "PERSON" and fitting[0].places and here and not fitting[0].places & here):
+        if len(fitting) != 1 or (
+            fitting[0].label == "PERSON" and fitting[0].places and here and not fitting[0].places & here
+        ):
             return None
         kind = "registry short name" if fitting[0].short else "registry"
         return Span(doc, span.start, span.end, label=fitting[0].label, kb_id=fitting[0].id, span_id=kind)
@@ -115,7 +143,10 @@ def _phrases(watch: Watch, people: PeopleIndex) -> Iterator[tuple[str, Phrase]]:
     for person in watch.people:
         for name in (person.name, *person.other_names, *person.misspellings):
             if " " in name.strip():
-                yield name, Phrase(person.id, "PERSON", person.name, False, frozenset(people.places[person.id]))
+                yield (
+                    name,
+                    Phrase(person.id, "PERSON", person.name, False, frozenset(people.places[person.id])),
+                )
     for place in watch.jurisdictions:
         for name in (place.name, *place.other_names):
             yield name, Phrase("", "GPE", place.name, False, frozenset({place.id}))
@@ -128,7 +159,7 @@ def label_of(entry: Organization) -> str:
 
 
 def _is_acronym(text: str) -> bool:
-    return text.isupper() and " " not in text or (" " not in text and len(text) <= 5)
+    return (text.isupper() and " " not in text) or (" " not in text and len(text) <= 5)
 
 
 def _looks_like_a_name(span: Span) -> bool:
@@ -137,9 +168,14 @@ def _looks_like_a_name(span: Span) -> bool:
 
 
 def _ends_a_longer_name(span: Span) -> bool:
-    """"Board of Education" in "Dayton Board of Education" is not the place's own board."""
+    """ "Board of Education" in "Dayton Board of Education" is not the place's own board."""
     before = span.doc[span.start - 1] if span.start and len(span) > 1 else None
-    return before is not None and before.text[:1].isupper() and before.text not in words("titles") and not before.is_sent_start
+    return (
+        before is not None
+        and before.text[:1].isupper()
+        and before.text not in words("titles")
+        and not before.is_sent_start
+    )
 
 
 def _pattern_spans(doc: Doc) -> Iterator[Span]:
@@ -158,9 +194,13 @@ def _model_spans(doc: Doc) -> Iterator[Span]:
         start, end = entity.start, entity.end
         while start < end and (doc[start].lower_ in {"the", "a", "an"} or doc[start].is_space):
             start += 1
-        while end > start and (doc[end - 1].text in {"'s", "’s", "'", "’", "-", ","} or doc[end - 1].is_space):
+        while end > start and (
+            doc[end - 1].text in {"'s", "’s", "'", "’", "-", ","} or doc[end - 1].is_space
+        ):
             end -= 1
-        quote = next((token.i for token in doc[start:end] if token.i > start and token.text in {'"', "“", "”"}), end)
+        quote = next(
+            (token.i for token in doc[start:end] if token.i > start and token.text in {'"', "“", "”"}), end
+        )
         end = quote
         if label in {"ORG", "PERSON"} and start < end and doc[start].text in ROLE_WORDS and end - start > 1:
             label, start = "PERSON", start + 1
@@ -177,11 +217,27 @@ def _acronym_spans(doc: Doc, taken: list[Span]) -> Iterator[Span]:
                 yield Span(doc, found.start, found.end, label=span.label, kb_id=span.kb_id, span_id="acronym")
 
 
+def _surname_spans(doc: Doc, taken: list[Span], names: dict[str, str]) -> Iterator[Span]:
+    """Find the surnames of people whom the text names in full: the model misses every third of them."""
+    people = [span for span in taken if span.label_ == "PERSON" and len(span) > 1]
+    full = [name.split() for span in people for name in (span.text, names.get(span.kb_id_, span.text))]
+    known = [name.split() for name in doc._.known]
+    last = {
+        name[-1]
+        for name in (*full, *known)
+        if len(name) > 1 and name[-1] not in patterns.NOT_SURNAMES and len(name[-1]) > 2
+    }
+    for token in doc:
+        if token.text in last and token.text[0].isupper():
+            yield Span(doc, token.i, token.i + 1, label="PERSON", span_id="surname")
+
+
 def acronyms(doc: Doc, spans: Iterable[Span]) -> dict[str, Span]:
     """Return the bodies that the text gives an acronym in brackets, by the acronym."""
     defined = {}
+    text = doc.text
     for span in spans:
-        rest = re.match(r"\s?\(([A-Z]{2,8})\)", doc.text[span.end_char : span.end_char + 12])
+        rest = re.match(r"\s?\(([A-Z]{2,8})\)", text[span.end_char : span.end_char + 12])
         if rest and span.label_ in {"ORG", "SCHOOL"}:
             defined[rest.group(1)] = span
     return defined
@@ -193,9 +249,10 @@ def _is_sound(span: Span, label: str) -> bool:
     if "\n" in text or text in words("not_names") or not any(char.isalpha() for char in text):
         return False
     if label == "PERSON":
-        return all(not part.islower() or part in {"de", "del", "la", "van", "von", "da", "and"} for part in text.split()) and (
-            not any(part.strip(".,") in patterns.NOT_SURNAMES for part in text.split()[1:])
-        )
+        return all(
+            not part.islower() or part in {"de", "del", "la", "van", "von", "da", "and"}
+            for part in text.split()
+        ) and (not any(part.strip(".,") in patterns.NOT_SURNAMES for part in text.split()[1:]))
     return label in {"MONEY"} or text[0].isupper() or text[0] == "#"
 
 

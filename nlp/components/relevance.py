@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern cut over lines is harder to check than a long one
 """Whether a text takes part in, reports or records the debate: a score with its reason.
 
 A text is scored by its sentences. Naming the officers is not enough: an officer also arrests, coaches and
@@ -69,7 +70,9 @@ class TopicRelevance(WatchComponent):
         if self.friends is None or not self.friends.search(text):
             return text
         text = self.friends.sub(lambda match: " " * len(match.group()), text)
-        if re.search(r"\bschools?\b", text, re.I) and re.search(r"\bresource officers?\b|\bpolice\b", text, re.I):
+        if re.search(r"\bschools?\b", text, re.I) and re.search(
+            r"\bresource officers?\b|\bpolice\b", text, re.I
+        ):
             return text
         return re.sub(r"\bSROs?\b", lambda match: " " * len(match.group()), text)
 
@@ -94,7 +97,12 @@ class TopicRelevance(WatchComponent):
         if term is None and beside is None and strong is None:
             if not (self.police.search(sentence) and self.place.search(before)):
                 return
-        if beside is not None and term is None and strong is None and not self._speaks_of_schools(sentence, before):
+        if (
+            beside is not None
+            and term is None
+            and strong is None
+            and not self._speaks_of_schools(sentence, before)
+        ):
             return
         evidence.named += 1
         debate = _lexicon("debate_words").search(sentence)
@@ -105,10 +113,19 @@ class TopicRelevance(WatchComponent):
             points *= 0.4
         evidence.points += points
         if points > evidence.best:
-            evidence.best, evidence.phrase = points, (strong or term or beside or debate or self.place.search(before))[0]  # type: ignore[index]
+            evidence.best, evidence.phrase = (
+                points,
+                (strong or term or beside or debate or self.place.search(before))[0],
+            )  # type: ignore[index]
 
     def _speaks_of_schools(self, sentence: str, before: str) -> bool:
-        return re.search(r"\bschools?\b|\bcps\b|\bcampus|\blsc|\bstudents?\b|\bdistrict\b|\bboard\b", f"{before} {sentence}") is not None
+        return (
+            re.search(
+                r"\bschools?\b|\bcps\b|\bcampus|\blsc|\bstudents?\b|\bdistrict\b|\bboard\b",
+                f"{before} {sentence}",
+            )
+            is not None
+        )
 
     @staticmethod
     def _score(evidence: Evidence) -> float:

@@ -1,6 +1,8 @@
+# ruff: noqa: E501 - a pattern cut over lines is harder to check than a long one
 """Whom a name stands for: surnames and titles resolved within the text, then against the registry."""
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,7 +36,10 @@ REFERENCES: dict[str, tuple[str, ...]] = {
     "police": ("police department",),
     "city": ("city",),
 }
-BODY_WORDS = re.compile(r"\b(board|council|committee|district|union|department|commission|trustees|association|lsc)\b", re.I)
+MOST_MENTIONS = 50  # of one name that are kept to tell which namesake was met last
+BODY_WORDS = re.compile(
+    r"\b(board|council|committee|district|union|department|commission|trustees|association|lsc)\b", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,8 @@ class TextNames:
         self.day: date | None = doc._.published
         self.people, self.organizations = people, organizations
         self.known: list[Known] = []
+        self._by_name: dict[str, Known] = {}
+        self._by_part: dict[str, list[Known]] = defaultdict(list)
         self.bodies: list[Mention] = []
         for name in doc._.known:
             self.add_person(name, -1)
@@ -63,6 +70,13 @@ class TextNames:
         person = self.people.named(name, self.places) if person_id is None else None
         canonical = person.name if person else name
         known = Known(canonical, person.id if person else person_id, start)
+        whole = folded(canonical)
+        first = whole not in self._by_name
+        self._by_name.setdefault(whole, known)
+        for part in (
+            {whole, *surnames(canonical)} if first or len(self._by_part[whole]) < MOST_MENTIONS else ()
+        ):
+            self._by_part[part].append(known)
         self.known.append(known)
         return known
 
@@ -70,12 +84,12 @@ class TextNames:
         """Return (full name, registry id or None) of a name met at character `at`; unknown ones stay as named."""
         name = name.strip()
         whole = folded(name)
-        for known in self.known:
-            if folded(known.name) == whole and known.id:
-                return known.name, known.id
+        same = self._by_name.get(whole)
+        if same is not None and same.id:
+            return same.name, same.id
         if " " in whole and (person := self.people.named(name, self.places)):
             return person.name, person.id
-        met = [known for known in self.known if whole in surnames(known.name) or whole == folded(known.name)]
+        met = self._by_part.get(whole, ())
         if met:
             before = [known for known in met if known.start <= at]
             best = max(before, key=lambda known: (known.start, bool(known.id))) if before else met[0]
@@ -106,9 +120,11 @@ class TextNames:
         if body.id and (entry := self.organizations.get(body.id)):
             return entry.classification.lower() in kinds
         last = body.name.lower()
-        if noun == "board" or noun == "school board":
+        if noun in {"board", "school board"}:
             return "board" in last
-        return last.endswith((noun, noun + "s")) or (noun in {"council", "local school council"} and last.endswith("lsc"))
+        return last.endswith((noun, noun + "s")) or (
+            noun in {"council", "local school council"} and last.endswith("lsc")
+        )
 
     def _body_of_place(self, kinds: tuple[str, ...]) -> tuple[str, str | None] | None:
         for kind in kinds:
@@ -144,7 +160,9 @@ class EntityResolver(WatchComponent):
                 names.add_person(_plain(span.text), span.start_char, span.kb_id_ or None)
         defined = {letters: _plain(span.text) for letters, span in acronyms(doc, spans).items()}
         doc._.entities = [self._mention(doc, names, span, defined) for span in spans]
-        names.bodies = [entry for entry in doc._.entities if entry.label == "ORG" and _is_body(entry, self.organizations)]
+        names.bodies = [
+            entry for entry in doc._.entities if entry.label == "ORG" and _is_body(entry, self.organizations)
+        ]
         doc._.names = names
         return doc
 
@@ -177,7 +195,13 @@ class EntityResolver(WatchComponent):
 def _council_key(name: str) -> str:
     """Fold the ways to name one school's council or one school."""
     plain = folded(name).replace("local school council", "lsc")
-    return re.sub(r"\b(?:high school|college prep(?:aratory)?|community academy|career academy|high)\b", "", plain).replace("  ", " ").strip()
+    return (
+        re.sub(
+            r"\b(?:high school|college prep(?:aratory)?|community academy|career academy|high)\b", "", plain
+        )
+        .replace("  ", " ")
+        .strip()
+    )
 
 
 def _plain(text: str) -> str:

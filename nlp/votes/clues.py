@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern cut over lines is harder to check than a long one
 """What one sentence tells of a vote: figures, members, an outcome, each with its place in the text."""
 
 import re
@@ -14,8 +15,14 @@ WORTH_READING = re.compile(
     r"ayes?|nays?|yeas?|noes|oppos\w+|carri(?:ed|es)|ratif\w+|decid\w+|decision|agreed|yes|no|absent|recus\w+|turned down|tabled|postponed|split|deadlock\w*|keep|kept|in favor|den(?:ied|ies)|moved|backed|lost|loses|amendment|resolution|measure|shot down|struck down|voted down|came from|advanced|\d{1,2}\s?[-–—]\s?\d{1,2}|extend\w+|terminat\w+|cancel\w*|joined)\b",
     re.I,
 )
-PLANNED = re.compile(r"\b(?:will|would|could|may|might|should|is expected to|are expected to|plans? to|is scheduled to|are scheduled to|is set to|are set to) (?:\w+ ){0,2}(?:vote|decide|consider|approve|take up)\b", re.I)
-NOT_ONE_BODY = re.compile(r"\b(?:councils|schools|LSCs|boards|districts|cities|voters|residents|respondents|parents|teachers|students|members of the union|union members|delegates|Americans)\b(?:\s\w+){0,4}?\s(?:have |had |all |also )?(?:voted|approved|decided|chose|opted|rejected|kept|removed)\b", re.I)
+PLANNED = re.compile(
+    r"\b(?:will|would|could|may|might|should|is expected to|are expected to|plans? to|is scheduled to|are scheduled to|is set to|are set to) (?:\w+ ){0,2}(?:vote|decide|consider|approve|take up)\b",
+    re.I,
+)
+NOT_ONE_BODY = re.compile(
+    r"\b(?:councils|schools|LSCs|boards|districts|cities|voters|residents|respondents|parents|teachers|students|members of the union|union members|delegates|Americans)\b(?:\s\w+){0,4}?\s(?:have |had |all |also )?(?:voted|approved|decided|chose|opted|rejected|kept|removed)\b",
+    re.I,
+)
 
 
 @dataclass
@@ -51,7 +58,9 @@ def _without_members(masked: str, choices: list[Choice]) -> str:
     """Blank the verb of what members did: "A and B voted to end it" is not what the body decided."""
     for choice in choices:
         part = masked[choice.start : choice.end]
-        verb = re.sub(r"\b(?:vot(?:ed|ing|es?)|supported|opposed)\b", lambda match: "-" * len(match.group()), part)
+        verb = re.sub(
+            r"\b(?:vot(?:ed|ing|es?)|supported|opposed)\b", lambda match: "-" * len(match.group()), part
+        )
         masked = masked[: choice.start] + verb + masked[choice.end :]
     return masked
 

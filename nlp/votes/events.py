@@ -1,5 +1,6 @@
 """One vote while its clues come together, and what it amounts to in the end."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -28,6 +29,8 @@ class Event:
     date: str | None = None
     body: str = ""
     body_id: str | None = None
+    has_unnamed: bool = False  # a group had members without names: names are no count
+    headline: bool = False  # told by a headline: whatever the text says later stands instead
     told: bool = True  # an outcome was told, not only members or a bare figure
     members: dict[str, MemberOption] = field(default_factory=dict)
 
@@ -40,11 +43,21 @@ class Event:
         """Turn figures as told into yes and no: a defeat has more noes, whichever was told first."""
         if tally.first is not None and tally.second is not None:
             low, high = sorted((tally.first, tally.second))
+            if (
+                self.result == "pass"
+                and tally.first < tally.second
+                and re.search(r"\bvoted\b.{0,40}\b(?:on|over)\b", sentence)
+            ):
+                self.result = "fail"
+            if low == high and not re.search(r"\bbr(?:oke|eak\w*)\b|tie-?break", sentence):
+                self.result = "fail"  # a motion needs a majority: a tie defeats it
             if self.result == "fail":
                 short = any(word in sentence.lower() for word in SUPERMAJORITY)
                 self.yes, self.no = (tally.first, tally.second) if short else (low, high)
             else:
-                broken = low == high and "tie" in sentence.lower()  # who breaks a tie adds the vote that passes it
+                broken = (
+                    low == high and self.result == "pass"
+                )  # who breaks a tie adds the vote that passes it
                 self.yes, self.no = high + int(broken), low
         else:
             self.yes = tally.yes if tally.yes is not None else self.yes
@@ -58,7 +71,7 @@ class Event:
             return choice.option
         sign = motions.polarity(motions.object_of(choice.polar), about_police=about_police)
         direct: Option = "no" if choice.against else "yes"
-        if sign == 0 or self.sign == 0 or sign == self.sign:
+        if sign == 0 or self.sign in (0, sign):
             return direct
         return OPPOSITE[direct]
 
@@ -68,6 +81,19 @@ class Event:
         held = sum(member.option == option for member in self.members.values())
         return limit is None or held + count <= limit
 
+    def turn_if_that_fits(self, option: Option, count: int) -> bool:
+        """Turn the members held so far when only so another group fits: they voted on the motion's reverse."""
+        held = {key: self._names(key) for key in OPPOSITE}
+        if option not in OPPOSITE or self.yes is None or self.no is None:
+            return False
+        limit = {"yes": self.yes, "no": self.no}
+        turned = {OPPOSITE[key]: number for key, number in held.items()}
+        turned[OPPOSITE[option]] = turned.get(OPPOSITE[option], 0) + count
+        if all(turned[key] <= limit[key] for key in limit):  # type: ignore[index]
+            self._turn_members()
+            return True
+        return False
+
     def settle(self) -> None:
         """Bring counts and members into one sense and fill the counts that a whole roll call tells."""
         yes, no = self._names("yes"), self._names("no")
@@ -76,7 +102,7 @@ class Event:
             crossed = yes <= self.no and no <= self.yes
             if not straight and crossed:
                 self._turn_members()
-        elif yes and no:
+        elif yes and no and not self.has_unnamed:
             self.yes = yes if self.yes is None else self.yes
             self.no = no if self.no is None else self.no
 
@@ -86,7 +112,11 @@ class Event:
     def _turn_members(self) -> None:
         self.members = {
             key: MemberOption(
-                member.name, member.person_id, OPPOSITE.get(member.option, member.option), member.start, member.end
+                member.name,
+                member.person_id,
+                OPPOSITE.get(member.option, member.option),
+                member.start,
+                member.end,
             )
             for key, member in self.members.items()
         }

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern cut over lines is harder to check than a long one
 """Joining clues of neighbouring sentences to events: one motion of one body with an outcome."""
 
 import re
@@ -9,7 +10,7 @@ from nlp.found import MemberOption, Option, ProseVote
 from nlp.votes import motion as motions
 from nlp.votes import tally
 from nlp.votes.clues import NOT_ONE_BODY, PLANNED, Clues
-from nlp.votes.events import Event
+from nlp.votes.events import OPPOSITE, Event
 from nlp.votes.members import Choice
 from nlp.votes.motion import Outcome
 from nlp.votes.tally import Tally
@@ -20,11 +21,20 @@ BODY = re.compile(
     r"\b(?:the|The|a|its|Chicago's|city's|district's)\s((?:[\w-]+\s){0,2}?(?:school board|board of education|board|city council|local school council|lsc|council|committee|"
     r"commission|trustees|house|senate|LSC))\b|\b([Bb]oard|[Cc]ouncil|[Cc]ommittee)\smembers\b"
 )
-ABOUT = re.compile(r"\b(?:police|officers?|sros?|cops|resource officers?|law enforcement|cpd|sheriff)\b", re.I)
-VAGUE = re.compile(r"^(?:it|that|this|(?:the|a|an|that|this|its|his|her)\s(?:\w+\s)?(?:motion|measure|resolution|proposal|item|plan|amendment|vote|recommendation|request|matter|idea|bid|effort))?\W*$", re.I)
-MOVED = re.compile(r"\b(?:motion|resolution|measure|proposal|amendment|ordinance)\b.{0,160}\b(?:carri(?:ed|es)|pass(?:ed|es)|fail(?:ed|s)|was (?:approved|adopted|rejected|defeated))\b|^\W*(?:Members|Trustees|Directors|Commissioners|Councilors)\b", re.I)
+ABOUT = re.compile(
+    r"\b(?:police|officers?|sros?|cops|resource officers?|law enforcement|cpd|sheriff)\b", re.I
+)
+VAGUE = re.compile(
+    r"^(?:it|that|this|(?:the|a|an|that|this|its|his|her)\s(?:\w+\s)?(?:motion|measure|resolution|proposal|item|plan|amendment|vote|recommendation|request|matter|idea|bid|effort))?\W*$",
+    re.I,
+)
+OTHERS = re.compile(r"\band\s(\w+)?\s?(?:others?|other (?:\w+ )?members?|colleagues|fellow members)\b", re.I)
+MOVED = re.compile(
+    r"\b(?:motion|resolution|measure|proposal|amendment|ordinance)\b.{0,160}\b(?:carri(?:ed|es)|pass(?:ed|es)|fail(?:ed|s)|was (?:approved|adopted|rejected|defeated))\b|^\W*(?:Members|Trustees|Directors|Commissioners|Councilors)\b",
+    re.I,
+)
 DESCRIBED = re.compile(
-    r"\b(?:motion|resolution|proposal|measure|amendment|plan|recommendation|bill|ordinance|effort|bid|whether|votes?|question)\s(?:by [A-Z][\w.' ]+?(?:,? (?:and )?seconded by [A-Z][\w.']+,?)? )?(?:of whether\s)?(?:against\s|in favor of\s|)(?:(?:that|which)\s(?:would|will)\s(?:have\s)?|to\s|on\s|for\s|calling for\s|ending\s|(?=the removal|the renewal|remov|end|terminat|renew|keep|extend|phas))([^.;]{4,160})",
+    r"\b(?:motion|resolution|proposal|measure|amendment|plan|recommendation|bill|ordinance|effort|bid|whether|votes?|question)\s(?:by [A-Z][\w.' ]+?(?:,? (?:and )?seconded by [A-Z][\w.']+,?)? )?(?:of whether\s)?(?:against\s|in favor of\s|)(?:(?:that|which)\s(?:would|will)\s(?:have\s)?|to\s|on\s|for\s|calling for\s|ending\s|(?=the removal|the renewal|remov|end|terminat|renew|keep|extend|phas))(?!fail|pass|carry|die|lose)([^.;]{4,160})",
     re.I,
 )
 
@@ -42,7 +52,9 @@ class Joiner:
         """Return the votes of the text, in order of their first words."""
         loose: list[tuple[Clues, Choice]] = []
         for at, entry in enumerate(clues):
-            made = self._events_of(entry, clues[at - 1] if at else None, clues[at + 1] if at + 1 < len(clues) else None)
+            made = self._events_of(
+                entry, clues[at - 1] if at else None, clues[at + 1] if at + 1 < len(clues) else None
+            )
             for choice in entry.choices:
                 if choice.rest == "same" and at and clues[at - 1].choices:
                     choice.option = clues[at - 1].choices[-1].option
@@ -53,7 +65,9 @@ class Joiner:
                 self._event_of_members(entry, choice)
         for event in self.events:
             event.settle()
-        return [self._finished(event) for event in sorted(self._worth_telling(), key=lambda event: event.start)]
+        return [
+            self._finished(event) for event in sorted(self._worth_telling(), key=lambda event: event.start)
+        ]
 
     # Events --------------------------------------------------------------------------------------
 
@@ -78,13 +92,26 @@ class Joiner:
     @staticmethod
     def _part_outcome(entry: Clues, index: int) -> Outcome | None:
         """Of several tallies in one sentence ("approved X 5-2 and rejected Y 3-4") each has its own clause."""
-        start = 0 if index == 0 else _turn(entry.text, entry.tallies[index - 1].end, entry.tallies[index].start)
+        start = (
+            0 if index == 0 else _turn(entry.text, entry.tallies[index - 1].end, entry.tallies[index].start)
+        )
         last = index + 1 == len(entry.tallies)
-        end = len(entry.text) if last else _turn(entry.text, entry.tallies[index].end, entry.tallies[index + 1].start)
+        end = (
+            len(entry.text)
+            if last
+            else _turn(entry.text, entry.tallies[index].end, entry.tallies[index + 1].start)
+        )
         masked = tally.masked(entry.text, entry.tallies)
         return motions.outcome(" " * start + masked[start:end])
 
-    def _event(self, entry: Clues, told: Outcome | None, figures: Tally | None, before: Clues | None, after: Clues | None) -> Event:
+    def _event(
+        self,
+        entry: Clues,
+        told: Outcome | None,
+        figures: Tally | None,
+        before: Clues | None,
+        after: Clues | None,
+    ) -> Event:
         event = Event(entry.start, entry.start + len(entry.text.rstrip()), told=told is not None)
         event.start += len(entry.text) - len(entry.text.lstrip())
         event.motion, near = (told.motion, entry.text) if told else ("", entry.text)
@@ -101,17 +128,22 @@ class Joiner:
             event.take_figures(figures, entry.text)
         elif entry.unanimous:
             event.no = 0
+        event.headline = entry.text.strip()[-1:] not in '.!?"”)' and self.text[
+            event.end : event.end + 2
+        ].strip(" ") in {"\n", "\n\n"}
         event.date = day_told(entry.text, self.published)
         event.body, event.body_id = self._body(entry)
         return event
 
     def _sign_in_the_verb(self, told: Outcome) -> int:
-        """"Renewed" and "removed" carry the direction in the verb itself."""
+        """ "Renewed" and "removed" carry the direction in the verb itself."""
         if re.match(motions.OWN_VERBS, told.words, re.I) and ABOUT.search(told.words):
             return motions.polarity(told.words, about_police=self.about_police)
         return 0
 
-    def _look_around(self, event: Event, told: Outcome | None, entry: Clues, before: Clues | None, after: Clues | None) -> None:
+    def _look_around(
+        self, event: Event, told: Outcome | None, entry: Clues, before: Clues | None, after: Clues | None
+    ) -> None:
         """A bare "The vote was 4-3" or "it failed": the motion stands beside, before rather than after."""
         polar = next((choice.polar for choice in entry.choices if choice.polar), None)
         own = DESCRIBED.search(entry.text)
@@ -139,13 +171,17 @@ class Joiner:
             event.motion = described_all[-1].group(1)
 
     @staticmethod
-    def _result_of_bare(entry: Clues, figures: Tally) -> str:  # noqa: ARG004
+    def _result_of_bare(entry: Clues, figures: Tally) -> str:
         first, second = figures.first, figures.second
         if first is not None and second is not None and first <= second:
             return "fail"
         if figures.yes is not None and figures.no is not None and figures.yes <= figures.no:
             return "fail"
-        return "fail" if re.search(r"\bagainst\b|\bfail|\breject", entry.text, re.I) and first is not None else "pass"
+        return (
+            "fail"
+            if re.search(r"\bagainst\b|\bfail|\breject", entry.text, re.I) and first is not None
+            else "pass"
+        )
 
     def _is_decision(self, entry: Clues, told: Outcome) -> bool:
         """A decision without figures counts when a body took it, and it touches the debate or nobody dissented."""
@@ -157,7 +193,11 @@ class Joiner:
         if entry.unanimous or entry.voice:
             return True
         own_verb = re.match(motions.OWN_VERBS, told.words, re.I) is not None
-        voted = re.search(r"\bvot(?:ed|es|e|ing)\b|\bapprov|\badopt|\breject|\bpass(?:ed|es)\b|\bmotion\b|\bfailed\b|\brenew|\bdecided\b|\bagreed\b|\bcast\b", entry.text, re.I)
+        voted = re.search(
+            r"\bvot(?:ed|es|e|ing)\b|\bapprov|\badopt|\breject|\bpass(?:ed|es)\b|\bmotion\b|\bfailed\b|\brenew|\bdecided\b|\bagreed\b|\bcast\b",
+            entry.text,
+            re.I,
+        )
         if not (voted or own_verb):
             return False
         if VAGUE.match(told.motion):
@@ -183,24 +223,35 @@ class Joiner:
         if new.body_id and old.body_id and new.body_id != old.body_id:
             return False
         opposed = new.sign and old.sign and new.effect != old.effect
-        if opposed or (bool(new.sign) != bool(old.sign) and new.motion and old.motion and not VAGUE.match(new.motion)):
+        if opposed or (
+            bool(new.sign) != bool(old.sign) and new.motion and old.motion and not VAGUE.match(new.motion)
+        ):
             return False
         figures, others = (new.yes, new.no), (old.yes, old.no)
         if None not in figures and None not in others:
             return figures == others or (new.effect == old.effect != "none" and figures == others[::-1])
-        if new.yes is None and new.no is None or old.yes is None and old.no is None:
+        if (new.yes is None and new.no is None) or (old.yes is None and old.no is None):
             return new.effect == old.effect and new.effect != "none"
         if not new.told and not new.sign:
-            return not any(a is not None and b is not None and a != b for a, b in zip(figures, others, strict=True))
+            return not any(
+                a is not None and b is not None and a != b for a, b in zip(figures, others, strict=True)
+            )
         clash = any(a is not None and b is not None and a != b for a, b in zip(figures, others, strict=True))
         return not clash and new.effect == old.effect
 
     @staticmethod
     def _merge(new: Event, old: Event) -> None:
-        whole, part = (new.yes is not None and new.no is not None), (old.yes is not None and old.no is not None)
-        if (whole and not part) or (old.yes is None and old.no is None and new.no is not None):
+        whole, part = (
+            (new.yes is not None and new.no is not None),
+            (old.yes is not None and old.no is not None),
+        )
+        if (
+            (whole and not part)
+            or (old.headline and not new.headline)
+            or (old.yes is None and old.no is None and new.no is not None)
+        ):
             old.motion, old.sign, old.result = new.motion or old.motion, new.sign or old.sign, new.result
-            old.start, old.end = new.start, new.end
+            old.start, old.end, old.headline = new.start, new.end, new.headline
         elif 0 <= new.start - old.end <= 3:
             old.end = new.end
         for key in ("yes", "no", "abstain", "absent", "date", "body_id"):
@@ -218,9 +269,16 @@ class Joiner:
         for event in near:
             option = event.option_of(choice, self.about_police)
             new = [name for name in choice.names if self._key(name, entry) not in event.members]
-            crossed: Option = {"yes": "no", "no": "yes"}.get(option, option)  # type: ignore[assignment]
-            if event.fits(option, len(new)) or (choice.polar is None and event.fits(crossed, len(new)) and event.sign):
+            crossed = OPPOSITE.get(option, option)
+            if event.fits(option, len(new)):
                 self._take(event, entry, choice, option)
+                return True
+            if (
+                choice.polar is None
+                and event.sign
+                and (event.fits(crossed, len(new)) or event.turn_if_that_fits(option, len(new)))
+            ):
+                self._take(event, entry, choice, crossed)
                 return True
         return False
 
@@ -229,7 +287,10 @@ class Joiner:
             full, person_id = self.names.person(name, entry.start + start)
             key = folded(full)
             if key not in event.members:
-                event.members[key] = MemberOption(full, person_id, option, entry.start + start, entry.start + end)
+                event.members[key] = MemberOption(
+                    full, person_id, option, entry.start + start, entry.start + end
+                )
+        self._take_unnamed(event, entry, choice, option)
         if 0 <= entry.start - event.end <= 3:
             event.end = entry.start + len(entry.text.rstrip())
         if 0 <= event.start - (entry.start + len(entry.text.rstrip())) <= 3:
@@ -237,16 +298,33 @@ class Joiner:
         if event.date is None:
             event.date = day_told(entry.text, self.published)
 
+    @staticmethod
+    def _take_unnamed(event: Event, entry: Clues, choice: Choice, option: Option) -> None:
+        """ "Del Valle and three others voted no" tells a count, not only a name."""
+        match = OTHERS.search(entry.text[choice.start : choice.end])
+        if match is None or option not in OPPOSITE:
+            return
+        event.has_unnamed = True
+        told = tally.NUMBERS.get((match.group(1) or "").lower())
+        if told and getattr(event, option) is None:
+            setattr(event, option, len(choice.names) + told)
+
     def _key(self, name: tuple[str, int, int], entry: Clues) -> str:
         return folded(self.names.person(name[0], entry.start + name[1])[0])
 
     def _event_of_members(self, entry: Clues, choice: Choice) -> None:
         """Members whose vote is told with no tally near: an event of their own, if the words speak of voting."""
-        if not re.search(r"\bvot(?:ed|ing|es?)\b|\bdissent|\babstain|\bayes?\b|\bnays?\b|\broll call\b|^\W*(?:yes|no|in favor|opposed|against|for)\b|\b(?:no|yes) vote", entry.text, re.I):
+        if not re.search(
+            r"\bvot(?:ed|ing|es?)\b|\bdissent|\babstain|\bayes?\b|\bnays?\b|\broll call\b|^\W*(?:yes|no|in favor|opposed|against|for)\b|\b(?:no|yes) vote",
+            entry.text,
+            re.I,
+        ):
             return
         if PLANNED.search(entry.text):
             return
-        event = self._event(entry, None if choice.polar is None else Outcome("pass", choice.polar, 0), None, None, None)
+        event = self._event(
+            entry, None if choice.polar is None else Outcome("pass", choice.polar, 0), None, None, None
+        )
         event.told = False
         event.sign = motions.polarity(event.motion, about_police=self.about_police)
         self.events.append(event)
@@ -263,12 +341,18 @@ class Joiner:
 
     def _body(self, entry: Clues) -> tuple[str, str | None]:
         inside = [body for body in self.names.bodies if entry.start <= body.start < entry.end]
-        boards = [body for body in inside if re.search(r"board|council|committee|lsc|house|senate|commission|trustees", body.name, re.I)]
+        boards = [
+            body
+            for body in inside
+            if re.search(r"board|council|committee|lsc|house|senate|commission|trustees", body.name, re.I)
+        ]
         if boards:
             return boards[0].name, boards[0].id
         if match := BODY.search(entry.text):
             words = (match.group(1) or match.group(2)).lower()
-            return self.names.body(words.split()[-1] if words not in {"school board", "city council"} else words, entry.start) or (f"the {words}", None)
+            return self.names.body(
+                words.split()[-1] if words not in {"school board", "city council"} else words, entry.start
+            ) or (f"the {words}", None)
         return self.names.body("board", entry.start) or ("", None)
 
     def _finished(self, event: Event) -> ProseVote:

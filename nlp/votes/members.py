@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern cut over lines is harder to check than a long one
 """Who voted how: lists of names before and after the words that tell a choice."""
 
 import re
@@ -21,27 +22,50 @@ STOP = (
 )
 PARTICLE = r"(?:de la|de|del|Del|van der|van|von|la|St\.|Vander)"
 WORD = rf"{STOP}(?:[A-ZÀ-Þ][\w'’]*(?:[-‐‑][A-ZÀ-Þ]?[\w'’]+)*|[A-Z]\.(?:[A-Z]\.)?)"
-TITLES = "|".join(re.escape(title) for title in sorted({*words("titles"), *words("member_nouns")}, key=len, reverse=True))
+TITLES = "|".join(
+    re.escape(title) for title in sorted({*words("titles"), *words("member_nouns")}, key=len, reverse=True)
+)
 TITLE = rf"(?:(?:(?i:the\s)?(?i:fellow\s|colleagues?\s|then-|outgoing\s|former\s|newly elected\s)?(?i:{TITLES}),?\s)*)"
 ASIDE = r"(?:\s?\([^()]{1,40}\)|,\s(?:the|a|an|who|whose|its|R|D)(?=[\s-])[^,;:.]{1,70},(?!\sand\s[A-Z][\w'-]+\s(?:vot|abst|diss|oppos)\w+)|,\s(?:Jr|Sr)\.)"
 NAME = rf"{TITLE}(?P<{{}}>(?:{PARTICLE}\s)?{WORD}(?:\s(?:{PARTICLE}\s)?{WORD}){{{{0,3}}}}){ASIDE}?"
 ONE = rf"{TITLE}(?:{PARTICLE}\s)?{WORD}(?:\s(?:{PARTICLE}\s)?{WORD}){{0,3}}{ASIDE}?"
 SEPARATOR = r"(?:,?\s(?:and|&|along with|together with|as well as|plus|joined by|or|nor|but)\s|,\s(?:both\s)?|;\s(?:and\s)?)"
-LIST = rf"{ONE}(?:{SEPARATOR}{ONE})*"
+AND_OTHERS = r"(?:,?\sand\s(?:\w+\s){0,2}(?:others?|colleagues|fellow members)(?:\s(?:board |council )?(?:members|trustees|directors|councilors))?)?"
+LIST = rf"{ONE}(?:{SEPARATOR}{ONE})*{AND_OTHERS}"
 BARE = re.compile(rf"{TITLE}(?P<name>(?:{PARTICLE}\s)?{WORD}(?:\s(?:{PARTICLE}\s)?{WORD}){{0,3}}){ASIDE}?")
 ADVERBS = r"(?:\s(?:both|all|each|also|then|ultimately|alone|had|were|was|have|again|\w+ly|instead|recorded as|registered as|noted as|counted as|listed as|the only (?:members?|ones?|board members?) (?:to|who)|was the only (?:member|one) to|were the only (?:members|ones) to))*"
-POLAR = r"(?:to|for|in favor of|in support of|against)\s[^.;,!?]+?(?=[.;,!?]|$|\s(?:while|but|and [A-Z]))"
+POLAR = (
+    r"(?:to|for|in favor of|in support of|against)\s(?:[^.;,!?]|,\d)+?(?=[.;,!?]|$|\s(?:while|but|and [A-Z]))"
+)
 VOTE_WORDS: list[tuple[str, Option]] = [
-    (r"(?:no|nay|against(?: it| the (?:motion|measure|resolution|proposal|item|plan|amendment|idea|move))?(?=\s*(?:[.,;:)]|$|while|and|but|as|because|when|in))|in opposition|in the negative|in dissent)(?![\w-])", "no"),
-    (r"(?:yes|aye|yea|in favor(?: of (?:it|the (?:motion|measure|resolution|proposal|item|amendment)))?|in support(?: of it)?|for (?:it|the (?:motion|measure|resolution|proposal|item|amendment))|in the affirmative)(?![\w-])(?! of)", "yes"),
+    (
+        r"(?:no|nay|against(?: it| the (?:motion|measure|resolution|proposal|item|plan|amendment|idea|move))?(?=\s*(?:[.,;:)]|$|while|and|but|as|because|when|in))|in opposition|in the negative|in dissent)(?![\w-])",
+        "no",
+    ),
+    (
+        r"(?:yes|aye|yea|in favor(?: of (?:it|the (?:motion|measure|resolution|proposal|item|amendment)))?|in support(?: of it)?|for (?:it|the (?:motion|measure|resolution|proposal|item|amendment))|in the affirmative)(?![\w-])(?! of)",
+        "yes",
+    ),
     (r"(?:present)\b", "abstain"),
 ]
 BEFORE: list[tuple[str, Option]] = [
     (r"(?:broke (?:a|the)(?: \S+)? tie|cast(?:ing)? the (?:tie-?breaking|deciding) vote)\b", "yes"),
-    (r"(?:dissent(?:ed|ing)?|(?:were|was) opposed|opposed(?: it| the (?:motion|measure|resolution|proposal|move|plan|renewal|vote|contract|idea))?|opposing(?: it)?|objected|object(?:ing)?|in dissent|in opposition|disagreed|voted otherwise|(?:were|was) against(?: it)?|against|with a no vote)(?![\w-])", "no"),
-    (r"(?:in favor|(?:were|was) in favor|supported (?:it|the (?:motion|measure|resolution|proposal|item))|in support|supporting(?: it)?|(?:were|was) for it)(?![\w-])(?! of)", "yes"),
-    (r"(?:abstain(?:ed|ing)?|recus(?:ed|ing)(?: (?:himself|herself|themselves))?|sat out the vote|passed on the vote|declined to vote|in abstention)\b", "abstain"),
-    (r"(?:(?:was|were) absent|absent|did not attend|missed the (?:vote|meeting)|(?:was|were) not present|was not there|left before the vote)\b", "absent"),
+    (
+        r"(?:dissent(?:ed|ing)?|(?:were|was) opposed|opposed(?: it| the (?:motion|measure|resolution|proposal|move|plan|renewal|vote|contract|idea))?|opposing(?: it)?|objected|object(?:ing)?|in dissent|in opposition|disagreed|voted otherwise|(?:were|was) against(?: it)?|against|with a no vote)(?![\w-])",
+        "no",
+    ),
+    (
+        r"(?:in favor|(?:were|was) in favor|(?:supported|backed|favored) (?:it|the (?:motion|measure|resolution|proposal|item))|in support|supporting(?: it)?|(?:were|was) for it)(?![\w-])(?! of)",
+        "yes",
+    ),
+    (
+        r"(?:abstain(?:ed|ing)?|recus(?:ed|ing)(?: (?:himself|herself|themselves))?|sat out the vote|passed on the vote|declined to vote|in abstention)\b",
+        "abstain",
+    ),
+    (
+        r"(?:(?:was|were) absent|absent|did not attend|missed the (?:vote|meeting)|(?:was|were) not present|was not there|left before the vote)\b",
+        "absent",
+    ),
     (r"(?:did not vote|didn't vote|not voting)\b", "not voting"),
     (r"(?:was|were) excused\b", "excused"),
 ]
@@ -51,14 +75,35 @@ NO_NOUNS = r"(?:no|nay|dissenting|opposing|negative|“no”|\"no\"|'no')\s(?:vo
 YES_NOUNS = r"(?:yes|aye|affirmative|“yes”|\"yes\"|'yes')\s(?:votes?|voters?)|votes? in (?:favor|support)|(?:members|those) (?:voting|who voted) (?:yes|in favor)|ayes|yeas"
 AB_NOUNS = r"abstentions?|(?:members|those) (?:abstaining|who abstained)"
 LABELS: list[tuple[str, Option]] = [
-    (r"(?:vot(?:ing|ed|es?)[ -])?(?:yes|yea|yeas|aye|ayes|in favor|in support|for|favor|approve|affirmative)(?: votes?| were| was)?", "yes"),
-    (r"(?:vot(?:ing|ed|es?)[ -])?(?:no|nays?|noes|against|opposed|opposing|opposition|in opposition|dissenting|negative)(?: votes?| were| was)?", "no"),
+    (
+        r"(?:vot(?:ing|ed|es?)[ -])?(?:yes|yea|yeas|aye|ayes|in favor|in support|for|favor|approve|affirmative)(?: votes?| were| was)?",
+        "yes",
+    ),
+    (
+        r"(?:vot(?:ing|ed|es?)[ -])?(?:no|nays?|noes|against|opposed|opposing|opposition|in opposition|dissenting|negative)(?: votes?| were| was)?",
+        "no",
+    ),
     (r"(?:abstain(?:ing|ed)?|abstentions?|recused)(?: were| was)?", "abstain"),
     (r"(?:absent|not present)(?: were| was)?", "absent"),
     (r"(?:excused)", "excused"),
     (r"(?:not voting|no vote)", "not voting"),
 ]
-OPTION_OF = {"no": "no", "nay": "no", "dissenting": "no", "opposing": "no", "negative": "no", "dissenter": "no", "dissenters": "no", "holdout": "no", "holdouts": "no", "yes": "yes", "aye": "yes", "affirmative": "yes", "supporting": "yes"}
+MAY_BE_SURNAMES = frozenset({"Park", "Street", "General", "Black"})
+OPTION_OF = {
+    "no": "no",
+    "nay": "no",
+    "dissenting": "no",
+    "opposing": "no",
+    "negative": "no",
+    "dissenter": "no",
+    "dissenters": "no",
+    "holdout": "no",
+    "holdouts": "no",
+    "yes": "yes",
+    "aye": "yes",
+    "affirmative": "yes",
+    "supporting": "yes",
+}
 
 
 @dataclass
@@ -80,44 +125,107 @@ def _compile(body: str) -> re.Pattern[str]:
 
 
 BEFORE_VOTE = [
-    (_compile(rf"(?P<list>{LIST}),?{ADVERBS},?\s(?:vot(?:ed|es?|ing)|cast (?:a|their|his|her) votes?)(?:\s\w+ly)?\s['\"“‘]?(?i:{form})"), option)
+    (
+        _compile(
+            rf"(?P<list>{LIST}),?{ADVERBS},?\s(?:vot(?:ed|es?|ing)|cast (?:a|their|his|her) votes?)(?:\s\w+ly)?\s['\"“‘]?(?i:{form})"
+        ),
+        option,
+    )
     for form, option in VOTE_WORDS
 ]
 BEFORE_PLAIN = [(_compile(rf"(?P<list>{LIST}),?{ADVERBS},?\s(?i:{form})"), option) for form, option in BEFORE]
+BEFORE_LED = _compile(
+    rf"(?P<list>{LIST})\s(?i:led the)\s[“\"']?(?i:(?P<w>no|yes|dissenting))[”\"']?\s(?i:votes?)(?:,?\s(?:along |together )?with\s(?P<more>{LIST}))?"
+)
+VOTED_WITH = _compile(
+    rf"(?P<list>{LIST})\s(?i:voted)\s(?i:with|alongside)\s(?P<more>{LIST}),?\s(?:(?P<polar>{POLAR})|(?i:(?P<w>no|yes)\b))"
+)
+DASHED = _compile(
+    rf"[—–]\s?(?P<list>{LIST})\s?[—–]\s?(?i:(?:were|who)?\s?)vot(?:ed|ing)\s(?:(?P<polar>{POLAR})|(?i:(?P<w>no|yes|against|in favor)(?![\w-])))"
+)
 BEFORE_POLAR = _compile(rf"(?P<list>{LIST}),?{ADVERBS},?\svot(?:ed|ing)(?:\s\w+ly)?\s(?P<polar>{POLAR})")
 BEFORE_CAST = _compile(rf"(?P<list>{LIST}),?{ADVERBS},?\s(?i:{CAST})")
-BEFORE_ONE_OF = _compile(rf"(?P<list>{LIST}),?(?:\swho)?\s(?i:cast(?:ing)?\s(?:one|two|both|three|all \w+) of (?:the )?(?:\w+ )?(?:votes? (?P<w>against|for|in favor)|(?P<w2>no|yes|dissenting) votes?))")
+BEFORE_ONE_OF = _compile(
+    rf"(?P<list>{LIST}),?(?:\swho)?\s(?i:cast(?:ing)?\s(?:one|two|both|three|all \w+) of (?:the )?(?:\w+ )?(?:votes? (?P<w>against|for|in favor)|(?P<w2>no|yes|dissenting) votes?))"
+)
 BEFORE_ONLY = _compile(rf"(?P<list>{LIST})\s(?i:{ONLY})")
 AFTER_NOUN = [
-    (_compile(rf"(?i:\b(?:{nouns}))(?:\s(?:on|to|of|the|re\w+ing|end\w*|keep\w*)\b[^.;:]{{1,60}}?)?\s?(?i:came from|were cast by|was cast by|cast by|(?:were|was) from|from|by|were|was|included?|including|came via|belonged to|:|,)\s?(?:both\s)?(?P<list>{LIST})"), option)
+    (
+        _compile(
+            rf"(?i:\b(?:{nouns}))(?:\s(?:on|to|of|the|re\w+ing|end\w*|keep\w*)\b[^.;:]{{1,60}}?)?\s?(?i:came from|were cast by|was cast by|cast by|(?:were|was) from|from|by|were|was|included?|including|came via|belonged to|:|,)\s?(?:both\s)?(?P<list>{LIST})"
+        ),
+        option,
+    )
     for nouns, option in ((NO_NOUNS, "no"), (YES_NOUNS, "yes"), (AB_NOUNS, "abstain"))
 ]
 AFTER_LABEL = [
-    (_compile(rf"(?:(?<=^)|(?<=[.;:,(\n–—-])|(?<=[.;:,(\n–—-]\s)|(?<=\s))(?i:{label})(?:\s?\(\d+\))?\s?(?:[:–—]|\s-)\s?(?:\d+\s?[:–—(-]?\s?)?(?P<list>{LIST})"), option)
+    (
+        _compile(
+            rf"(?:(?<=^)|(?<=[.;:,(\n–—-])|(?<=[.;:,(\n–—-]\s)|(?<=\s))(?i:{label})(?:\s?\(\d+\))?\s?(?:[:–—]|\s-)\s?(?:\d+\s?[:–—(-]?\s?)?(?P<list>{LIST})"
+        ),
+        option,
+    )
     for label, option in LABELS
 ]
 WERE = [
     (_compile(rf"(?i:\b(?:{label}))\s(?i:were|was)\s(?P<list>{LIST})"), option) for label, option in LABELS
 ]
 AFTER_VERB = [
-    (_compile(rf"(?i:\bvoting (?:{form}))\s(?:were|was)\s(?P<list>{LIST})"), option) for form, option in VOTE_WORDS
+    (_compile(rf"(?i:\bvoting (?:{form}))\s(?:were|was)\s(?P<list>{LIST})"), option)
+    for form, option in VOTE_WORDS
 ] + [
-    (_compile(rf"(?i:\bopposed by|over (?:the )?(?:objections?|opposition|dissents?) (?:of|from))\s(?P<list>{LIST})"), "no"),
+    (
+        _compile(
+            rf"(?i:\bopposed by|over (?:the )?(?:objections?|opposition|dissents?) (?:of|from))\s(?P<list>{LIST})"
+        ),
+        "no",
+    ),
     (_compile(rf"(?i:\b(?:abstaining|absent)) (?:were|was)\s(?P<list>{LIST})"), "abstain"),
     (_compile(rf"(?i:\bopposing) (?:it|the (?:motion|measure))? ?(?:were|was)\s(?P<list>{LIST})"), "no"),
-    (_compile(rf"(?i:\b(?:everyone|every member|all (?:members|\w+ members)?) (?:but|except|save)(?: for)?)\s(?P<list>{LIST})\s(?i:vot(?:ed|ing) (?:yes|in favor|for|aye))"), "no"),
+    (
+        _compile(
+            rf"(?i:\b(?:everyone|every member|all (?:members|\w+ members)?) (?:but|except|save)(?: for)?)\s(?P<list>{LIST})\s(?i:vot(?:ed|ing) (?:yes|in favor|for|aye))"
+        ),
+        "no",
+    ),
 ]
-ROLL = re.compile(rf"{TITLE}(?P<name>(?:{PARTICLE}\s)?{WORD}(?:\s(?:{PARTICLE}\s)?{WORD}){{0,3}})\s?(?::|–|—|\s-|,|\()\s?(?P<w>[Yy]es|[Nn]o|[Aa]ye|[Nn]ay|[Yy]ea|YES|NO|AYE|NAY|[Aa]bstain(?:ed|s)?|[Aa]bsent|[Pp]resent)(?=[\s.,;)]|$)")
-ROLL_OPTION: dict[str, Option] = {"yes": "yes", "aye": "yes", "yea": "yes", "no": "no", "nay": "no", "abstain": "abstain", "abstained": "abstain", "abstains": "abstain", "absent": "absent", "present": "abstain"}
+ROLL = re.compile(
+    rf"{TITLE}(?P<name>(?:{PARTICLE}\s)?{WORD}(?:\s(?:{PARTICLE}\s)?{WORD}){{0,3}})\s?(?::|–|—|\s-|,|\()\s?(?P<w>[Yy]es|[Nn]o|[Aa]ye|[Nn]ay|[Yy]ea|YES|NO|AYE|NAY|[Aa]bstain(?:ed|s)?|[Aa]bsent|[Pp]resent)(?=[\s.,;)]|$)"
+)
+ROLL_OPTION: dict[str, Option] = {
+    "yes": "yes",
+    "aye": "yes",
+    "yea": "yes",
+    "no": "no",
+    "nay": "no",
+    "abstain": "abstain",
+    "abstained": "abstain",
+    "abstains": "abstain",
+    "absent": "absent",
+    "present": "abstain",
+}
 ELLIPSIS = [
-    (_compile(rf"(?:,|;|\band|\bwhile|\bbut)\s(?:and\s|while\s|but\s)?(?P<list>{LIST}),?\s(?i:{form})(?=[\s.,;]|$)"), option)
+    (
+        _compile(
+            rf"(?:,|;|\band|\bwhile|\bbut)\s(?:and\s|while\s|but\s)?(?P<list>{LIST}),?\s(?i:{form})(?=[\s.,;]|$)"
+        ),
+        option,
+    )
     for form, option in (("no|nay|against", "no"), ("yes|aye|in favor", "yes"))
 ]
-JOINED = re.compile(rf"(?P<who>{LIST})\s(?i:joined)\s(?P<list>{LIST})\s(?i:in\s(?:vot(?:ing|es?)\s)?(?:(?P<no>no|against|dissent\w*|oppos\w+|nay)|(?P<yes>yes|favor|support\w*|aye)))")
+JOINED = re.compile(
+    rf"(?P<who>{LIST})\s(?i:joined)\s(?P<list>{LIST})\s(?i:in\s(?:vot(?:ing|es?)\s)?(?:(?P<no>no|against|dissent\w*|oppos\w+|nay)|(?P<yes>yes|favor|support\w*|aye)))"
+)
 JOINED_BY = re.compile(rf"(?P<who>{ONE}),?\s(?:was\s|were\s)?(?i:joined)\s(?:by\s)?(?P<list>{LIST})")
-AS_DID = re.compile(rf"\b(?i:(?:as|so) (?:did|were|was)|followed by|the others? (?:came from|was cast by|were cast by|was|were))\s(?P<list>{LIST})")
-OTHERS = re.compile(rf"(?i:(?:and )?the (?:others?|second|third|remaining)(?: \w+)? (?:came from|was cast by|were cast by|was|were))\s(?P<list>{LIST})")
-WITH = re.compile(rf"\b(?i:with)\s(?:both\s|only\s|just\s)?(?P<list>{LIST})\s(?i:(?:(?:recorded|registered|noted|listed|counted) as\s)?(?:vot(?:ing|ed)\s)?(?:(?P<no>dissenting|opposed|opposing|against|no|nay|in opposition|in dissent|objecting)|(?P<yes>in favor|yes|in support|supporting|aye)|(?P<abstain>abstaining|recused|recusing)|(?P<absent>absent)))(?![\w-])")
+AS_DID = re.compile(
+    rf"\b(?i:(?:as|so) (?:did|were|was)|followed by|the others? (?:came from|was cast by|were cast by|was|were))\s(?P<list>{LIST})"
+)
+OTHERS = re.compile(
+    rf"(?i:(?:and )?the (?:others?|second|third|remaining)(?: \w+)? (?:came from|was cast by|were cast by|was|were))\s(?P<list>{LIST})"
+)
+WITH = re.compile(
+    rf"\b(?i:with)\s(?:both\s|only\s|just\s)?(?P<list>{LIST})\s(?i:(?:(?:recorded|registered|noted|listed|counted) as\s)?(?:vot(?:ing|ed)\s)?(?:(?P<no>dissenting|opposed|opposing|against|no|nay|in opposition|in dissent|objecting)|(?P<yes>in favor|yes|in support|supporting|aye)|(?P<abstain>abstaining|recused|recusing)|(?P<absent>absent)))(?![\w-])"
+)
 
 
 def choices(sentence: str) -> list[Choice]:
@@ -148,8 +256,11 @@ def _all(sentence: str) -> Iterator[Choice]:
         for match in pattern.finditer(sentence):
             if (word := match["w"].lower()) in OPTION_OF:
                 yield _choice(sentence, match, OPTION_OF[word])  # type: ignore[arg-type]
+    yield from _led(sentence)
     for match in BEFORE_ONE_OF.finditer(sentence):
-        yield _choice(sentence, match, "no" if (match["w"] or match["w2"]) in {"against", "no", "dissenting"} else "yes")
+        yield _choice(
+            sentence, match, "no" if (match["w"] or match["w2"]) in {"against", "no", "dissenting"} else "yes"
+        )
     yield from _roll(sentence)
     for match in BEFORE_POLAR.finditer(sentence):
         choice = _choice(sentence, match, "yes")
@@ -161,6 +272,20 @@ def _all(sentence: str) -> Iterator[Choice]:
             yield _choice(sentence, match, option)
 
 
+def _led(sentence: str) -> Iterator[Choice]:
+    """ "X led the no votes, along with Y", "X voted with Y against it", "three members - X, Y and Z - voting no"."""
+    for pattern in (BEFORE_LED, VOTED_WITH, DASHED):
+        for match in pattern.finditer(sentence):
+            groups = match.groupdict()
+            word = (groups["w"] or "").lower()
+            choice = _choice(sentence, match, "no" if word in {"no", "dissenting", "against"} else "yes")
+            if groups.get("more"):
+                choice.names += _names(sentence, match.start("more"), match.end("more"))
+            choice.polar = groups.get("polar")
+            choice.against = (choice.polar or "").lower().startswith("against")
+            yield choice
+
+
 def _choice(sentence: str, match: re.Match[str], option: Option) -> Choice:
     names = _names(sentence, match.start("list"), match.end("list"))
     return Choice(names, option, match.start(), match.end())
@@ -169,7 +294,9 @@ def _choice(sentence: str, match: re.Match[str], option: Option) -> Choice:
 def _roll(sentence: str) -> Iterator[Choice]:
     """A name and its choice, one after the other; one alone is no roll call ("Yes, Rivas said")."""
     matches = list(ROLL.finditer(sentence))
-    if len(matches) < 2 and not (matches and matches[0].start() <= 1 and len(sentence.strip()) - matches[0].end() <= 2):
+    if len(matches) < 2 and not (
+        matches and matches[0].start() <= 1 and len(sentence.strip()) - matches[0].end() <= 2
+    ):
         return
     for match in matches:
         if names := _names(sentence, match.start("name"), match.end("name")):
@@ -181,7 +308,11 @@ def _names(sentence: str, start: int, end: int) -> list[tuple[str, int, int]]:
     for match in BARE.finditer(sentence, start, end):
         name = re.sub(r"(?:'s|’s)$", "", match["name"])
         parts = name.split()
-        if parts[-1].strip(".") in NOT_SURNAMES or parts[0] in NOT_SURNAMES or (name.isupper() and len(name) < 4):
+        if (
+            parts[-1].strip(".") in NOT_SURNAMES - MAY_BE_SURNAMES
+            or parts[0] in NOT_SURNAMES
+            or (name.isupper() and len(name) < 4)
+        ):
             continue
         found.append((name, match.start("name"), match.start("name") + len(name)))
     return found
@@ -194,13 +325,15 @@ def _same_names(choice: Choice, other: Choice) -> bool:
 
 
 def _others(sentence: str) -> Iterator[Choice]:
-    """"The other came from Vega.": a sentence that goes on with the choice before it."""
+    """ "The other came from Vega.": a sentence that goes on with the choice before it."""
     if (match := OTHERS.match(sentence.strip())) is not None:
-        yield Choice(_names(sentence, match.start("list"), match.end("list")), "no", 0, match.end(), rest="same")
+        yield Choice(
+            _names(sentence, match.start("list"), match.end("list")), "no", 0, match.end(), rest="same"
+        )
 
 
 def _add_the_followers(sentence: str, found: list[Choice]) -> None:
-    """"Okafor voted no, as did Brandt": who follows chose the same."""
+    """ "Okafor voted no, as did Brandt": who follows chose the same."""
     for match in AS_DID.finditer(sentence):
         before = [choice for choice in found if choice.start < match.start()]
         if before:
@@ -211,9 +344,11 @@ def _add_the_followers(sentence: str, found: list[Choice]) -> None:
 
 
 def _take_back_the_joined(sentence: str, found: list[Choice]) -> None:
-    """"A, joined by B and C, voted no": all three voted no, whichever list the choice caught."""
+    """ "A, joined by B and C, voted no": all three voted no, whichever list the choice caught."""
     for match in JOINED_BY.finditer(sentence):
-        group = _names(sentence, match.start("who"), match.end("who")) + _names(sentence, match.start("list"), match.end("list"))
+        group = _names(sentence, match.start("who"), match.end("who")) + _names(
+            sentence, match.start("list"), match.end("list")
+        )
         starts = {start for _, start, _ in group}
         for choice in found:
             held = {start for _, start, _ in choice.names}

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern cut over lines is harder to check than a long one
 """What was voted on and what its outcome does to police in schools.
 
 The rule: a motion's polarity is what it would do if it passed; a motion that fails does the opposite.
@@ -33,13 +34,17 @@ THINGS = (
     r"(?:motion|resolution|proposal|measure|amendment|plan|recommendation|policy|contract|agreement|bill|ordinance|item|deal|"
     r"renewal|extension|request|referendum|bid|effort|budget|legislation|idea|move|report|pact|memorandum|it|that|vote|attempt|push|proposition|question|MOU|IGA|levy|bond|removal|proclamation)"
 )
-FAILED = r"(?:fail(?:ed|s)(?! to)|was (?:rejected|defeated|voted down|denied|turned down|shot down)|were (?:rejected|defeated)|went down|goes down|died|dies|fell short|falls short|los(?:t|es)|did not pass|didn't pass|was not (?:approved|adopted)|deadlocked|defeated|rejected|collapsed)"
+FAILED = r"(?:(?:has |have |had )?fail(?:ed|s)?(?: to pass)?(?! to)|was (?:rejected|defeated|voted down|denied|turned down|shot down)|were (?:rejected|defeated)|went down|goes down|died|dies|fell short|falls short|los(?:t|es)|did not pass|didn't pass|was not (?:approved|adopted)|deadlocked|defeated|rejected|collapsed)"
 PASSED = r"(?:pass(?:ed|es)|was (?:\w+ly )?(?:approved|adopted|passed|ratified|carried|accepted|agreed to)|were (?:approved|adopted)|carri(?:ed|es)|prevail(?:ed|s)|succeed(?:ed|s)|won (?:\w+ )?approval|cleared|clears|sailed through|got the nod|went through|approved|adopted)"
 OWN_VERBS = r"(?:renew(?:ed|s)|extend(?:ed|s)|end(?:ed|s)|terminat(?:ed|es)|cancel(?:l?ed|s)|remov(?:ed|es)|eliminat(?:ed|es)|oust(?:ed|s)|retain(?:ed|s)|kept|keeps|cut(?:s)? ties|sever(?:ed|s)|scrapp(?:ed)|reinstat(?:ed|es)|restor(?:ed|es)|dropp(?:ed)|suspend(?:ed|s)|abolish(?:ed|es)|phas(?:ed|es)|dissolv(?:ed|es)|discontinu(?:ed|es)|pulled|axed|tabled|postpon(?:ed|es)|deferr(?:ed)|referr(?:ed)|delay(?:ed|s))"
 # "the 5-2 decision to station an officer": an outcome only where figures stand with it.
-NOUN_FORM = re.compile(rf"\b(?:decision|move|vote|margin|agreement|tally){ADVERB}\s+(?P<x>(?:not )?to\s+[^.;!?]+)", re.I)
+NOUN_FORM = re.compile(
+    rf"\b(?:decision|move|vote|margin|agreement|tally){ADVERB}\s+(?P<x>(?:not )?to\s+[^.;!?]+)", re.I
+)
 NOUN_AGAINST = re.compile(r"\b(?:decision|vote|margin|tally)\s+against\s+(?P<x>[^.;!?]+)", re.I)
-INNER_STOP = re.compile(r"\.(?=[\w,)])|(?<=\b[A-Z])\.|(?<=\b(?:Ald|Rep|Sen|Jan|Feb|Mar|Apr|Aug|Oct|Nov|Dec))\.|(?<=\b(?:Sept|Supt))\.|(?<=\b(?:Dr|Mr|Ms|St|No))\.|(?<=Mrs)\.")
+INNER_STOP = re.compile(
+    r"\.(?=[\w,)])|(?<=\b[A-Z])\.|(?<=\b(?:Ald|Rep|Sen|Jan|Feb|Mar|Apr|Aug|Oct|Nov|Dec))\.|(?<=\b(?:Sept|Supt))\.|(?<=\b(?:Dr|Mr|Ms|St|No))\.|(?<=Mrs)\."
+)
 HELD_STOP = "\u2024"  # stands in for a full stop inside a figure or an abbreviation, so that a clause ends at real ones
 PROCEDURAL = re.compile(
     r"^\W*(?:to )?(?:tabl(?:e|ed|ing)|postpon\w+|refer(?:red|ring)?\b|defer(?:red|ring)?|delay\w*|put off|send .{0,40}(?:to|back to) (?:a|the|its) .{0,30}committee|"
@@ -60,27 +65,87 @@ class Outcome:
 
 FORMS: list[tuple[re.Pattern[str], Result]] = [
     (re.compile(rf"\b(?:broke|breaking) a\b.{{0,30}}?\btie,?\s+(?:to|in favor of)\s+{CLAUSE}", re.I), "pass"),
-    (re.compile(rf"\bcast{ADVERB}\s+(?:their|its|his|her) votes?{ADVERB}\s+(?:in favor of|for|to)\s+{CLAUSE}", re.I), "pass"),
-    (re.compile(rf"\bcast{ADVERB}\s+(?:their|its|his|her) votes?{ADVERB}\s+against\s+{CLAUSE}", re.I), "fail"),
-    (re.compile(rf"\b(?:deadlocked|tied|split)\b{ADVERB}\s+(?:on|over)(?: whether)?(?: to)?\s+{CLAUSE}", re.I), "fail"),
+    (
+        re.compile(
+            rf"\bcast{ADVERB}\s+(?:their|its|his|her) votes?{ADVERB}\s+(?:in favor of|for|to)\s+{CLAUSE}",
+            re.I,
+        ),
+        "pass",
+    ),
+    (re.compile(rf"\b(?:sinking|dooming|killing|defeating|rejecting)\s+{CLAUSE}", re.I), "fail"),
+    (
+        re.compile(
+            rf"\bvoted\b{ADVERB}\s+(?:on|over)(?: whether)?(?: to)?\s+(?!\w+day\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*){CLAUSE}",
+            re.I,
+        ),
+        "pass",
+    ),
+    (re.compile(r"\bcaus(?:ed|ing)\s+(?P<x>[^.;!?]{3,80}?)\s+to\s+(?:fail|lose|die)\b", re.I), "fail"),
+    (re.compile(rf"\bvot(?:ed|es?|ing) down{ADVERB}\s+{CLAUSE}", re.I), "fail"),
+    (
+        re.compile(rf"\bcast{ADVERB}\s+(?:their|its|his|her) votes?{ADVERB}\s+against\s+{CLAUSE}", re.I),
+        "fail",
+    ),
+    (
+        re.compile(
+            rf"\b(?:deadlocked|tied|split)\b{ADVERB}\s+(?:on|over)(?: whether)?(?: to)?\s+{CLAUSE}", re.I
+        ),
+        "fail",
+    ),
     (re.compile(rf"\bvot(?:ed|es?|ing){ADVERB}\s+to\s+{TO_REJECT}\s+{CLAUSE}", re.I), "fail"),
-    (re.compile(rf"\b(?:decided|agreed|chose|opted|moved){ADVERB}\s+to\s+{TO_REJECT}\s+{CLAUSE}", re.I), "fail"),
+    (
+        re.compile(rf"\b(?:decided|agreed|chose|opted|moved){ADVERB}\s+to\s+{TO_REJECT}\s+{CLAUSE}", re.I),
+        "fail",
+    ),
     (re.compile(rf"\bvot(?:ed|es?|ing){ADVERB}\s+against\s+(?P<x>[^.;!?]+)", re.I), "fail"),
-    (re.compile(rf"\bvot(?:ed|es?|ing){ADVERB}\s+(?:in favor of|in support of|for)\s+(?P<x>[^.;!?]+)", re.I), "pass"),
+    (
+        re.compile(
+            rf"\bvot(?:ed|es?|ing){ADVERB}\s+(?:in favor of|in support of|for)\s+(?P<x>[^.;!?]+)", re.I
+        ),
+        "pass",
+    ),
     (re.compile(rf"\bvot(?:ed|es?|ing){ADVERB}\s+(?:(?:not )?to)\s+(?P<x>[^.;!?]+)", re.I), "pass"),
-    (re.compile(rf"\bvote(?:\s\w+)?\s+(?:not )?to\s+(?P<x>[^.;!?]+)", re.I), "pass"),
-    (re.compile(rf"(?P<x>\b(?:[Aa]|[Tt]he|[Tt]hat|[Aa]n|[Ii]ts|[Hh]is|[Hh]er|[Aa]nother)\s(?:[^.;!?]{{0,40}}\s)?{THINGS}\b[^.;!?]*?),?\s(?:\w+ly\s)?{FAILED}\b", re.I), "fail"),
-    (re.compile(rf"(?P<x>\b(?:It|That|[Ee]fforts?|[Rr]emoval|Motion|Resolution|MOTION)\b[^.;!?]*?),?\s(?:\w+ly\s)?{FAILED}\b"), "fail"),
-    (re.compile(rf"\b{REJECTING}{ADVERB}\s+(?P<x>(?!to\b)(?:(?:a|an|the|that|its|his|her|another)\s)?[^.;!?]+)", re.I), "fail"),
-    (re.compile(rf"\b(?:refus(?:ed|es)|declin(?:ed|es)|failed){ADVERB}\s+to\s+(?P<x>[^.;!?]+)", re.I), "fail"),
+    (re.compile(r"\bvote(?:\s\w+)?\s+(?:not )?to\s+(?P<x>[^.;!?]+)", re.I), "pass"),
+    (
+        re.compile(
+            rf"(?P<x>\b(?:[Aa]|[Tt]he|[Tt]hat|[Aa]n|[Ii]ts|[Hh]is|[Hh]er|[Aa]nother)\s(?:[^.;!?]{{0,40}}\s)?{THINGS}\b[^.;!?]*?),?\s(?:\w+ly\s)?{FAILED}\b",
+            re.I,
+        ),
+        "fail",
+    ),
+    (
+        re.compile(
+            rf"(?P<x>\b(?:It|That|[Ee]fforts?|[Rr]emoval|Motion|Resolution|MOTION)\b[^.;!?]*?),?\s(?:\w+ly\s)?{FAILED}\b"
+        ),
+        "fail",
+    ),
+    (
+        re.compile(
+            rf"\b{REJECTING}{ADVERB}\s+(?P<x>(?!to\b)(?:(?:a|an|the|that|its|his|her|another)\s)?[^.;!?]+)",
+            re.I,
+        ),
+        "fail",
+    ),
+    (
+        re.compile(rf"\b(?:refus(?:ed|es)|declin(?:ed|es)|failed){ADVERB}\s+to\s+(?P<x>[^.;!?]+)", re.I),
+        "fail",
+    ),
     (re.compile(rf"\b{PASSING}{ADVERB}\s+(?P<x>[^.;!?]+)", re.I), "pass"),
-    (re.compile(rf"(?P<x>\b(?:[Aa]|[Tt]he|[Tt]hat|[Aa]n|[Ii]ts|[Hh]is|[Hh]er|[Aa]nother)\s(?:[^.;!?]{{0,40}}\s)?{THINGS}\b[^.;!?]*?),?\s(?:\w+ly\s)?{PASSED}\b", re.I), "pass"),
+    (
+        re.compile(
+            rf"(?P<x>\b(?:[Aa]|[Tt]he|[Tt]hat|[Aa]n|[Ii]ts|[Hh]is|[Hh]er|[Aa]nother)\s(?:[^.;!?]{{0,40}}\s)?{THINGS}\b[^.;!?]*?),?\s(?:\w+ly\s)?{PASSED}\b",
+            re.I,
+        ),
+        "pass",
+    ),
     (re.compile(rf"(?P<x>\b(?:It|Motion|Resolution|MOTION)\b[^.;!?]*?),?\s(?:\w+ly\s)?{PASSED}\b"), "pass"),
     (re.compile(rf"(?P<x>\b{OWN_VERBS}\b[^.;!?]+)", re.I), "pass"),
 ]
 
 
-STRONG_FORMS = 10  # the forms before this one say "voted to ...": they win over a verb that happens to stand earlier
+STRONG_FORMS = (
+    14  # the forms before this one say "voted to ...": they win over a verb that happens to stand earlier
+)
 
 
 def outcome(sentence: str) -> Outcome | None:
@@ -148,8 +213,14 @@ REVERSAL = re.compile(
     r"(?:\w+\s){0,3}?(?=(?:remov|end|terminat|cancel|eliminat|ban|phase|cut|oust|pull|renew|keep|plac|station|put|extend)\w*)",
     re.I,
 )
-KEEP_OUT = re.compile(r"\b(?:keep\w*|kept)\s(?:[\w-]+\s){0,5}?(?:out|away|off)\b|\bout of (?:the |its |all |our |their |public |city )*(?:schools?|buildings?|campus\w*|hallways)\b", re.I)
-LET_DECIDE = re.compile(r"\b(?:let|allow|leav\w+|give|giving)\b.{0,60}\b(?:decide|choose|decision|choice|choos\w+|control|up to)\b", re.I)
+KEEP_OUT = re.compile(
+    r"\b(?:keep\w*|kept)\s(?:[\w-]+\s){0,5}?(?:out|away|off)\b|\bout of (?:the |its |all |our |their |public |city )*(?:schools?|buildings?|campus\w*|hallways)\b",
+    re.I,
+)
+LET_DECIDE = re.compile(
+    r"\b(?:let|allow|leav\w+|give|giving)\b.{0,60}\b(?:decide|choose|decision|choice|choos\w+|control|up to)\b",
+    re.I,
+)
 DATED = re.compile(r"\bphas\w+|\bby (?:the (?:end|start)|\w+ \d)", re.I)
 
 
@@ -182,7 +253,14 @@ def _sign_of_words(text: str) -> int:
     """The end words rule over keep words: "a contract extension that ends in June" is rare, "funding cut" is not."""
     ends = _lexicon("end_words").search(text)
     keeps = _lexicon("keep_words").search(text)
-    if ends and keeps and keeps.start() < ends.start() and not re.search(r"\b(?:resolution|plan|policy|proposal|bill|measure|directing)\b", text[: ends.start()]):
+    if (
+        ends
+        and keeps
+        and keeps.start() < ends.start()
+        and not re.search(
+            r"\b(?:resolution|plan|policy|proposal|bill|measure|directing)\b", text[: ends.start()]
+        )
+    ):
         return 1 if _governs(text, keeps.end(), ends.start()) else -1
     if ends:
         return -1
@@ -199,10 +277,10 @@ def _governs(text: str, start: int, end: int) -> bool:
 
 def _is_open_promise(text: str) -> bool:
     """A study, a task force or talks without a date decide nothing."""
-    return (
-        re.search(r"\b(?:study|studying|review|task force|working group|explore|exploring|discuss\w*|consider\w*|survey|audit|report on|committee to)\b", text) is not None
-        and not DATED.search(text)
-    )
+    return re.search(
+        r"\b(?:study|studying|review|task force|working group|explore|exploring|discuss\w*|consider\w*|survey|audit|report on|committee to)\b",
+        text,
+    ) is not None and not DATED.search(text)
 
 
 def effect_of(sign: int, result: Result) -> Effect:

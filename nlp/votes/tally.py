@@ -1,3 +1,4 @@
+# ruff: noqa: E501, SIM905 - a pattern cut over lines is harder to check than a long one
 """The figures of a vote in one sentence, and the figures that are none (polls, scores, dates, ages)."""
 
 import re
@@ -10,7 +11,13 @@ NUMBERS = {
         "seventeen eighteen nineteen twenty".split()
     )
 } | {"no": 0, "none": 0, "a": 1, "an": 1, "single": 1, "lone": 1, "both": 2}
-WORD = "|".join(sorted((w for w in NUMBERS if w not in {"a", "an", "no", "none", "single", "lone", "both"}), key=len, reverse=True))
+WORD = "|".join(
+    sorted(
+        (w for w in NUMBERS if w not in {"a", "an", "no", "none", "single", "lone", "both"}),
+        key=len,
+        reverse=True,
+    )
+)
 N = rf"(?:\d{{1,3}}|{WORD})"
 DASH = r"[-\u2010-\u2015\u2212]"
 PAIR = re.compile(
@@ -26,8 +33,14 @@ VOTING = re.compile(
     r"oppos\w+|in favor|okayed|OK'd|turned down|shot down|down|moved|advanced|clear(?:ed|s)|lost|won|ended?|kept|keeps?)\b",
     re.I,
 )
-STRONG = re.compile(r"\b(?:vot(?:e|es|ed|ing)|motion|resolution|tally|roll call|margin|dissent\w*|approv\w+|reject\w+|adopt\w+|amendment)\b", re.I)
-BODY_NOUN = re.compile(r"\b(?:board|council|committee|LSC|trustees|commission\w*|directors|councilors|aldermen|senate|house|members|it was an?)\b", re.I)
+STRONG = re.compile(
+    r"\b(?:tie|ties|tied|deadlock\w*|carri(?:ed|es)|ordinance|measure|vot(?:e|es|ed|ing)|motion|resolution|tally|roll call|margin|dissent\w*|approv\w+|reject\w+|adopt\w+|amendment)\b",
+    re.I,
+)
+BODY_NOUN = re.compile(
+    r"\b(?:board|council|committee|LSC|trustees|commission\w*|directors|councilors|aldermen|senate|house|members|it (?:was|pass(?:ed|es)|fail(?:ed|s)))\b",
+    re.I,
+)
 NO_TALLY = re.compile(
     r"\b(?:poll(?:s|ed|ing)?|survey\w*|respondents?|percent(?:age)?|per cent|score[ds]?|innings?|touchdowns?|quarterback|"
     r"game|season|playoffs?|overtime|semifinal\w*|tournament|record of|win over|beat the|box score|bulldogs|halftime|"
@@ -40,7 +53,10 @@ BEFORE_NO_TALLY = re.compile(
     r"Nov(?:ember|\.)?|Dec(?:ember|\.)?|K|pre-?K|HB|SB|No\.|roughly|about|hours?|\$)\s?)$",
     re.I,
 )
-AFTER_NO_TALLY = re.compile(r"^\s?(?:students|officers|schools|people|guards|feet|inches|weeks?|months?|times|dollars|counselors|grade\w*|range|school year)\b", re.I)
+AFTER_NO_TALLY = re.compile(
+    r"^\s?(?:students|officers|schools|people|guards|feet|inches|weeks?|months?|times|dollars|counselors|grade\w*|range|school year)\b",
+    re.I,
+)
 UNANIMOUS = re.compile(
     r"\b(?:unanimous(?:ly)?|without (?:a |any )?(?:dissent|opposition|objection)(?:ing votes?)?|no (?:one|member) (?:dissented|opposed|voted (?:no|against))|"
     r"with no (?:opposition|dissent|dissenting votes?|votes? against|nay votes?|no votes?))\b",
@@ -58,12 +74,20 @@ COUNT_BODY = (
 
 
 def _counts(option: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?P<n>\d{{1,3}}|{WORD}|no|a single|one|both)\b{COUNT_BODY}\s(?P<w>{option})\b(?:\svotes?)?", re.I)
+    return re.compile(
+        rf"\b(?P<n>\d{{1,3}}|{WORD}|no|a single|one|both)\b{COUNT_BODY}\s(?P<w>{option})\b(?:\svotes?)?", re.I
+    )
 
 
 COUNTS = {
-    "yes": [_counts(YES_WORDS), re.compile(rf"\b(?:yes|ayes?|yeas?|in favor|for|favor)\s?[:=–—-]\s?(?P<n>\d{{1,3}})\b", re.I)],
-    "no": [_counts(NO_WORDS), re.compile(rf"\b(?:no|nays?|noes|against|opposed)\s?[:=–—-]\s?(?P<n>\d{{1,3}})\b", re.I)],
+    "yes": [
+        _counts(YES_WORDS),
+        re.compile(r"\b(?:yes|ayes?|yeas?|in favor|for|favor)\s?[:=–—-]\s?(?P<n>\d{1,3})\b", re.I),
+    ],
+    "no": [
+        _counts(NO_WORDS),
+        re.compile(r"\b(?:no|nays?|noes|against|opposed)\s?[:=–—-]\s?(?P<n>\d{1,3})\b", re.I),
+    ],
     "abstain": [
         re.compile(rf"\b(?P<n>{N}|a|an)\b(?:\s\w+){{0,2}}?\s(?P<w>{AB_WORDS})\b", re.I),
         re.compile(r"\b(?:abstain(?:ed|ing)?|abstentions?)\s?[:=–—-]\s?(?P<n>\d{1,3})\b", re.I),
@@ -73,7 +97,10 @@ COUNTS = {
         re.compile(r"\b(?:absent|excused)\s?[:=–—-]\s?(?P<n>\d{1,3})\b", re.I),
     ],
 }
-ALL_MEMBERS = re.compile(rf"\ball (?P<n>{N}) (?:\w+ ){{0,2}}?(?:members|trustees|directors|commissioners|councilors|aldermen)\b(?=.{{0,40}}\b(?:vot|support|favor|approv|back))", re.I)
+ALL_MEMBERS = re.compile(
+    rf"\ball (?P<n>{N}) (?:\w+ ){{0,2}}?(?:members|trustees|directors|commissioners|councilors|aldermen)\b(?=.{{0,40}}\b(?:vot|support|favor|approv|back))",
+    re.I,
+)
 CONTAINS_DATES = re.compile(r"^(?:19|20)\d\d$")
 
 
@@ -105,7 +132,9 @@ def number(word: str) -> int:
 
 def pairs(sentence: str) -> list[Tally]:
     """Return the tallies written as two numbers ("4-3", "five to two", "4-2-1") in a sentence."""
-    if NO_TALLY.search(sentence) and not re.search(r"\b(?:board|council|committee|LSC|trustees|members)\b.{0,80}\bvote", sentence, re.I):
+    if NO_TALLY.search(sentence) and not re.search(
+        r"\b(?:board|council|committee|LSC|trustees|members)\b.{0,80}\bvote", sentence, re.I
+    ):
         return []
     if not STRONG.search(sentence) and not (VOTING.search(sentence) and BODY_NOUN.search(sentence)):
         return []
@@ -127,7 +156,11 @@ def _is_no_tally(sentence: str, match: re.Match[str], a: int, b: int) -> bool:
         return True
     spelled_to = re.search(r"\sto\s", match.group()) is not None
     near = sentence[max(0, match.start() - 60) : match.end() + 60]
-    return spelled_to and not re.search(r"\b(?:vot\w+|margin|tally|by|pass\w+|fail\w+|reject\w+|approv\w+|defeat\w+|down|lost|won)\b", near, re.I)
+    return spelled_to and not re.search(
+        r"\b(?:vot\w+|margin|tally|by|pass\w+|fail\w+|reject\w+|approv\w+|defeat\w+|down|lost|won)\b",
+        near,
+        re.I,
+    )
 
 
 def counts(sentence: str) -> Tally | None:
@@ -152,13 +185,21 @@ def counts(sentence: str) -> Tally | None:
 
 
 def _is_count(sentence: str, match: re.Match[str], option: str) -> bool:
-    """"One for the ages" and "no support" are no counts: a yes or no count needs a vote word about it."""
+    """ "One for the ages" and "no support" are no counts: a yes or no count needs a vote word about it."""
     words = match.group().lower()
     if option in {"yes", "no"}:
         if words.startswith("no ") and "vote" not in words:
             return False
-        return re.search(r"\bvot|\bayes?\b|\bnays?\b|\byeas?\b|dissent|in favor|opposed|abst", sentence, re.I) is not None
-    return re.search(r"\bvot|approv|pass|fail|reject|adopt|abstention|abstain|roll call|\d[-–]\d", sentence, re.I) is not None
+        return (
+            re.search(r"\bvot|\bayes?\b|\bnays?\b|\byeas?\b|dissent|in favor|opposed|abst", sentence, re.I)
+            is not None
+        )
+    return (
+        re.search(
+            r"\bvot|approv|pass|fail|reject|adopt|abstention|abstain|roll call|\d[-–]\d", sentence, re.I
+        )
+        is not None
+    )
 
 
 def is_unanimous(sentence: str) -> bool:
@@ -180,7 +221,13 @@ def masked(sentence: str, tallies: list[Tally]) -> str:
     def blank(match: re.Match[str]) -> str:
         return " " * len(match.group())
 
-    text = re.sub(r"\b(?:by|on|in|with|via|after)\s(?:a|an)\s(?:\w+\s)?(?:vote|margin|tally|split|decision) of(?=\s{2,})", blank, text)
+    text = re.sub(
+        r"\b(?:by|on|in|with|via|after)\s(?:a|an)\s(?:\w+\s)?(?:vote|margin|tally|split|decision) of(?=\s{2,})",
+        blank,
+        text,
+    )
     text = re.sub(r"\b(?:by|on|in|with)\s(?:a|an)(?=\s{3,}(?:vote|margin|roll call))", blank, text)
-    text = re.sub(r"(?<=\s{3})(?:vote|margin|roll call vote|roll call)(?=[\s.,;]*(?:$|[.,;]|to\b\s?$))", blank, text)
+    text = re.sub(
+        r"(?<=\s{3})(?:vote|margin|roll call vote|roll call)(?=[\s.,;]*(?:$|[.,;]|to\b\s?$))", blank, text
+    )
     return re.sub(r"\(\s+\)", blank, text)

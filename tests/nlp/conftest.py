@@ -18,7 +18,13 @@ def tiny_watch(**changes: Any) -> Watch:
         "topic": {
             "target": "police officers stationed in schools",
             "labels": {"favor": "keep", "against": "remove", "mixed": "mixed", "neutral": "neutral"},
-            "terms": ["school resource officer", "school resource officers", "SRO", "SROs", "police in schools"],
+            "terms": [
+                "school resource officer",
+                "school resource officers",
+                "SRO",
+                "SROs",
+                "police in schools",
+            ],
             "context_terms": ["police", "police officers", "officers", "cops"],
             "place_terms": ["school", "schools", "campus", "campuses", "hallways"],
             "false_friends": ["single-room occupancy", "self-regulatory organization"],
@@ -63,18 +69,27 @@ def tiny_watch(**changes: Any) -> Watch:
                 "name": "Dana Okafor",
                 "misspellings": ["Dana Okafur"],
                 "roles": [
-                    {"organization": "elmford-board", "role": "board member", "start": "2019-05", "end": "2023-06"}
+                    {
+                        "organization": "elmford-board",
+                        "role": "board member",
+                        "start": "2019-05",
+                        "end": "2023-06",
+                    }
                 ],
             },
             {
                 "id": "ruth-lindqvist",
                 "name": "Ruth Lindqvist",
-                "roles": [{"organization": "elmford-board", "role": "board president", "start": 2019, "end": 2024}],
+                "roles": [
+                    {"organization": "elmford-board", "role": "board president", "start": 2019, "end": 2024}
+                ],
             },
             {
                 "id": "paul-lindqvist",
                 "name": "Paul Lindqvist",
-                "roles": [{"organization": "north-bay-board", "role": "board member", "start": 2019, "end": 2024}],
+                "roles": [
+                    {"organization": "north-bay-board", "role": "board member", "start": 2019, "end": 2024}
+                ],
             },
         ],
         "sources": [],

@@ -56,12 +56,20 @@ def put_item(database: Database, name: str, number: str, title: str, amends: str
     )
 
 
-def test_a_relevant_article_gives_rows_that_stand_on_their_characters(database: Database, watch: Watch) -> None:
+def test_a_relevant_article_gives_rows_that_stand_on_their_characters(
+    database: Database, watch: Watch
+) -> None:
     put(database, "a", STORY)
     report = tag_pending(database, watch)
     assert (report.tagged, report.relevant, report.failed) == (1, 1, 0)
     vote = next(iter(database.query("SELECT * FROM told_votes")))
-    assert (vote["yes"], vote["no"], vote["result"], vote["effect"], vote["date"]) == (4, 3, "pass", "remove", "2021-06-22")
+    assert (vote["yes"], vote["no"], vote["result"], vote["effect"], vote["date"]) == (
+        4,
+        3,
+        "pass",
+        "remove",
+        "2021-06-22",
+    )
     assert vote["organization_id"] == "elmford-board"
     assert vote["quote"] == STORY[vote["start_char"] : vote["end_char"]]
     for row in database.query("SELECT * FROM mentions"):
@@ -77,7 +85,9 @@ def test_an_unknown_voter_gets_an_id_of_the_place_and_a_registry_person_keeps_th
     people = {row["id"] for row in database.query("SELECT id FROM people WHERE origin = 'text'")}
     assert "text/elmford/celia-brandt" in people
     assert not any("okafor" in name for name in people)
-    ids = {row["person_id"] for row in database.query("SELECT person_id FROM mentions WHERE label = 'PERSON'")}
+    ids = {
+        row["person_id"] for row in database.query("SELECT person_id FROM mentions WHERE label = 'PERSON'")
+    }
     assert {"dana-okafor", "text/elmford/celia-brandt"} <= ids
 
 
@@ -109,21 +119,33 @@ def test_a_changed_registry_means_reading_again_with_the_same_rows(database: Dat
     assert list(database.query("SELECT * FROM told_votes")) == before
 
 
-def test_agenda_items_are_judged_by_words_lineage_and_other_business(database: Database, watch: Watch) -> None:
+def test_agenda_items_are_judged_by_words_lineage_and_other_business(
+    database: Database, watch: Watch
+) -> None:
     put_item(database, "sro", "24-1", "Approve renewal of the school resource officer program")
     put_item(database, "amend", "24-9", "Amend Board Report 24-1", '["24-1"]')
-    put_item(database, "deal", "24-2", "Authorize intergovernmental agreement with the Elmford Police Department")
+    put_item(
+        database, "deal", "24-2", "Authorize intergovernmental agreement with the Elmford Police Department"
+    )
     put_item(database, "cars", "24-3", "Purchase of three Police Interceptor vehicles")
     put_item(database, "food", "24-4", "Approve food service contract")
     tag_pending(database, watch)
-    judged = {row["id"]: row for row in database.query("SELECT id, relevant, relevance_reason FROM agenda_items")}
+    judged = {
+        row["id"]: row for row in database.query("SELECT id, relevant, relevance_reason FROM agenda_items")
+    }
     assert {name for name, row in judged.items() if row["relevant"]} == {"sro", "amend", "deal"}
     assert judged["amend"]["relevance_reason"] == "amends 24-1"
     assert all(row["relevance_reason"] for row in judged.values())
 
 
 def test_an_attachment_makes_its_item_relevant(database: Database, watch: Watch) -> None:
-    put(database, "f", "This resolution ends the use of school resource officers in all schools.", article=False, kind="report")
+    put(
+        database,
+        "f",
+        "This resolution ends the use of school resource officers in all schools.",
+        article=False,
+        kind="report",
+    )
     put_item(database, "quiet", "24-5", "Resolution regarding safety")
     database.execute(
         "INSERT INTO agenda_item_documents (agenda_item_id, url, document_id) VALUES ('quiet', 'https://p.test/f', 'f')"
