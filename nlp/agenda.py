@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - SQL, patterns and example texts on their own lines
 """Whether an agenda item belongs to the debate: by title and text, by attachments, by what it amends."""
 
 import json

@@ -49,7 +49,7 @@ class Analyzer:
             return self._read(text, url, published)
 
     def analyze_many(self, lines: Iterable[str]) -> Iterator[dict[str, Any]]:
-        """Yield one answer a JSON line {"id", "text", "url", "date"}, in order; a bad line gives {"id", "error"}."""
+        """Yield an answer for each line {"id", "text", "url", "date"}; a bad line gives {"id", "error"}."""
         waiting = iter(lines)
         while batch := list(islice(waiting, ZONE)):
             with self.language.memory_zone():

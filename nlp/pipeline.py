@@ -2,7 +2,6 @@
 
 import hashlib
 import importlib
-import importlib.util
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -36,8 +35,6 @@ def build(watch: Watch, config: dict[str, Any] | None = None) -> Language:
     language = _load_model(config)
     _keep_abbreviations_whole(language)
     for entry in config["components"]:
-        if importlib.util.find_spec(entry["module"]) is None:
-            continue
         importlib.import_module(entry["module"])
         place = {key: entry[key] for key in PLACES if key in entry}
         settings = {key: value for key, value in entry.items() if key not in {"name", "module", *PLACES}}
@@ -58,9 +55,10 @@ def _load_model(config: dict[str, Any]) -> Language:
 
 def _keep_abbreviations_whole(language: Language) -> None:
     """Make titles one token: the model's tokenizer splits "Ald." and so starts a sentence after it."""
+    tokenizer: Any = language.tokenizer
     for line in (FOLDER / "lexicons" / "abbreviations.txt").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
-            language.tokenizer.add_special_case(line, [{"ORTH": line}])
+            tokenizer.add_special_case(line, [{"ORTH": line}])
 
 
 @cache
@@ -75,7 +73,7 @@ def code_version() -> str:
 
 
 def extractor_version(watch: Watch) -> str:
-    """Return the version under which findings are stored: code and configuration, then the watch's registry."""
+    """Return the version under which findings are stored: code and configuration, then registry."""
     model = read_config()["model"]
     registry = watch.model_dump_json(exclude={"sources"})
     return f"{code_version()}-{hashlib.sha256((model + registry).encode()).hexdigest()[:8]}"

@@ -11,7 +11,7 @@ from db.ids import digest
 from db.registry import Watch
 from db.store.agenda_relevance import pending_items, relevant_numbers, store_judgements
 from db.store.tagging import PendingText, count_pending, pending_texts, store_failure, store_reading
-from nlp.agenda import inherit, judge
+from nlp.agenda import Judgement, inherit, judge
 from nlp.analyze import Analyzer, Reading, as_date
 from nlp.pipeline import build, extractor_version, read_config
 
@@ -111,7 +111,7 @@ def _judge_items(database: Database, watch: Watch, version: str, report: TagRepo
     config["disable"] = ["ner", "lemmatizer", "attribute_ruler", "tagger"]
     language = build(watch, config)
     seen: dict[str, str] = {}
-    judged = {}
+    judged: dict[str, Judgement] = {}
     for item in items:
         key = digest(item["title"], item["text"], item["attached"])
         same = seen.setdefault(key, item["id"])

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - SQL, patterns and example texts on their own lines
 """Which agenda items are of the debate, with the reason; kept per page version like any tagging."""
 
 from pathlib import Path

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - SQL, patterns and example texts on their own lines
 """What the extractor found in a version: taggings, mentions, statements and told votes, replaced as a whole.
 
 An id is made from what the row is, so reading again with the same extractor writes the same rows.

@@ -47,7 +47,7 @@ class PeopleIndex:
                     _add(self.by_surname[folded(name)], person)
 
     def named(self, name: str, places: Iterable[str]) -> Person | None:
-        """Return the person of that full name, unless every role of theirs is in a place the text is not about."""
+        """Return the person of that full name, unless all their roles are in places the text is not about."""
         here = set(places)
         found = [person for person in self.by_name.get(folded(name), ()) if self.fits(person, here)]
         return found[0] if len(found) == 1 else None
@@ -67,7 +67,7 @@ class PeopleIndex:
 
 
 def held_a_role(person: Person, day: date | None, slack_days: int = 400) -> bool:
-    """Return whether any role of theirs covers the day, give or take `slack_days`; unknown dates always do."""
+    """Return whether any role covers the day, give or take `slack_days`; unknown dates always do."""
     if day is None or not person.memberships:
         return True
     return any(

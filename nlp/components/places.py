@@ -24,7 +24,7 @@ class PlaceFinder:
         }
 
     def weigh(self, text: str, url: str | None, named: Counter[str]) -> dict[str, float]:
-        """Return the weight of each place: its name 1, a full name of its bodies and people 2, its outlet's page 1."""
+        """Return each place's weight: its name 1, a full name of its bodies 2, its outlet's page 1."""
         weights: Counter[str] = Counter({place: 2 * count for place, count in named.items()})
         for place, pattern in self.place_names.items():
             weights[place] += len(pattern.findall(text))

@@ -94,15 +94,10 @@ class TopicRelevance(WatchComponent):
         term = self.terms.search(sentence)
         beside = None if term else self.beside.search(sentence)
         strong = _lexicon("strong_debate").search(sentence)
-        if term is None and beside is None and strong is None:
-            if not (self.police.search(sentence) and self.place.search(before)):
-                return
-        if (
-            beside is not None
-            and term is None
-            and strong is None
-            and not self._speaks_of_schools(sentence, before)
-        ):
+        named = term or beside or strong
+        if named is None and not (self.police.search(sentence) and self.place.search(before)):
+            return
+        if named is not None and term is None and not self._speaks_of_schools(sentence, before):
             return
         evidence.named += 1
         debate = _lexicon("debate_words").search(sentence)
@@ -113,10 +108,8 @@ class TopicRelevance(WatchComponent):
             points *= 0.4
         evidence.points += points
         if points > evidence.best:
-            evidence.best, evidence.phrase = (
-                points,
-                (strong or term or beside or debate or self.place.search(before))[0],
-            )  # type: ignore[index]
+            word = strong or term or beside or debate or self.place.search(before)
+            evidence.best, evidence.phrase = points, word.group() if word else ""
 
     def _speaks_of_schools(self, sentence: str, before: str) -> bool:
         return (

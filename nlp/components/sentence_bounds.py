@@ -29,7 +29,7 @@ def sentence_bounds(doc: Doc) -> Doc:
 
 
 def _starts_a_block(doc: Doc, space: int, blank: str) -> bool | None:
-    """A blank line always ends a sentence; a single line end does after closing punctuation, else the parser decides."""
+    """A blank line ends a sentence, a line end after closing punctuation; else the parser decides."""
     if blank.count("\n") > 1:
         return True
     ended = space == 0 or doc[space - 1].text[-1:] in '.!?:"”*'

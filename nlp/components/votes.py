@@ -29,7 +29,7 @@ class ProseVotes(WatchComponent):
 
 
 def _sentences(doc: Doc, whole_text: str) -> Iterator[tuple[int, int]]:
-    """Yield sentence bounds; what the parser cut inside a line with no stop before it ("Opposed were | A and B.") is one."""
+    """Yield sentence bounds; a break inside a line with no stop before ("Opposed were | A and B") is none."""
     start: int | None = None
     for sentence in doc.sents:
         start = sentence.start_char if start is None else start

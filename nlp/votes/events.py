@@ -66,7 +66,7 @@ class Event:
         self.absent = tally.absent if tally.absent is not None else self.absent
 
     def option_of(self, choice: Choice, about_police: bool) -> Option:
-        """Return a choice in the sense of this motion: who voted to end a contract voted no on renewing it."""
+        """Return a choice in this motion's sense: who voted to end a contract voted no on renewing it."""
         if choice.polar is None:
             return choice.option
         sign = motions.polarity(motions.object_of(choice.polar), about_police=about_police)
@@ -82,7 +82,7 @@ class Event:
         return limit is None or held + count <= limit
 
     def turn_if_that_fits(self, option: Option, count: int) -> bool:
-        """Turn the members held so far when only so another group fits: they voted on the motion's reverse."""
+        """Turn the members held so far when only so another group fits: the motion was the reverse."""
         held = {key: self._names(key) for key in OPPOSITE}
         if option not in OPPOSITE or self.yes is None or self.no is None:
             return False

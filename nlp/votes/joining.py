@@ -12,7 +12,7 @@ from nlp.votes import tally
 from nlp.votes.clues import NOT_ONE_BODY, PLANNED, Clues
 from nlp.votes.events import OPPOSITE, Event
 from nlp.votes.members import Choice
-from nlp.votes.motion import Outcome
+from nlp.votes.motion import Outcome, Result
 from nlp.votes.tally import Tally
 from nlp.votes.when import day_told
 
@@ -171,7 +171,7 @@ class Joiner:
             event.motion = described_all[-1].group(1)
 
     @staticmethod
-    def _result_of_bare(entry: Clues, figures: Tally) -> str:
+    def _result_of_bare(entry: Clues, figures: Tally) -> Result:
         first, second = figures.first, figures.second
         if first is not None and second is not None and first <= second:
             return "fail"
@@ -217,7 +217,7 @@ class Joiner:
         return event
 
     @staticmethod
-    def _is_same(new: Event, old: Event) -> bool:
+    def _is_same(new: Event, old: Event) -> bool:  # noqa: PLR0911 - each return is one reason
         if new.date and old.date and new.date != old.date:
             return False
         if new.body_id and old.body_id and new.body_id != old.body_id:

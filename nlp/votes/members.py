@@ -4,6 +4,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import cast
 
 from nlp.components.patterns import NOT_SURNAMES
 from nlp.found import Option
@@ -243,7 +244,7 @@ def _all(sentence: str) -> Iterator[Choice]:
     yield from _others(sentence)
     for match in WITH.finditer(sentence):
         option = next(key for key in ("no", "yes", "abstain", "absent") if match[key])
-        yield _choice(sentence, match, option)  # type: ignore[arg-type]
+        yield _choice(sentence, match, option)
     for match in JOINED.finditer(sentence):
         choice = _choice(sentence, match, "no" if match["no"] else "yes")
         choice.names = _names(sentence, match.start("who"), match.end("who")) + choice.names
@@ -255,7 +256,7 @@ def _all(sentence: str) -> Iterator[Choice]:
     for pattern in (BEFORE_CAST, BEFORE_ONLY):
         for match in pattern.finditer(sentence):
             if (word := match["w"].lower()) in OPTION_OF:
-                yield _choice(sentence, match, OPTION_OF[word])  # type: ignore[arg-type]
+                yield _choice(sentence, match, OPTION_OF[word])
     yield from _led(sentence)
     for match in BEFORE_ONE_OF.finditer(sentence):
         yield _choice(
@@ -286,9 +287,9 @@ def _led(sentence: str) -> Iterator[Choice]:
             yield choice
 
 
-def _choice(sentence: str, match: re.Match[str], option: Option) -> Choice:
+def _choice(sentence: str, match: re.Match[str], option: str) -> Choice:
     names = _names(sentence, match.start("list"), match.end("list"))
-    return Choice(names, option, match.start(), match.end())
+    return Choice(names, cast(Option, option), match.start(), match.end())
 
 
 def _roll(sentence: str) -> Iterator[Choice]:

@@ -35,7 +35,7 @@ RELATIVE = re.compile(r"\b(yesterday|today|tonight|last night)\b", re.I)
 
 
 def day_told(text: str, published: date | None) -> str | None:
-    """Return the ISO date that a passage gives for what it tells, or None. A date alone wins over a weekday."""
+    """Return the ISO date that a passage gives for what it tells, or None; a date wins over a weekday."""
     return _written(text, published) or _relative(text, published)
 
 
@@ -45,12 +45,12 @@ def _written(text: str, published: date | None) -> str | None:
         year = int(match[3]) if match[3] else _year(month, day, published)
         if year and (found := _iso(year, month, day)):
             return found
-    if match := DAY_FIRST.search(text):
-        return _iso(int(match[3]), MONTHS[match[2].lower()], int(match[1]))
-    if match := ISO.search(text):
-        return _iso(int(match[1]), int(match[2]), int(match[3]))
-    if match := SLASHED.search(text):
-        return _iso(int(match[3]), int(match[1]), int(match[2]))
+    if worded := DAY_FIRST.search(text):
+        return _iso(int(worded[3]), MONTHS[worded[2].lower()], int(worded[1]))
+    if iso := ISO.search(text):
+        return _iso(int(iso[1]), int(iso[2]), int(iso[3]))
+    if slashed := SLASHED.search(text):
+        return _iso(int(slashed[3]), int(slashed[1]), int(slashed[2]))
     return None
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - SQL, patterns and example texts on their own lines
 """The pipeline as a whole: the model, saving and loading, analysis of hostile input, names, relevance."""
 
 import json

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - SQL, patterns and example texts on their own lines
 """Tagging a small database: what is stored, what is left alone, what an agenda item's lineage does."""
 
 from collections.abc import Iterator

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - SQL, patterns and example texts on their own lines
 """Votes told in prose: figures, direction, members, effect, and the figures that are no votes."""
 
 import json
