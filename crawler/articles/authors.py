@@ -5,8 +5,6 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-import trafilatura
-
 from crawler.articles.linked_data import text_of
 from crawler.articles.metadata import Metadata
 from crawler.page_lines import squeeze
@@ -56,6 +54,8 @@ def find_authors(metadata: Metadata, body: bytes) -> tuple[list[str], str | None
         ("byline", _bylines(metadata)),
     ]
     if not any(raw for _, raw in stated):
+        import trafilatura  # noqa: PLC0415 - a crawl's processes know the platform and read no article
+
         found = trafilatura.extract_metadata(body, default_url=metadata.url)
         stated.append(("trafilatura", [found.author] if found and found.author else []))
     for source, raw in stated:

@@ -6,9 +6,6 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import dateparser
-import htmldate
-
 from crawler.articles.linked_data import text_of
 from crawler.articles.metadata import Metadata
 
@@ -50,6 +47,8 @@ def find_published(metadata: Metadata, body: bytes, zone: str | None) -> FoundDa
             return FoundDate(value, source, sure if agrees else sure - 0.25)
     if in_url:
         return FoundDate(in_url.isoformat(), "url", 0.8)
+    import htmldate  # noqa: PLC0415 - a crawl's processes know the platform and read no article
+
     try:
         guessed = htmldate.find_date(body, extensive_search=False, original_date=True, url=metadata.url)
     except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
@@ -126,6 +125,8 @@ def _from_words(raw: str) -> datetime | date | None:
         )
     if re.fullmatch(r"(?:19|20)\d{6}", raw):
         return date(int(raw[:4]), int(raw[4:6]), int(raw[6:]))
+    import dateparser  # noqa: PLC0415 - as htmldate above
+
     found = dateparser.parse(raw, languages=["en", "es"], settings={"STRICT_PARSING": True})
     if found is None:
         return None

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-import dateparser
 import feedparser
 
 from crawler.page_lines import absolute, squeeze
@@ -139,12 +138,14 @@ def _as_written(raw: str) -> datetime | None:
             continue
         if moment.tzinfo is not None:
             return moment
-    # dateparser reads what feeds should not write ("Feb. 22, 2024, 5:30 p.m. CST").
-    found = (
-        dateparser.parse(text, languages=["en"], settings={"RETURN_AS_TIMEZONE_AWARE": True})
-        if text
-        else None
-    )
+    return _from_words(text) if text else None
+
+
+def _from_words(text: str) -> datetime | None:
+    """Read what feeds should not write ("Feb. 22, 2024, 5:30 p.m. CST")."""
+    import dateparser  # noqa: PLC0415 - few feeds need it, and it takes long to load
+
+    found = dateparser.parse(text, languages=["en"], settings={"RETURN_AS_TIMEZONE_AWARE": True})
     return datetime.fromisoformat(found.isoformat()) if found else None
 
 
