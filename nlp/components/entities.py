@@ -164,7 +164,9 @@ def _is_acronym(text: str) -> bool:
 
 def _looks_like_a_name(span: Span) -> bool:
     """Names start with a capital somewhere; "stop" and "the civic federation of..." in lower case are words."""
-    return any(char.isupper() for token in span for char in token.text[:1]) or span.text.startswith("#")
+    given: str = span.doc._.original or span.doc.text  # shouted texts are parsed lowered
+    inside = given[span.start_char : span.end_char]
+    return any(word[:1].isupper() for word in inside.split()) or inside.startswith("#")
 
 
 def _ends_a_longer_name(span: Span) -> bool:
