@@ -5,6 +5,7 @@ Stages are imported where they are used: `hallwatch status` should not wait for 
 
 import io
 import json
+import os
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -14,8 +15,10 @@ from typing import IO, Any
 
 import click
 
+from db.clock import now
 from db.job import JobOptions, Stage, run_job
 from db.ledger import FAILED
+from db.progress import Bars
 from db.registry import RegistryError, Watch, find_watch, load_watch
 
 DATE = click.DateTime(["%Y-%m-%d"])
@@ -49,8 +52,9 @@ class Place:
 def _moved(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
     if value is not None:
         place = ctx.obj or Place()
-        change = {"watch_name": value} if param.name == "watch" else {"data": Path(value)}
-        ctx.obj = replace(place, **change)  # type: ignore[arg-type]
+        ctx.obj = (
+            replace(place, watch_name=value) if param.name == "watch" else replace(place, data=Path(value))
+        )
 
 
 def _place_options() -> list[click.Parameter]:
@@ -94,43 +98,6 @@ class PlacedGroup(click.Group):
 
 
 place_of = click.make_pass_decorator(Place, ensure=True)
-
-
-class Bars:
-    """A stage's progress: a bar on a terminal, plain lines elsewhere, both on standard error."""
-
-    def __init__(self) -> None:
-        self._bar: Any = None
-        self._terminal = sys.stderr.isatty()
-
-    def begin(self, stage: str) -> None:
-        """Start a bar, or say that the stage starts."""
-        if self._terminal:
-            self._bar = click.progressbar(length=1, label=f"{stage:<6}", file=sys.stderr, show_pos=True)
-            self._bar.__enter__()
-        else:
-            click.echo(f"{stage} ...", err=True)
-
-    def step(self, done: int, known: int | None = None) -> None:
-        """Move the bar; `known` may grow."""
-        if self._bar is not None:
-            self._bar.length = max(known or done, 1)
-            self._bar.update(done - self._bar.pos)
-
-    def end(self, summary: str) -> None:
-        """End the bar with one line on what the stage did."""
-        self._close()
-        click.echo(f"       {summary}", err=True)
-
-    def say(self, line: str) -> None:
-        """Print one line, after the bar where there is one."""
-        self._close()
-        click.echo(line)
-
-    def _close(self) -> None:
-        if self._bar is not None:
-            self._bar.__exit__(None, None, None)
-            self._bar = None
 
 
 NAMES = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -253,11 +220,15 @@ def demo(place: Place, /, port: int, replica_port: int, no_serve: bool) -> None:
     """Crawl the bundled replica web, tag, build, and serve the site on 127.0.0.1."""
     from db.desk import free_port, serve
 
-    Replica, replica_watch = _replica()  # noqa: N806 - classes and functions by their own names
+    Replica, replica_watch, day = _replica()  # noqa: N806 - classes and functions by their own names
     with Replica(port=free_port(replica_port)) as web:
         watch = replica_watch(place.watch(), web.port)
         data = place.data / "demo"
-        click.echo(f"A small web made for the demo answers on 127.0.0.1:{web.port}; crawling it into {data}/")
+        os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(day.timestamp())))
+        click.echo(
+            f"A small web made for the demo answers on 127.0.0.1:{web.port}, as of {now():%-d %B %Y}; "
+            f"crawling it into {data}/"
+        )
         options = JobOptions(allow_loopback=True)
         code = run_job("demo", watch, data, _stages("crawl", "parse", "tag", "build"), options, Bars())
         if code == FAILED or no_serve:
@@ -265,14 +236,15 @@ def demo(place: Place, /, port: int, replica_port: int, no_serve: bool) -> None:
         serve(data / "published.db", port=free_port(port))
 
 
-def _replica() -> tuple[Any, Any]:
-    """Return the replica web and the function that points a watch at it; an install brings its own copy."""
+def _replica() -> tuple[Any, Any, datetime]:
+    """Return the replica web, what points a watch at it, and its day; an install brings its own copy."""
     if not (Path(__file__).parent / "tests" / "replica").is_dir():
         sys.path.insert(0, str(Path(__file__).parent / "db" / "bundle"))
+    from tests.replica.expected import facts
     from tests.replica.server import Replica
     from tests.replica.watch import replica_watch
 
-    return Replica, replica_watch
+    return Replica, replica_watch, facts()["clock"]["state_0"]
 
 
 @main.command()
@@ -309,13 +281,16 @@ def check(place: Place, /, source_id: str) -> None:
     _run(place, "check", _stages("crawl"), options)
 
 
+FORMAT = click.Choice(["csv", "json"])
+
+
 @main.group(cls=PlacedGroup)
 def export() -> None:
     """Write what is published to a file that other programs read."""
 
 
 @export.command()
-@click.option("--format", "format_", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
+@click.option("--format", "format_", type=FORMAT, default="csv", show_default=True, help="The form to write.")
 @click.option("--from", "from_", type=DATE, metavar="DATE", help="Only from this date on (YYYY-MM-DD).")
 @click.option("--to", type=DATE, metavar="DATE", help="Only up to this date.")
 @click.option("--kind", metavar="KIND", help="Only one kind: meeting, agenda, vote, statement, coverage, ...")

@@ -6,30 +6,14 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Protocol
 
 from sqlite_utils import Database
 
 from db.database import StoreError, in_memory, open_database
 from db.ledger import FAILED, LOCKED, Locked, Run, run_lock, start_run
+from db.progress import Progress
 from db.registry import Watch
 from db.registry_tables import sync_registry
-
-
-class Progress(Protocol):
-    """What a stage tells of how far it is; the command line draws it."""
-
-    def begin(self, stage: str) -> None:
-        """Start a stage."""
-
-    def step(self, done: int, known: int | None = None) -> None:
-        """Tell that `done` of `known` steps are behind; known grows while a crawl finds pages."""
-
-    def end(self, summary: str) -> None:
-        """End the stage with one line on what it did."""
-
-    def say(self, line: str) -> None:
-        """Tell the user one line."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,19 +1,24 @@
 """The docs tell the truth: every command, option, exit code, setting and table stands in them as it is.
 
-`HALLWATCH_WRITE_DOCS=1 pytest tests/test_docs.py` writes docs/commands.md anew from the commands' own help.
+`HALLWATCH_WRITE_DOCS=1 pytest tests/test_docs.py` writes docs/commands.md and docs/tables.md anew.
 """
 
 import os
 import re
+import sqlite3
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from cli import main
-from db import registry
+from db import publish, registry
+from db.database import open_database
+from db.registry import find_watch, load_watch
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -110,3 +115,47 @@ def test_every_key_of_the_registry_is_documented(name: str) -> None:
 def test_every_expectation_is_documented() -> None:
     section = (DOCS / "registry.md").read_text("utf-8").split("\n## Expectations\n")[1]
     assert set(registry.Expectations.model_fields) == set(re.findall(r"^\| `(\w+)`", section, re.M))
+
+
+def tables() -> str:
+    """Return docs/tables.md as the published schema and its descriptions have it."""
+    told = yaml.safe_load((ROOT / "db" / "desk" / "metadata.yaml").read_text(encoding="utf-8"))
+    parts = [TABLES]
+    with tempfile.TemporaryDirectory() as folder:
+        published = Path(folder) / "published.db"
+        publish.build(
+            open_database(Path(folder) / "working.db"), published, load_watch(find_watch("cps-sro"))
+        )
+        connection = sqlite3.connect(published)
+        for name, table in told["tables"].items():
+            columns = [row[1] for row in connection.execute(f"PRAGMA table_info([{name}])")]
+            meanings = {**told["common"], **table.get("columns", {})}
+            rows = [f"| `{key}` | {meanings[key]} |" for key in columns]
+            head = ["| column | what it is |", "|---|---|"]
+            parts.append("\n".join([f"## {name}", "", table["description"], "", *head, *rows, ""]))
+        connection.close()
+    questions = [f"- `{name}`: {query['description']}" for name, query in told["queries"].items()]
+    return "\n".join([*parts, "## Ready questions", "", *questions, ""])
+
+
+TABLES = """# Tables
+
+What the published database (`published.db`) holds: the site's tables, and what an SQL query can use. It has
+no full article texts; those are in the working database (`hallwatch.db`), which is private.
+"""
+
+
+def test_the_tables_page_is_what_is_published() -> None:
+    page = DOCS / "tables.md"
+    if os.environ.get("HALLWATCH_WRITE_DOCS"):
+        page.write_text(tables(), encoding="utf-8")
+    assert page.read_text(encoding="utf-8") == tables(), "write it anew: see this file's head"
+
+
+def test_every_setting_from_the_environment_is_documented() -> None:
+    code = [ROOT / "cli.py", *(path for name in ("db", "crawler") for path in (ROOT / name).rglob("*.py"))]
+    asked = re.compile(r"""(?:environ\.get\(|envvar=)\s*"(\w+)""")
+    read = {name for path in code for name in asked.findall(path.read_text(encoding="utf-8"))}
+    assert read >= {"HALLWATCH_WATCH", "HALLWATCH_DATA", "HALLWATCH_CONTACT", "SOURCE_DATE_EPOCH"}
+    pages = "".join((DOCS / name).read_text(encoding="utf-8") for name in ("commands.md", "scheduling.md"))
+    assert [name for name in sorted(read) if name not in pages] == []

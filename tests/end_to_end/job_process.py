@@ -6,8 +6,9 @@ Usage: job_process.py PORT DATA_DIR STAGE ... ; prints the summary line, exits w
 import sys
 from pathlib import Path
 
-from cli import Bars, _stages
+from cli import _stages
 from db.job import JobOptions, run_job
+from db.progress import Bars
 from db.registry import find_watch, load_watch
 from tests.replica.watch import replica_watch
 
