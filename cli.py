@@ -16,6 +16,7 @@ from typing import IO, Any
 import click
 
 from db.clock import now
+from db.export import FORMATS, KINDS, SHOWN, STANCES, ExportError, export_timeline
 from db.job import JobOptions, Stage, run_job
 from db.ledger import FAILED
 from db.progress import Bars
@@ -281,21 +282,25 @@ def check(place: Place, /, source_id: str) -> None:
     _run(place, "check", _stages("crawl"), options)
 
 
-FORMAT = click.Choice(["csv", "json"])
-
-
 @main.group(cls=PlacedGroup)
 def export() -> None:
     """Write what is published to a file that other programs read."""
 
 
 @export.command()
-@click.option("--format", "format_", type=FORMAT, default="csv", show_default=True, help="The form to write.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(list(FORMATS)),
+    default="csv",
+    show_default=True,
+    help="The form to write.",
+)
 @click.option("--from", "from_", type=DATE, metavar="DATE", help="Only from this date on (YYYY-MM-DD).")
 @click.option("--to", type=DATE, metavar="DATE", help="Only up to this date.")
-@click.option("--kind", metavar="KIND", help="Only one kind: meeting, agenda, vote, statement, coverage, ...")
+@click.option("--kind", type=click.Choice(KINDS), help="Only events of this kind.")
 @click.option("--actor", metavar="NAME", help="Only this person or body (a part of the name is enough).")
-@click.option("--stance", metavar="STANCE", help="Only one stance: keep, remove, mixed or neutral.")
+@click.option("--stance", type=click.Choice([*SHOWN, *STANCES]), help="Only this stance; keep is favor.")
 @click.option("--raw", is_flag=True, help="Leave cells as they are that a spreadsheet would run.")
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The file; else stdout."
@@ -303,8 +308,6 @@ def export() -> None:
 @place_of
 def timeline(place: Place, /, output: Path | None, **options: Any) -> None:
     """Write the timeline, one line an event, oldest first."""
-    from db.export import ExportError, export_timeline
-
     for key in ("from_", "to"):
         options[key] = options[key].date().isoformat() if options[key] else None
     try:
@@ -324,16 +327,20 @@ def timeline(place: Place, /, output: Path | None, **options: Any) -> None:
 @click.option("--url", required=True, help="Where the page was saved from.")
 @place_of
 def parse(place: Place, /, platform: str, file: IO[bytes], url: str) -> None:
-    """Print the records found in a saved page, as JSON lines."""
+    """Print the records found in a saved page, as JSON lines; what could not be read goes to stderr."""
     from crawler.parsing import parse_file
+    from crawler.platforms import PLATFORMS
     from crawler.platforms.base import PageError
+    from db.records import Remark
 
+    if platform not in PLATFORMS:
+        raise click.UsageError(f"no platform {platform!r}; known: {', '.join(sorted(PLATFORMS))}")
     try:
         records = parse_file(platform, file.read(), url, place.watch())
     except PageError as error:
         raise click.ClickException(f"{file.name}: {error}") from error
     for record in records:
-        click.echo(json.dumps(record.to_json(), ensure_ascii=False))
+        click.echo(json.dumps(record.to_json(), ensure_ascii=False), err=isinstance(record, Remark))
 
 
 @main.command()
@@ -353,6 +360,21 @@ def analyze(place: Place, /, file: IO[bytes], url: str | None, date: datetime | 
     text = _text(file)
     found = analyzer.analyze(text, url=url, date=date.date().isoformat() if date else None)
     click.echo(json.dumps(found, ensure_ascii=False, indent=1))
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@place_of
+def evaluate(place: Place, /, file: Path) -> None:
+    """Score the tagging against labelled texts (JSON lines; see docs/evaluation.md)."""
+    from nlp.analyze import Analyzer
+    from nlp.evaluate import LabelError
+    from nlp.evaluate import evaluate as score
+
+    try:
+        click.echo(score(file, Analyzer(place.watch())).table())
+    except LabelError as error:
+        raise click.ClickException(str(error)) from error
 
 
 def _text(file: IO[bytes]) -> str:
