@@ -1,0 +1,102 @@
+"""Each platform's parser against the library below it alone: lxml over the same bytes, pdfminer for PDFs."""
+
+import gzip
+import io
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import lxml.etree
+import lxml.html
+import yaml
+from pdfminer.high_level import extract_text
+
+from crawler.parsing import parse_page
+from crawler.platforms.base import Page, PageError
+from tests.bench.made_pages import replica_articles, replica_pages
+from tests.bench.row import Row, fastest, rate_row
+from tests.bench.workshop import Workshop
+from tests.replica import board
+
+SAVED = Path(__file__).resolve().parents[1] / "platforms"
+READ = 200  # pages read by each parser and round
+READ_PDFS = 4  # each takes a process of its own
+ZONE = "America/Chicago"
+
+Reader = Callable[[bytes], object]
+
+
+def run(workshop: Workshop) -> list[Row]:
+    """Return a row a kind of page; a page's records in hand, nothing stored."""
+    return [_row(workshop, name, *_reader(name), pages) for name, pages in _groups().items()]
+
+
+def _row(workshop: Workshop, name: str, against: str, bare: Reader, pages: Sequence[Page]) -> Row:
+    platform = name.split(maxsplit=1)[0]
+    times = max(1, workshop.amount(READ_PDFS if platform == "document" else READ) // len(pages))
+
+    def ours() -> None:
+        for page in pages * times:
+            parse_page(platform, page)
+
+    def alone() -> None:
+        for page in pages * times:
+            bare(page.body)
+
+    seconds = fastest(ours, alone, workshop.rounds)
+    return rate_row(f"parse {name}", "pages", len(pages) * times, seconds, against)
+
+
+def _reader(name: str) -> tuple[str, Reader]:
+    if name == "document":
+        return "pdfminer alone, in this process", lambda body: extract_text(io.BytesIO(body))
+    if name in {"feed", "sitemap"}:
+        return "lxml.etree alone", _parse_xml
+    return "lxml.html alone", lxml.html.document_fromstring
+
+
+def _parse_xml(body: bytes) -> object:
+    plain = gzip.decompress(body) if body.startswith(b"\x1f\x8b") else body
+    return lxml.etree.fromstring(plain, lxml.etree.XMLParser(recover=True))
+
+
+def _groups() -> dict[str, list[Page]]:
+    """Return the pages by what they are; those that the parsers refuse are left out."""
+    groups: dict[str, list[Page]] = {}
+    for platform, url, body in [*_saved(), *_served()]:
+        name = f"cpsboe {_part(url)}" if platform == "cpsboe" else platform
+        page = Page(url=url, body=body, timezone=ZONE, body_name="Chicago Board of Education")
+        if _is_read(platform, page):
+            groups.setdefault(name, []).append(page)
+    return dict(sorted(groups.items()))
+
+
+def _saved() -> Iterator[tuple[str, str, bytes]]:
+    for listing in SAVED.glob("*/pages.yaml"):
+        for name, url in yaml.safe_load(listing.read_text(encoding="utf-8")).items():
+            yield listing.parent.name, url, (listing.parent / name).read_bytes()
+
+
+def _served() -> Iterator[tuple[str, str, bytes]]:
+    for url, body in replica_pages().items():
+        if body.startswith(b"%PDF"):
+            yield "document", url, body
+        elif b"<urlset" in body[:500]:
+            yield "sitemap", url, body
+        elif b"<rss" in body[:500] or b"<feed" in body[:500]:
+            yield "feed", url, body
+        elif url.startswith(f"https://{board.HOST}/meetings"):
+            yield "cpsboe", url, body
+    for url, body in replica_articles().items():
+        yield "article", url, body
+
+
+def _part(url: str) -> str:
+    return "details" if "/details/" in url else "actions" if "/board-actions/" in url else "lists"
+
+
+def _is_read(platform: str, page: Page) -> bool:
+    try:
+        parse_page(platform, page)
+    except PageError:
+        return False
+    return True

@@ -1,0 +1,76 @@
+"""One line of the table: two figures of the same run and their ratio."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from time import perf_counter
+
+Job = Callable[[], object]
+
+
+class BenchError(Exception):
+    """A benchmark whose work did not come out as it should; its speed would mean nothing."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """Ours and the baseline in the same unit; `target` is the least ratio wanted, where there is one."""
+
+    name: str
+    unit: str  # "pages/s" and the like, or "ms"
+    ours: float
+    baseline: float
+    against: str
+    target: float | None = None
+
+    @property
+    def ratio(self) -> float:
+        """Our speed as a multiple of the baseline's: 0.5 takes twice as long, whatever the unit."""
+        return self.baseline / self.ours if self.unit == "ms" else self.ours / self.baseline
+
+
+def rate_row(name: str, unit: str, amount: float, seconds: Sequence[float], against: str) -> Row:
+    """Return the row of so much work done in `seconds`: ours, then the baseline's."""
+    ours, baseline = (amount / taken for taken in seconds)
+    return Row(name=name, unit=f"{unit}/s", ours=ours, baseline=baseline, against=against)
+
+
+def fastest(ours: Job, baseline: Job, rounds: int) -> tuple[float, float]:
+    """Run both in turns and return the shortest time of each, in seconds.
+
+    In turns, because a neighbour's load then falls on both; the shortest, because load only ever adds.
+    """
+    taken = [(_seconds(ours), _seconds(baseline)) for _ in range(rounds)]
+    return min(mine for mine, _ in taken), min(theirs for _, theirs in taken)
+
+
+def _seconds(job: Job) -> float:
+    start = perf_counter()
+    job()
+    return perf_counter() - start
+
+
+def table(rows: Sequence[Row]) -> str:
+    """Return the rows as one table, columns aligned."""
+    head = ("benchmark", "ours", "baseline", "unit", "ratio", "target", "against")
+    lines = [head, *(_cells(row) for row in rows)]
+    widths = [max(len(line[place]) for line in lines) for place in range(len(head))]
+    return "\n".join(_aligned(line, widths) for line in lines)
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    target = "" if row.target is None else f">= {row.target:g}{'' if row.ratio >= row.target else ' missed'}"
+    figures = (f"{row.ours:,.4g}", f"{row.baseline:,.4g}") if row.ours < 1000 else _whole(row)
+    return (row.name, *figures, row.unit, f"{row.ratio:.2f}", target, row.against)
+
+
+def _whole(row: Row) -> tuple[str, str]:
+    return f"{row.ours:,.0f}", f"{row.baseline:,.0f}"
+
+
+def _aligned(line: Sequence[str], widths: Sequence[int]) -> str:
+    right = {1, 2, 4}  # figures
+    cells = [
+        text.rjust(width) if place in right else text.ljust(width)
+        for place, (text, width) in enumerate(zip(line, widths, strict=True))
+    ]
+    return "  ".join(cells).rstrip()
