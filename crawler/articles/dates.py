@@ -1,6 +1,7 @@
 """When an article was published and changed, with where that was told and how sure it is."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -84,28 +85,23 @@ def iso_moment(raw: Any, zone: str | None) -> str | None:
     return moment.isoformat()
 
 
-def _stated(metadata: Metadata) -> list[tuple[str, str | None, float]]:
+def _stated(metadata: Metadata) -> Iterator[tuple[str, str | None, float]]:
+    """Yield what the page states, the surest first; what costs most to find comes last."""
+    yield "json-ld", text_of(metadata.article.get("datePublished")), 0.98
+    yield "json-ld", text_of(metadata.article.get("dateCreated")), 0.9
+    yield "meta", metadata.first(*PUBLISHED), 0.95
+    yield "json-ld", _of_any_node(metadata, "datePublished"), 0.9
+    yield "json-ld", _of_any_node(metadata, "uploadDate"), 0.85
     times = metadata.root.xpath(
         "(//article//time/@datetime | //*[@itemprop='datePublished']/@datetime"
         " | //*[@itemprop='datePublished']/@content"
         " | //header//time/@datetime | //time[@pubdate]/@datetime)[1]"
     )
-    return [
-        ("json-ld", text_of(metadata.article.get("datePublished")), 0.98),
-        ("json-ld", text_of(metadata.article.get("dateCreated")), 0.9),
-        ("meta", metadata.first(*PUBLISHED), 0.95),
-        (
-            "json-ld",
-            next((text for node in metadata.nodes if (text := text_of(node.get("datePublished")))), None),
-            0.9,
-        ),
-        (
-            "json-ld",
-            next((text for node in metadata.nodes if (text := text_of(node.get("uploadDate")))), None),
-            0.85,
-        ),
-        ("time element", str(times[0]) if times else None, 0.8),
-    ]
+    yield "time element", str(times[0]) if times else None, 0.8
+
+
+def _of_any_node(metadata: Metadata, name: str) -> str | None:
+    return next((text for node in metadata.nodes if (text := text_of(node.get(name)))), None)
 
 
 def _from_iso(match: re.Match[str]) -> datetime | date:
