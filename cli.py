@@ -192,6 +192,7 @@ def build(place: Place, /, **options: Any) -> None:
 
 
 PORT = click.IntRange(0, 65535)
+REPLICA_PORT = 8765
 
 
 @main.command()
@@ -214,7 +215,9 @@ def serve(place: Place, /, **options: Any) -> None:
 
 @main.command()
 @click.option("--port", default=8001, show_default=True, type=PORT, help="The site's port.")
-@click.option("--replica-port", default=8765, show_default=True, type=PORT, help="The replica's port.")
+@click.option(
+    "--replica-port", default=REPLICA_PORT, show_default=True, type=PORT, help="The replica's port."
+)
 @click.option("--no-serve", is_flag=True, help="Stop when the published database is built.")
 @place_of
 def demo(place: Place, /, port: int, replica_port: int, no_serve: bool) -> None:
@@ -224,7 +227,8 @@ def demo(place: Place, /, port: int, replica_port: int, no_serve: bool) -> None:
     Replica, replica_watch, day = _replica()  # noqa: N806 - classes and functions by their own names
     with Replica(port=free_port(replica_port)) as web:
         watch = replica_watch(place.watch(), web.port)
-        data = place.data / "demo"
+        # Addresses carry the port: what was crawled at another one would stand there twice.
+        data = place.data / ("demo" if web.port == REPLICA_PORT else f"demo-{web.port}")
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(day.timestamp())))
         click.echo(
             f"A small web made for the demo answers on 127.0.0.1:{web.port}, as of {now():%-d %B %Y}; "
