@@ -27,12 +27,12 @@ Reader = Callable[[bytes], object]
 
 def run(workshop: Workshop) -> list[Row]:
     """Return a row a kind of page; a page's records in hand, nothing stored."""
-    return [_row(workshop, name, *_reader(name), pages) for name, pages in _groups().items()]
+    return [_row(workshop, name, *_reader(name), pages) for name, pages in _groups(workshop).items()]
 
 
 def _row(workshop: Workshop, name: str, against: str, bare: Reader, pages: Sequence[Page]) -> Row:
     platform = name.split(maxsplit=1)[0]
-    times = max(1, workshop.amount(READ_PDFS if platform == "document" else READ) // len(pages))
+    times = max(1, _wanted(workshop, name) // len(pages))
 
     def ours() -> None:
         for page in pages * times:
@@ -59,14 +59,19 @@ def _parse_xml(body: bytes) -> object:
     return lxml.etree.fromstring(plain, lxml.etree.XMLParser(recover=True))
 
 
-def _groups() -> dict[str, list[Page]]:
-    """Return the pages by what they are; those that the parsers refuse are left out."""
+def _wanted(workshop: Workshop, name: str) -> int:
+    return workshop.amount(READ_PDFS if name == "document" else READ)
+
+
+def _groups(workshop: Workshop) -> dict[str, list[Page]]:
+    """Return the pages by what they are, as many as wanted; those that the parsers refuse are left out."""
     groups: dict[str, list[Page]] = {}
     for platform, url, body in [*_saved(), *_served()]:
         name = f"cpsboe {_part(url)}" if platform == "cpsboe" else platform
         page = Page(url=url, body=body, timezone=ZONE, body_name="Chicago Board of Education")
-        if _is_read(platform, page):
-            groups.setdefault(name, []).append(page)
+        group = groups.setdefault(name, [])
+        if len(group) < _wanted(workshop, name) and _is_read(platform, page):
+            group.append(page)
     return dict(sorted(groups.items()))
 
 
