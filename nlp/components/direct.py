@@ -52,7 +52,7 @@ class DirectFinder:
             if speaker is None:
                 speaker = self._carried(found, number, drafts[-1] if drafts else None, last)
             if speaker is not None:
-                self.finder.heard[found.end] = speaker
+                self.finder.hear(found.end, speaker)
                 start, end = self.page.trim(found.start, found.end)
                 drafts.append(Draft(start, end, speaker, "direct", cue, scope=(found.start, found.end)))
         return drafts

@@ -56,7 +56,7 @@ class IndirectFinder:
     def _drafts(self, sentence: Span, cue: Token, noun: Token) -> list[Draft]:
         speakers = self.finder.speakers(noun)
         if speakers:
-            self.finder.heard[noun.idx] = speakers[0]
+            self.finder.hear(noun.idx, speakers[0])
         scope = self._free(sentence, cue)
         start, end = self._span(scope, cue)
         if (start, end) != scope and end - start >= LONG_CLAUSE:

@@ -1,6 +1,7 @@
 """Who speaks: from the noun that a cue leads to, to a name, a body or a group as the text calls it."""
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
@@ -34,18 +35,32 @@ class SpeakerFinder:
 
     def __init__(self, doc: Doc, quoted: list[bool]) -> None:
         self.doc, self.quoted = doc, quoted
+        self.text: str = doc.text  # spaCy joins the tokens anew at each call
         roles = groups("roles")
         self.person_nouns, self.group_nouns = roles["person"], roles["group"]
         self.papers = groups("speech_cues")["paper"]
         self.mentions: dict[int, Mention] = {}
-        people = [entry for entry in doc._.entities or () if entry.label == "PERSON" and " " in entry.name]
-        self.by_surname = {entry.name.split()[-1]: entry for entry in reversed(people)}
+        self.people = sorted(
+            (entry for entry in doc._.entities or () if entry.label == "PERSON"),
+            key=lambda entry: entry.start,
+        )
+        self.people_at = {id(entry): number for number, entry in enumerate(self.people)}
+        self.people_ends = [entry.end for entry in self.people]
+        whole = [entry for entry in self.people if " " in entry.name]
+        self.by_surname = {entry.name.split()[-1]: entry for entry in reversed(whole)}
         self.heard: dict[int, Speaker] = {}  # who spoke, by the place where they are named
-        self.dateline_ends = _datelines(doc.text)
+        self.heard_at: list[int] = []  # those places in order
+        self.dateline_ends = _datelines(self.text)
         for mention in doc._.entities or ():
             span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
             if span is not None and mention.label in SPEAKING:
                 self.mentions.update((token.i, mention) for token in span)
+
+    def hear(self, at: int, speaker: Speaker) -> None:
+        """Remember who spoke at a place, for the pronouns after it."""
+        if at not in self.heard:
+            insort(self.heard_at, at)
+        self.heard[at] = speaker
 
     def subject(self, verb: Token) -> Token | None:
         """Return the noun that does the verb: its own subject, or that of the verb it hangs on."""
@@ -105,16 +120,16 @@ class SpeakerFinder:
         mention = self.mentions.get(noun.i)
         if mention is None or mention.label != "PERSON" or noun.head.i <= noun.i:
             return
-        people = [entry for entry in self.doc._.entities or () if entry.label == "PERSON"]
-        for direction in (people, people[::-1]):
-            at = mention
-            for other in direction:
-                if other.end > noun.head.idx:
-                    continue
-                first, second = (at, other) if other.start > at.start else (other, at)
-                if first is not second and LISTED.match(self.doc.text[first.end : second.start]):
-                    yield other
-                    at = other
+        for step in (1, -1):
+            number = self.people_at[id(mention)]
+            while 0 <= number + step < len(self.people):
+                one, other = self.people[number], self.people[number + step]
+                first, second = (one, other) if step > 0 else (other, one)
+                between = self.text[first.end : second.start]
+                if other.end > noun.head.idx or not LISTED.match(between):
+                    break
+                yield other
+                number += step
 
     def speaker(self, noun: Token) -> Speaker | None:
         """Return who one noun stands for."""
@@ -153,7 +168,7 @@ class SpeakerFinder:
             for token in noun.subtree
             if token.idx < mention.start and token.i >= noun.left_edge.i and token.dep_ not in {"cc"}
         ]
-        words = self.doc.text[before[0].idx : mention.start].strip(" ,") if before else ""
+        words = self.text[before[0].idx : mention.start].strip(" ,") if before else ""
         if words and len(words.split()) <= LONGEST_ROLE and self._is_role(words):
             return _no_article(words)
         for child in noun.children:
@@ -163,7 +178,7 @@ class SpeakerFinder:
                 return self._words(child)
         after = re.match(
             r",\s+((?:an?|the)\s[^,.;]{3,80}|\d{1,2})(?=[,.;])",
-            self.doc.text[mention.end : mention.end + 100],
+            self.text[mention.end : mention.end + 100],
         )
         if after and self._is_role(after.group(1)):
             return _no_article(after.group(1))
@@ -179,7 +194,8 @@ class SpeakerFinder:
     def antecedent(self, pronoun: Token) -> Speaker | None:
         """Return whom a pronoun stands for: the nearest earlier subject that fits, quoted speech left out."""
         wanted_person = pronoun.lower_ in SINGULAR
-        heard = max((at for at in self.heard if at < pronoun.idx), default=-1)
+        place = bisect_left(self.heard_at, pronoun.idx)
+        heard = self.heard_at[place - 1] if place else -1
         for main in (True, False):
             for token in reversed(self.doc[max(0, pronoun.i - 250) : pronoun.i]):
                 if not self._may_be_meant(token, main=main):
@@ -191,13 +207,9 @@ class SpeakerFinder:
                 if found is not None and self._fits(token, found, wanted_person, pronoun.lower_):
                     return found
         if wanted_person:
-            before = [
-                mention
-                for mention in self.doc._.entities or ()
-                if mention.label == "PERSON" and mention.end <= pronoun.idx
-            ]
+            before = bisect_left(self.people_ends, pronoun.idx + 1)
             if before:
-                return self._named(before[-1], None)
+                return self._named(self.people[before - 1], None)
         return None
 
     def _may_be_meant(self, token: Token, *, main: bool) -> bool:

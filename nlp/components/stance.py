@@ -23,18 +23,18 @@ ABOUT = lexicon("matter")
 def stance(doc: Doc) -> Doc:
     """Turn the drafts into statements with a side."""
     drafts: list[Draft] = doc._.drafts or []
-    decisions = Decisions(doc)
+    text, decisions = doc.text, Decisions(doc)  # spaCy joins the tokens anew for each doc.text
     for draft in drafts:
         if draft.stance is None:
-            judge(doc, draft, decisions)
+            judge(text, draft, decisions)
     _by_consistency(drafts)
     doc._.statements = [_statement(doc, draft) for draft in drafts]
     return doc
 
 
-def judge(doc: Doc, draft: Draft, decisions: Decisions) -> None:
+def judge(text: str, draft: Draft, decisions: Decisions) -> None:
     """Set a draft's stance and confidence from its words and the decisions told before it."""
-    words = doc.text[draft.scope[0] : draft.scope[1]].replace(draft.speaker.name, " ")
+    words = text[draft.scope[0] : draft.scope[1]].replace(draft.speaker.name, " ")
     if ABOUT["off_target"].search(words) and not ABOUT["on_target"].search(words):
         draft.stance, draft.confidence = "neutral", 0.5
         return

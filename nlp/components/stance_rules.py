@@ -7,7 +7,8 @@ decision that the text has told of. Arguments count where nothing stronger speak
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from nlp.components.stance_words import Hit, first, hits, lexicon
 
@@ -78,6 +79,12 @@ def normal(words: str) -> str:
 
 def read(words: str) -> Reading:
     """Return what a passage says, clause by clause."""
+    reading = _read(words)
+    return replace(reading, evidence=list(reading.evidence))
+
+
+@lru_cache(maxsize=1024)  # finders and the stance ask of the same words
+def _read(words: str) -> Reading:
     reading = Reading()
     whole = normal(words)
     reading.names_target = first("target", whole) is not None
