@@ -125,6 +125,12 @@ class Link(Record):
     title: str | None = None
     kind: str | None = None
     date: str | None = None  # when it was published or is about, where this page says so
+    modified: str | None = None  # when it was last changed, where this page says so
+
+    @property
+    def latest(self) -> str | None:
+        """The day on which there was last something new on the page, ISO 8601."""
+        return max((stamp[:10] for stamp in (self.date, self.modified) if stamp), default=None)
 
 
 @dataclass(kw_only=True)

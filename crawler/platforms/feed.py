@@ -22,7 +22,7 @@ class Feed(Platform):
     """An outlet's feed: a link for each entry, with its title and when it was published."""
 
     name = "feed"
-    version = "1"
+    version = "2"
     options = frozenset({"more"})
 
     def start(self, source: Source, window: Window) -> Sequence[Follow]:
@@ -66,9 +66,9 @@ class Feed(Platform):
         """Follow the entries published in the window on the source's own domains."""
         del page
         return [
-            Follow(url=link.url, platform="article", kind="article", date=(link.date or "")[:10] or None)
+            Follow(url=link.url, platform="article", kind="article", date=link.latest)
             for link in records
-            if isinstance(link, Link) and window.holds(link.date) and within(link.url, source.domains)
+            if isinstance(link, Link) and window.holds(link.latest) and within(link.url, source.domains)
         ]
 
 
@@ -100,7 +100,13 @@ def _link(entry: Any, base: str) -> Link | None:
         if index == 2 and not (text or "").lower().startswith(("http://", "https://")):
             continue  # an id is an address only when it says so
         if url := absolute(base, text):
-            return Link(url=url, title=_plain(entry.get("title")), kind="article", date=_published(entry))
+            return Link(
+                url=url,
+                title=_plain(entry.get("title")),
+                kind="article",
+                date=_moment(entry, "published", "updated", "created"),
+                modified=_moment(entry, "updated"),
+            )
     return None
 
 
@@ -117,9 +123,10 @@ def _plain(title: Any) -> str | None:
     return text or None
 
 
-def _published(entry: Any) -> str | None:
-    for name in ("published", "updated", "created"):
-        raw, parsed = entry.get(name), entry.get(f"{name}_parsed")
+def _moment(entry: Any, *names: str) -> str | None:
+    for name in names:
+        # feedparser answers "updated" with "published" where there is none; the dict below it does not.
+        raw, parsed = dict.get(entry, name), dict.get(entry, f"{name}_parsed")
         moment = _as_written(raw) if isinstance(raw, str) else None
         if moment is None and parsed:
             moment = _from_utc(parsed)

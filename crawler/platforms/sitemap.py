@@ -28,7 +28,7 @@ class Sitemap(Platform):
     """
 
     name = "sitemap"
-    version = "1"
+    version = "2"
     options = frozenset({"include"})
 
     def start(self, source: Source, window: Window) -> Sequence[Follow]:
@@ -53,9 +53,9 @@ class Sitemap(Platform):
                     Remark(kind="entry without link", message=f"{location[:120]!r} is no web address")
                 )
                 continue
-            records.append(
-                Link(url=url, title=squeeze(_deep(entry, "title")) or None, kind=kind, date=_date(entry))
-            )
+            title, changed = squeeze(_deep(entry, "title")) or None, _date(entry.findtext("{*}lastmod"))
+            published = _date(_deep(entry, "publication_date")) or changed
+            records.append(Link(url=url, title=title, kind=kind, date=published, modified=changed))
         if not any(isinstance(record, Link) for record in records):
             raise PageError(f"a sitemap without entries; expected {EXPECTED} with at least one")
         return records
@@ -71,9 +71,8 @@ class Sitemap(Platform):
                 continue
             if link.kind == "sitemap" and _may_hold(link, window):
                 wanted.append(Follow(url=link.url, platform=self.name, kind="sitemap"))
-            elif link.kind == "article" and window.holds(link.date) and _included(link.url, source):
-                day = (link.date or "")[:10] or None
-                wanted.append(Follow(url=link.url, platform="article", kind="article", date=day))
+            elif link.kind == "article" and window.holds(link.latest) and _included(link.url, source):
+                wanted.append(Follow(url=link.url, platform="article", kind="article", date=link.latest))
         return wanted
 
 
@@ -114,16 +113,15 @@ def _deep(entry: lxml.etree._Element, name: str) -> str | None:
     return found.text if found is not None else None
 
 
-def _date(entry: lxml.etree._Element) -> str | None:
-    for text in (_deep(entry, "publication_date"), entry.findtext("{*}lastmod")):
-        plain = squeeze(text)
-        if _DATE.match(plain) and len(plain) >= 10:
-            try:
-                date.fromisoformat(plain[:10])
-            except ValueError:
-                continue
-            return plain
-    return None
+def _date(text: str | None) -> str | None:
+    plain = squeeze(text)
+    if not _DATE.match(plain) or len(plain) < 10:
+        return None
+    try:
+        date.fromisoformat(plain[:10])
+    except ValueError:
+        return None
+    return plain
 
 
 def _may_hold(link: Link, window: Window) -> bool:

@@ -19,7 +19,7 @@ from tests.replica.server import Replica
 ROOT = Path(__file__).resolve().parents[2]
 ALL_STAGES = ("crawl", "parse", "tag", "build")
 # What a second run adds by being a run.
-LEDGER = {"runs", "source_runs", "issues", "_sqlite_migrations"}
+LEDGER = {"runs", "source_runs", "issues", "_sqlite_migrations", "sqlite_stat1"}
 
 
 def clock(state: int) -> str:

@@ -2,13 +2,34 @@
 
 import sqlite3
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from crawler.stage import crawl
+from db.job import JobOptions, run_job
+from db.registry import find_watch, load_watch
 from tests.end_to_end.conftest import Desk, differences
 from tests.replica import expected
+from tests.replica.watch import replica_watch
 
 AFTER = expected.facts()["state_1"]
+
+
+class Heard:
+    """A progress that remembers what it was told to say."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
+
+    def begin(self, stage: str) -> None: ...
+
+    def step(self, done: int, known: int | None = None) -> None: ...
+
+    def end(self, summary: str) -> None: ...
+
+    def say(self, line: str) -> None:
+        self.lines.append(line)
 
 
 def test_a_second_run_changes_nothing_but_the_ledger(another: Callable[[str], Desk], first_run: Desk) -> None:
@@ -88,7 +109,7 @@ def test_a_changed_web_gives_exactly_its_changes(another: Callable[[str], Desk],
         ("blockclubchicago.org/feed/", "html-feed", {"parse-error", "not-a-feed", "page-error"}),
         ("abc7chicago.com/feed/", "status-500", {"http-500"}),
         ("www.nbcchicago.com/feed/", "empty", {"parse-error", "page-error"}),
-        ("www.cpsboe.org/meetings", "loop", {"redirect-loop"}),
+        ("www.cpsboe.org/meetings*", "loop", {"redirect-loop"}),
     ],
 )
 def test_a_source_in_trouble_is_told_and_stops_no_other(
@@ -102,14 +123,14 @@ def test_a_source_in_trouble_is_told_and_stops_no_other(
     assert code in (1, 3), done.stdout
     host = pattern.split("/", maxsplit=1)[0]
     troubled = desk.rows(
-        "SELECT s.source_id, s.state, s.reason FROM source_runs s JOIN sources o ON o.id = s.source_id "
+        "SELECT s.source_id, s.state, s.blocked, s.reason FROM source_runs s JOIN sources o ON o.id = s.source_id "
         "WHERE s.run_id = ? AND o.url LIKE '%' || ? || '%'",
         run_id,
         host,
     )
     assert len(troubled) == 1
-    source_id, source_state, reason = troubled[0]
-    assert source_state != "done", (state, reason)
+    source_id, source_state, blocked, reason = troubled[0]
+    assert source_state != "done" or blocked, (state, reason)
     assert reason
     of_it = "FROM issues WHERE run_id = ? AND source_id = ?"
     found = {kind for (kind,) in desk.rows(f"SELECT kind {of_it}", run_id, source_id)}
@@ -117,3 +138,23 @@ def test_a_source_in_trouble_is_told_and_stops_no_other(
     others = desk.rows("SELECT state FROM source_runs WHERE run_id = ? AND source_id != ?", run_id, source_id)
     assert {one for (one,) in others} == {"done"}
     assert source_id in done.stdout
+
+
+def test_a_dry_run_says_what_it_would_fetch_and_stores_nothing(first_run: Desk, tmp_path: Path) -> None:
+    desk = Desk(first_run.web, tmp_path / "never-made")
+    heard: list[str] = []
+    watch = replica_watch(load_watch(find_watch("cps-sro")), first_run.web.port)
+    options = JobOptions(dry_run=True, allow_loopback=True, sources=("chicago-board",))
+    assert run_job("crawl", watch, desk.data, [crawl], options, Heard(heard)) == 0
+    assert any("/meetings/details/4363" in line for line in heard)
+    assert not desk.data.exists()
+
+
+def test_files_that_are_no_pdf_are_told_and_the_meetings_come_in(first_run: Desk, tmp_path: Path) -> None:
+    desk = Desk(first_run.web, tmp_path / "data")
+    with first_run.web.misbehaving("www.cpsboe.org/content/*", "not-a-pdf"):
+        done = desk.run("crawl", "parse")
+    assert done.returncode == 0, done.stdout + done.stderr
+    told = desk.rows("SELECT count(*) FROM issues WHERE source_id = 'chicago-board' AND url LIKE '%.pdf'")
+    assert told[0][0] > 0
+    assert desk.rows("SELECT count(*) FROM meetings")[0][0] == expected.facts()["state_0"]["meetings"]
