@@ -30,11 +30,11 @@ VAGUE = re.compile(
 )
 OTHERS = re.compile(r"\band\s(\w+)?\s?(?:others?|other (?:\w+ )?members?|colleagues|fellow members)\b", re.I)
 MOVED = re.compile(
-    r"\b(?:motion|resolution|measure|proposal|amendment|ordinance)\b.{0,160}\b(?:carri(?:ed|es)|pass(?:ed|es)|fail(?:ed|s)|was (?:approved|adopted|rejected|defeated))\b|^\W*(?:Members|Trustees|Directors|Commissioners|Councilors)\b",
+    rf"\b{motions.THINGS}\b.{{0,160}}\b(?:{motions.PASSED}|{motions.FAILED})\b|^\W*(?:Members|Trustees|Directors|Commissioners|Councilors)\b",
     re.I,
 )
 DESCRIBED = re.compile(
-    r"\b(?:motion|resolution|proposal|measure|amendment|plan|recommendation|bill|ordinance|effort|bid|whether|votes?|question)\s(?:by [A-Z][\w.' ]+?(?:,? (?:and )?seconded by [A-Z][\w.']+,?)? )?(?:of whether\s)?(?:against\s|in favor of\s|)(?:(?:that|which)\s(?:would|will)\s(?:have\s)?|to\s|on\s|for\s|calling for\s|ending\s|(?=the removal|the renewal|remov|end|terminat|renew|keep|extend|phas))(?!fail|pass|carry|die|lose)([^.;]{4,160})",
+    r"\b(?:motion|resolution|proposal|measure|amendment|plan|recommendation|bill|ordinance|effort|bid|whether|votes?|question)\s(?:by [A-Z][\w.' ]+?(?:,? (?:and )?seconded by [A-Z][\w.']+,?)? )?(?:of whether\s)?(?:against\s|in favor of\s|)(?:(?:that|which)\s(?:would|will)\s(?:have\s)?|to\s|on\s|for\s|calling for\s|ending\s|(?=the removal|the renewal|remov|end|terminat|renew|keep|extend|phas))(?!fail|pass|carry|die|lose)([^.;]{4,160}?)(?=[.;]|,? (?:was|were|has been) (?:\w+ly )?(?:rejected|defeated|voted|turned|blocked|shot|approved|adopted|passed)\b|,? (?:fail(?:ed|s)|pass(?:ed|es)|fell|died|lost|carried|cleared|needed|won)\b|$)",
     re.I,
 )
 
@@ -82,7 +82,9 @@ class Joiner:
             if PLANNED.search(entry.text[max(0, figures.start - 60) : figures.start]):
                 continue
             part = told if len(entry.tallies) == 1 else self._part_outcome(entry, index)
-            part = part or motions.outcome_of_noun(tally.blanked(entry.text, entry.tallies))
+            part = part or motions.outcome_of_noun(
+                tally.masked(entry.text, entry.tallies), tally.blanked(entry.text, entry.tallies)
+            )
             event = self._event(entry, part, figures, before, after)
             if entry.unanimous and event.no is None:
                 event.no = 0
@@ -194,7 +196,7 @@ class Joiner:
             return True
         own_verb = re.match(motions.OWN_VERBS, told.words, re.I) is not None
         voted = re.search(
-            r"\bvot(?:ed|es|e|ing)\b|\bapprov|\badopt|\breject|\bpass(?:ed|es)\b|\bmotion\b|\bfailed\b|\brenew|\bdecided\b|\bagreed\b|\bcast\b",
+            r"\bvot(?:ed|es|e|ing)\b|\bapprov|\badopt|\breject|\bpass(?:ed|es)\b|\bmotion\b|\bfail|\bblock|\bkill|\bdefeat|\bturn(?:ed|s) (?:down|back|away)|\bshot down|\bstruck down|\brefus|\bdeclin|\bwent down|\bfell\b|\blost\b|\bdied\b|\bcarri|\bbacked\b|\bended\b|\bscuttl|\bveto|\brenew|\bdecided\b|\bagreed\b|\bcast\b",
             entry.text,
             re.I,
         )

@@ -17,31 +17,40 @@ ADVERB = (
     r"(?:,?\s(?:also|then|again|instead|not surprisingly|last (?:week|month|year|night|spring|summer|fall|winter)|earlier(?: this \w+)?|"
     r"this (?:week|month|year|spring|summer)|(?:late |early )?(?:on )?\w+day(?:'s)?(?: night| evening| morning| afternoon)?|in \w+|"
     r"(?:on )?(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)\w*[.\u2024]? \d{1,2}(?:, \d{4})?|\w+ly|"
-    r"with [^,;.]{3,60}(?:abst|absent|dissent|oppos|recus)\w*|by voice vote|at (?:its|a) [\w ]{3,30}meeting|tonight|today|yesterday)){0,4},?"
+    r"with [^,;.]{3,60}(?:abst|absent|dissent|oppos|recus)\w*|by voice vote|by (?:a |an )?(?:single|one|two|narrow|slim|wide|thin|comfortable|lopsided)(?:-vote)?(?: votes?| margin| majority)?|"
+    r"at (?:its|a) [\w ]{3,30}meeting|tonight|today|yesterday)){0,4},?"
 )
 CLAUSE = r"(?P<x>[^.;!?]+)"
-TO_REJECT = r"(?:reject|deny|turn down|vote down|strike down|defeat|kill|block|oppose|shoot down)"
+TO_REJECT = r"(?:reject|deny|turn (?:down|back|away)|vote down|strike down|defeat|kill|shoot down|(?:block|oppose)(?=\s(?:the|a|an|that|this|its)\s(?:[\w-]+\s){0,3}?(?:motion|resolution|proposal|measure|amendment|plan|bill|bid|effort|request|recommendation|attempt)\b))"
 PASSING = (
     r"(?:approv(?:ed|es|ing)|pass(?:ed|es)|adopt(?:ed|s|ing)|ok'?d|okayed|ratif(?:ied|ies)|endors(?:ed|es)|authoriz(?:ed|es)|"
     r"signed off on|green-?lit|green-lighted|back(?:ed|s)|accept(?:ed|s)|agreed|moved|decided|opted|chose|elected|resolved|"
     r"gave (?:final |preliminary |its )*approval to|advanced|upheld|affirmed|supported|green-lights|recommend(?:ed|s))"
 )
 REJECTING = (
-    r"(?:reject(?:ed|s|ing)|defeat(?:ed|s)|voted down|vot(?:es|ing) down|turned down|turns down|denied|denies|shot down|struck down|"
+    r"(?:reject(?:ed|s|ing)|defeat(?:ed|s)|voted down|vot(?:es|ing) down|turn(?:ed|s) (?:down|back|away)|denied|denies|shot down|struck down|scuttled|quashed|squashed|vetoed|"
     r"nix(?:ed|es)|killed|kills|blocked|blocks|spurned|rebuffed|did not (?:approve|pass|adopt|support)|refus(?:ed|es)|declin(?:ed|es)|failed)"
 )
 THINGS = (
     r"(?:motion|resolution|proposal|measure|amendment|plan|recommendation|policy|contract|agreement|bill|ordinance|item|deal|"
     r"renewal|extension|request|referendum|bid|effort|budget|legislation|idea|move|report|pact|memorandum|it|that|vote|attempt|push|proposition|question|MOU|IGA|levy|bond|removal|proclamation)"
 )
-FAILED = r"(?:(?:has |have |had )?fail(?:ed|s)?(?: to pass)?(?! to)|was (?:rejected|defeated|voted down|denied|turned down|shot down)|were (?:rejected|defeated)|went down|goes down|died|dies|fell short|falls short|los(?:t|es)|did not pass|didn't pass|was not (?:approved|adopted)|deadlocked|defeated|rejected|collapsed)"
-PASSED = r"(?:pass(?:ed|es)|was (?:\w+ly )?(?:approved|adopted|passed|ratified|carried|accepted|agreed to)|were (?:approved|adopted)|carri(?:ed|es)|prevail(?:ed|s)|succeed(?:ed|s)|won (?:\w+ )?approval|cleared|clears|sailed through|got the nod|went through|approved|adopted)"
+BEATEN = r"(?:rejected|defeated|voted down|denied|turned (?:down|back|away)|shot down|struck down|blocked|killed|scuttled|quashed|nixed|vetoed|rebuffed)"
+FAILED = (
+    r"(?:(?:has |have |had )?fail(?:ed|s)? to (?:pass|win|get|gain|muster|reach|secure|garner|receive|achieve|attract|advance|clear|find|draw)\b|(?:has |have |had )?fail(?:ed|s)?(?! to)|"
+    rf"(?:was|were|is|has been|had been|been|got) (?:\w+ly )?{BEATEN}|went down|goes down|died|dies|(?:fell|falls|came up|coming up) (?:\w+ )?(?:\w+ )?short|los(?:t|es)|"
+    r"did not (?:pass|carry|succeed|win)|didn't (?:pass|carry)|was not (?:approved|adopted|passed)|deadlocked|defeated|rejected|collapsed|"
+    r"(?:needed|required) [^.;]{1,60}?\b(?:but|and) (?:it )?(?:got|received|won|had|mustered|drew|garnered|secured)|(?:got|received|won|mustered|drew|garnered) (?:only|just)\b)"
+)
+PASSED = r"(?:pass(?:ed|es)|(?:was|is|has been|had been|been) (?:\w+ly )?(?:approved|adopted|passed|ratified|carried|accepted|agreed to)|were (?:approved|adopted)|carri(?:ed|es)|prevail(?:ed|s)|succeed(?:ed|s)|won (?:\w+ )?approval|cleared|clears|sailed through|got the nod|went through|approved|adopted)"
 OWN_VERBS = r"(?:renew(?:ed|s)|extend(?:ed|s)|end(?:ed|s)|terminat(?:ed|es)|cancel(?:l?ed|s)|remov(?:ed|es)|eliminat(?:ed|es)|oust(?:ed|s)|retain(?:ed|s)|kept|keeps|cut(?:s)? ties|sever(?:ed|s)|scrapp(?:ed)|reinstat(?:ed|es)|restor(?:ed|es)|dropp(?:ed)|suspend(?:ed|s)|abolish(?:ed|es)|phas(?:ed|es)|dissolv(?:ed|es)|discontinu(?:ed|es)|pulled|axed|tabled|postpon(?:ed|es)|deferr(?:ed)|referr(?:ed)|delay(?:ed|s))"
 # "the 5-2 decision to station an officer": an outcome only where figures stand with it.
 NOUN_FORM = re.compile(
     rf"\b(?:decision|move|vote|margin|agreement|tally){ADVERB}\s+(?P<x>(?:not )?to\s+[^.;!?]+)", re.I
 )
 NOUN_AGAINST = re.compile(r"\b(?:decision|vote|margin|tally)\s+against\s+(?P<x>[^.;!?]+)", re.I)
+NOUN_FAILED = re.compile(rf"\b(?:failure|rejection|defeat|denial) of\s+{CLAUSE}", re.I)
+NOUN_PASSED = re.compile(rf"\b(?:approval|passage|adoption|ratification|endorsement) of\s+{CLAUSE}", re.I)
 INNER_STOP = re.compile(
     r"\.(?=[\w,)])|(?<=\b[A-Z])\.|(?<=\b(?:Ald|Rep|Sen|Jan|Feb|Mar|Apr|Aug|Oct|Nov|Dec))\.|(?<=\b(?:Sept|Supt))\.|(?<=\b(?:Dr|Mr|Ms|St|No))\.|(?<=Mrs)\."
 )
@@ -148,6 +157,15 @@ STRONG_FORMS = (
 )
 
 
+PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be)\s(?:\w+ly\s)?$")
+# The forms that read "rejected X" and "approved X": in "was rejected by the board" the thing stands before.
+ACTIVE_FORMS = frozenset(
+    at
+    for at, (pattern, _) in enumerate(FORMS)
+    if pattern.pattern.startswith((rf"\b{REJECTING}", rf"\b{PASSING}", rf"(?P<x>\b{OWN_VERBS}"))
+)
+
+
 def outcome(sentence: str) -> Outcome | None:
     """Return the outcome that a sentence tells (tallies masked out), or None. The earliest told wins."""
     sentence = INNER_STOP.sub(HELD_STOP, re.sub(r"\s*,?\s+,?\s*", _one_blank, sentence))
@@ -157,6 +175,8 @@ def outcome(sentence: str) -> Outcome | None:
         match = pattern.search(sentence)
         if match is None or _is_unreal(sentence, match.start()):
             continue
+        if PASSIVE.search(sentence[max(0, match.start() - 30) : match.start()]) and rank in ACTIVE_FORMS:
+            continue
         text = _clause(match["x"])
         if re.search(r"\snot to\s", sentence[match.start() : match.start("x")]):
             text = "not to " + text
@@ -165,13 +185,20 @@ def outcome(sentence: str) -> Outcome | None:
     return best
 
 
-def outcome_of_noun(sentence: str) -> Outcome | None:
-    """Return the outcome that a noun beside figures tells: "the 5-2 decision to", "a 4-3 vote against"."""
-    plain = INNER_STOP.sub(HELD_STOP, re.sub(r"\s+", " ", sentence))
-    if match := NOUN_AGAINST.search(plain):
-        return Outcome("fail", _clause(match["x"]), match.end(), match.group())
-    if match := NOUN_FORM.search(plain):
-        return Outcome("pass", _clause(match["x"]), match.end(), match.group())
+def outcome_of_noun(masked: str, blanked: str) -> Outcome | None:
+    """Return the outcome that a noun beside figures tells: "the rejection of", "the 5-2 decision to".
+
+    `masked` has the words of the vote blanked with its figures, `blanked` the figures alone.
+    """
+    forms: tuple[tuple[re.Pattern[str], str, Result], ...] = (
+        (NOUN_FAILED, masked, "fail"),
+        (NOUN_PASSED, masked, "pass"),
+        (NOUN_AGAINST, blanked, "fail"),
+        (NOUN_FORM, blanked, "pass"),
+    )
+    for pattern, sentence, result in forms:
+        if match := pattern.search(INNER_STOP.sub(HELD_STOP, re.sub(r"\s+", " ", sentence))):
+            return Outcome(result, _clause(match["x"]), match.end(), match.group())
     return None
 
 
@@ -187,6 +214,10 @@ def _clause(text: str) -> str:
         r",\s(?:with|while|but|as|after|despite|even|following|keeping|ending|leaving|meaning|effectively|and (?:the|a)\b|on (?:a|Mon|Tue|Wed|Thu|Fri)|which (?:means|meant)|citing|amid|when|who|over|by a)\b"
         r"|\sby (?:a )?voice vote|\s(?:with (?:only |just |\w+ )?(?:[A-Z]\w+|members?|one|two|three|no)\b.{0,60}(?:dissent|oppos|abstain|against|absent)|despite|after (?:hours|a|an)|amid|while|but|although)\b",
         plain,
+    )[0]
+    cut = re.split(
+        r",?\s(?:by|on|in|with)\s(?:a|an)\s(?:\w+\s)?(?:vote|margin|tally)\b|\s(?:came|surprised|drew|angered|means|meant|followed)\s|\sby the (?:\w+ ){0,3}(?:board|council|committee)$",
+        cut,
     )[0]
     return cut.strip(" ,:–—-").replace(HELD_STOP, ".")[:240]
 
@@ -208,15 +239,16 @@ def _lexicon(name: str) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(words(name)) + r")\b", re.I)
 
 
-REVERSAL = re.compile(
-    r"\b(?:block|stop|prevent|reverse|revers\w+|undo|overturn\w*|repeal\w*|rescind\w*|lift\w*|delay\w*|halt\w*|against|oppos\w+|not to|never|without)\s"
-    r"(?:\w+\s){0,3}?(?=(?:remov|end|terminat|cancel|eliminat|ban|phase|cut|oust|pull|renew|keep|plac|station|put|extend)\w*)",
-    re.I,
+# What undoes its object: with an ending it keeps ("block the removal"), with a keeping or alone it ends.
+UNDO = (
+    r"(?:block\w*|stop\w*|prevent\w*|revers\w+|undo\w*|overturn\w*|repeal\w*|rescind\w*|lift\w*|delay\w*|halt\w*|against|oppos\w+|not|never|without|"
+    r"end(?:s|ed|ing)?|scrap\w*|drop\w*|cancel\w*|withdraw\w*|revok\w+|nullif\w+|reconsider\w*|abandon\w*|terminat\w+|reject\w*|den(?:y|ies|ied|ying)|defeat\w*)"
 )
 KEEP_OUT = re.compile(
     r"\b(?:keep\w*|kept)\s(?:[\w-]+\s){0,5}?(?:out|away|off)\b|\bout of (?:the |its |all |our |their |public |city )*(?:schools?|buildings?|campus\w*|hallways)\b",
     re.I,
 )
+OPPOSED = re.compile(r"\b(?:block|oppos|prevent|reject|den[yi])\w*\b")
 LET_DECIDE = re.compile(
     r"\b(?:let|allow|leav\w+|give|giving)\b.{0,60}\b(?:decide|choose|decision|choice|choos\w+|control|up to)\b",
     re.I,
@@ -236,10 +268,31 @@ def polarity(motion: str, *, about_police: bool) -> int:
         return 0
     if PROCEDURAL.search(motion) or _is_open_promise(text):
         return 0
-    sign = -1 if KEEP_OUT.search(text) else _sign_of_words(text)
-    if REVERSAL.search(text) and not KEEP_OUT.search(text):
-        sign = -sign
-    return sign
+    if KEEP_OUT.search(text):
+        return -1
+    return _sign_of(text)
+
+
+def _sign_of(text: str) -> int:
+    """An undoing turns the sign of what it undoes; "block the return" removes, "lift the ban" keeps."""
+    undone = _undoing().search(text)
+    if undone is None:
+        return -1 if OPPOSED.search(text) else _sign_of_words(text)
+    before = text[: undone.start()]
+    led = _lexicon("keep_words").search(before)
+    if led and _governs(
+        before, led.end(), len(before)
+    ):  # "keep police, rejecting a motion to end the contract"
+        return 1
+    return -_sign_of(text[undone.start("object") :])
+
+
+@cache
+def _undoing() -> re.Pattern[str]:
+    acts = "|".join((*words("end_words"), *words("keep_words"), UNDO))
+    return re.compile(
+        rf"\b{UNDO}\s(?!(?:and|or)\b)(?:(?!(?:and|or)\b)[\w'-]+\s){{0,4}}?(?P<object>\b(?:{acts})\b)"
+    )
 
 
 def _with_pronouns_named(text: str) -> str:
