@@ -123,7 +123,8 @@ def test_a_source_in_trouble_is_told_and_stops_no_other(
     assert code in (1, 3), done.stdout
     host = pattern.split("/", maxsplit=1)[0]
     troubled = desk.rows(
-        "SELECT s.source_id, s.state, s.blocked, s.reason FROM source_runs s JOIN sources o ON o.id = s.source_id "
+        "SELECT s.source_id, s.state, s.blocked, s.reason "
+        "FROM source_runs s JOIN sources o ON o.id = s.source_id "
         "WHERE s.run_id = ? AND o.url LIKE '%' || ? || '%'",
         run_id,
         host,
