@@ -5,35 +5,37 @@ from pathlib import Path
 
 import trafilatura
 
+import crawler.parse_stage  # first: an article's parts cannot be imported before the platforms
 from crawler.articles.body import PRUNE
-from crawler.parse_stage import parse_pending
 from db.blobs import BlobStore
 from db.captures import Capture, record
 from db.database import open_database
 from db.ledger import start_run
 from db.registry_tables import sync_registry
 from tests.bench.made_pages import article_page, article_url
-from tests.bench.row import Row, fastest, rate_row
+from tests.bench.row import Row, rate_row, timed
 from tests.bench.workshop import Workshop, same
 
-PAGES = 600
+PAGES = 1200  # the pool takes two seconds to start: it should not be what is measured
 TARGET = 1.7  # on two cores
 SOURCE, OUTLET = "wbez", "https://www.wbez.org"
 PROCESSES = 2
 
 
 def run(workshop: Workshop) -> list[Row]:
-    """Return one row: articles a second from kept bytes to stored rows."""
+    """Return two rows: articles a second from kept bytes to stored rows, and articles a processor's second.
+
+    A pool gains nothing from cores that others use; the second row does not depend on them.
+    """
     pages = {article_url(OUTLET, number): article_page(number) for number in range(workshop.amount(PAGES))}
     waiting = [_stored(workshop, pages) for _ in range(workshop.rounds)]
     _alone(dict(list(pages.items())[:1]))  # what it loads at first use is no part of its speed
-    seconds = fastest(
-        lambda: _ours(workshop, waiting.pop(), len(pages)), lambda: _alone(pages), workshop.rounds
-    )
-    row = rate_row(
-        "extraction", "articles", len(pages), seconds, "trafilatura alone, same options, one process"
-    )
-    return [replace(row, target=TARGET)]
+    taken = timed(lambda: _ours(workshop, waiting.pop(), len(pages)), lambda: _alone(pages), workshop.rounds)
+    against = "trafilatura alone, same options, one process"
+    return [
+        replace(rate_row("extraction", "articles", len(pages), taken.wall, against), target=TARGET),
+        rate_row("extraction, by CPU", "articles", len(pages), taken.cpu, against),
+    ]
 
 
 def _stored(workshop: Workshop, pages: dict[str, bytes]) -> Path:
@@ -55,7 +57,9 @@ def _stored(workshop: Workshop, pages: dict[str, bytes]) -> Path:
 def _ours(workshop: Workshop, data: Path, count: int) -> None:
     database = open_database(data / "hallwatch.db")
     run = start_run(database, "parse", "bench")
-    parse_pending(database, workshop.watch, BlobStore(data / "blobs"), run, processes=PROCESSES)
+    crawler.parse_stage.parse_pending(
+        database, workshop.watch, BlobStore(data / "blobs"), run, processes=PROCESSES
+    )
     found = database.execute("SELECT count(*) FROM articles").fetchone()[0]
     database.conn.close()
     same(found, count, "articles stored")

@@ -1,5 +1,6 @@
 """One line of the table: two figures of the same run and their ratio."""
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from time import perf_counter
@@ -34,19 +35,42 @@ def rate_row(name: str, unit: str, amount: float, seconds: Sequence[float], agai
     return Row(name=name, unit=f"{unit}/s", ours=ours, baseline=baseline, against=against)
 
 
+@dataclass(frozen=True)
+class Timing:
+    """Seconds that ours and the baseline took, on the wall's clock and on the processors'."""
+
+    wall: tuple[float, float]
+    cpu: tuple[float, float]
+
+
 def fastest(ours: Job, baseline: Job, rounds: int) -> tuple[float, float]:
-    """Run both in turns and return the shortest time of each, in seconds.
+    """Run both in turns and return the shortest time of each, in seconds."""
+    return timed(ours, baseline, rounds).wall
+
+
+def timed(ours: Job, baseline: Job, rounds: int) -> Timing:
+    """Run both in turns and return the shortest times of each.
 
     In turns, because a neighbour's load then falls on both; the shortest, because load only ever adds.
     """
     taken = [(_seconds(ours), _seconds(baseline)) for _ in range(rounds)]
-    return min(mine for mine, _ in taken), min(theirs for _, theirs in taken)
+    mine, theirs = zip(*taken, strict=True)
+    wall, cpu = (
+        (min(one), min(other))
+        for one, other in zip(zip(*mine, strict=True), zip(*theirs, strict=True), strict=True)
+    )
+    return Timing(wall, cpu)
 
 
-def _seconds(job: Job) -> float:
-    start = perf_counter()
+def _seconds(job: Job) -> tuple[float, float]:
+    start, used = perf_counter(), _processor_seconds()
     job()
-    return perf_counter() - start
+    return perf_counter() - start, _processor_seconds() - used
+
+
+def _processor_seconds() -> float:
+    """Return what this process and its ended children have used."""
+    return sum(os.times()[:4])
 
 
 def table(rows: Sequence[Row]) -> str:
