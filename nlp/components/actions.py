@@ -7,6 +7,7 @@ from spacy.tokens import Span, Token
 
 from nlp.components.drafts import Draft, Speaker
 from nlp.components.page import Page
+from nlp.components.stance_rules import CLAUSE, read
 from nlp.components.stance_words import lexicon
 from nlp.found import ProseVote, Stance
 from nlp.lexicons.groups import groups
@@ -17,6 +18,7 @@ BY_OPTION: dict[tuple[str, str], Stance] = {
     ("remove", "yes"): "against",
     ("remove", "no"): "favor",
 }
+VOTED_TO = re.compile(r"\bvot(?:ed|es|ing) (?:to|for|against|in favou?r of)\b")
 SURE = 0.9
 ON_MATTER = lexicon("matter")["acted_on"]
 VOTE_WORDS = re.compile(r"\b(?:no|yes|against|for|nay|aye|in favou?r|with)\b", re.IGNORECASE)
@@ -76,11 +78,21 @@ class ActionFinder:
             option = member.option
             if vote.procedural or option not in {"yes", "no", "abstain"} or vote.effect == "none":
                 continue
-            side = BY_OPTION.get((_motion_effect(vote), option), "neutral")
             at = self._sentence_of(member.start, member.end)
+            side = self._told_side(*at) or BY_OPTION.get((_motion_effect(vote), option), "neutral")
             yield Draft(
                 *at, Speaker(member.name, member.person_id, None, "person"), "action", "vote", side, SURE
             )
+
+    def _told_side(self, start: int, end: int) -> Stance | None:
+        """Return the side of "voted to keep them", where a sentence tells one vote and what it was for."""
+        told = [
+            clause for clause in CLAUSE.split(self.page.text[start:end]) if clause and VOTED_TO.search(clause)
+        ]
+        reading = read(told[0]) if len(told) == 1 else None
+        if reading is None or not reading.core_balance:
+            return None
+        return "favor" if reading.core_balance > 0 else "against"
 
     def _body(self, vote: ProseVote) -> Speaker:
         """Return who decided: the vote's body, else its sentence's subject, else the text's board."""
@@ -127,14 +139,23 @@ class ActionFinder:
 
     def _is_act(self, verb: Token) -> bool:
         lemma = verb.lemma_.lower()
-        if verb.dep_ in {"ccomp", "xcomp", "csubj", "pcomp", "advcl"} and verb.head.lemma_ not in {
-            "decide",
-            "agree",
-            "begin",
-            "choose",
-        }:
+        if (
+            verb.dep_ in {"ccomp", "xcomp", "csubj", "pcomp", "advcl"}
+            and verb.head.lemma_
+            not in {
+                "decide",
+                "agree",
+                "begin",
+                "choose",
+            }
+            and not self._tells_of_before(verb)
+        ):
             return False
-        if self._is_only_planned(verb) or (verb.dep_ == "relcl" and verb.head.tag_ in {"NNS", "NN"}):
+        own = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+        named = own is not None and own.i in self.finder.mentions
+        if self._is_only_planned(verb) or (
+            verb.dep_ == "relcl" and verb.head.tag_ in {"NNS", "NN"} and not named
+        ):
             return False
         clause = self.page.text[verb.left_edge.idx : verb.right_edge.idx + len(verb.right_edge)]
         if lemma in ALWAYS or (lemma in NEEDS and NEEDS[lemma].search(clause)):
@@ -142,6 +163,16 @@ class ActionFinder:
         if lemma in self.acts["protest"]:
             return PROTEST_WORDS.search(clause) is not None
         return lemma in self.acts["propose"] | self.acts["decide"] and ON_MATTER.search(clause) is not None
+
+    def _tells_of_before(self, verb: Token) -> bool:
+        """ "Seconds after they introduced the measure": an act of a named doer, told on the way."""
+        marks = {child.lower_ for child in verb.children if child.dep_ == "mark"}
+        own = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+        return (
+            own is not None
+            and own.i in self.finder.mentions
+            and bool(marks & {"after", "when", "while", "as"})
+        )
 
     def _is_only_planned(self, verb: Token) -> bool:
         for child in verb.children:

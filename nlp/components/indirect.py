@@ -16,6 +16,7 @@ JOINT_WORD = re.compile(r"[,;]?\s*(?:but|while|and|though|although|whereas)?\s*"
 CONTRASTS = {"while", "whereas", "although", "though"}
 SHARES = {"percent", "%"}
 LONG_CLAUSE = 60  # characters: a shorter clause leans on the words around it
+FEELINGS = {"concern", "worry", "disappoint", "oppose", "convince", "please", "relieve", "commit", "prepare"}
 SHORTEST = 4  # characters
 MOST_OF_IT = 0.5  # share of a sentence that a that-clause must be to stand for it
 
@@ -46,6 +47,8 @@ class IndirectFinder:
                 continue
             if cue.dep_ == "relcl" and noun.i not in self.finder.mentions:
                 continue  # "leaders who know": tells which leaders
+            if noun.dep_ == "nsubjpass" and noun.head.i == cue.i and cue.lemma_ not in FEELINGS:
+                continue  # "have been criticized": others do it
             inside = sentence.start <= noun.i < sentence.end and not self.page.quoted[noun.i]
             if inside and self.finder.can_speak(noun):
                 taken.append(cue)

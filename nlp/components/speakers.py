@@ -26,7 +26,9 @@ TARGETS = {"officer", "police", "cop", "sro", "deputy"}
 INNER = {"relcl", "acl", "csubj", "ccomp", "advcl", "pcomp"}
 CLIMB = 5  # verbs up the tree at most
 LONGEST_ROLE = 10  # words
-LISTED = re.compile(r"^(?:,|,? and|,? &)\s*(?:[Aa]ld\.|[Rr]ep\.|[Mm]embers?|[Tt]rustees?)?\s*$")
+LISTED = re.compile(
+    r"^(?:\s*\([^()\n]{1,20}\))?(?:,|,? and|,? &)\s*(?:[Aa]ld\.|[Rr]ep\.|[Mm]embers?|[Tt]rustees?)?\s*$"
+)
 DATELINE = re.compile(r"(?m)^[A-Z][A-Z .'’-]{2,30}(?:, [A-Z][A-Za-z.]+)?\s*(?:\([A-Z ]+\)\s*)?[–—-]+\s")
 
 
@@ -47,7 +49,9 @@ class SpeakerFinder:
         self.people_at = {id(entry): number for number, entry in enumerate(self.people)}
         self.people_ends = [entry.end for entry in self.people]
         whole = [entry for entry in self.people if " " in entry.name]
-        self.by_surname = {entry.name.split()[-1]: entry for entry in reversed(whole)}
+        self.by_surname = {entry.name.split()[-1].casefold(): entry for entry in reversed(whole)}
+        for entry in whole:
+            self.by_surname.setdefault(" ".join(entry.name.split()[-2:]).casefold(), entry)  # "Del Valle"
         self.heard: dict[int, Speaker] = {}  # who spoke, by the place where they are named
         self.heard_at: list[int] = []  # those places in order
         self.dateline_ends = _datelines(self.text)
@@ -94,7 +98,7 @@ class SpeakerFinder:
         if mention is not None:
             return mention.label != "GPE" or noun.dep_ in SUBJECTS
         word, lemma = noun.lower_, noun.lemma_.lower()
-        if word in MUTE or _denied(noun):
+        if word in MUTE or _denied(noun) or (word == "other" and noun.tag_ != "NNS"):
             return False
         known = {word, lemma} & (self.person_nouns | self.group_nouns | self.papers | SHARES)
         return bool(known) or word in SINGULAR | {"they", "it"} or noun.like_num or self._is_named(noun)
@@ -145,7 +149,7 @@ class SpeakerFinder:
         return self._named(mention, role)
 
     def _named(self, mention: Mention, role: str | None) -> Speaker:
-        whole = self.by_surname.get(mention.name) if mention.id is None else None
+        whole = self.by_surname.get(mention.name.casefold()) if mention.id is None else None
         mention = whole or mention  # the model takes a bare surname for a company's name now and then
         if mention.label == "PERSON":
             return Speaker(mention.name, mention.id, role, "person")

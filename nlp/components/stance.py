@@ -12,8 +12,11 @@ from nlp.components.stance_rules import Reading, normal, read
 from nlp.components.stance_words import lexicon
 from nlp.extensions import as_given
 from nlp.found import Stance, Statement
-from nlp.lexicons.groups import groups
 
+ASIDE = re.compile(
+    r",?\s(?:although|though|even (?:though|as)|despite|in spite of|amid|over (?:the )?objections?|after)\s"
+)
+FEW = 5  # words
 STRONG = 2.0
 OPEN = 0.4  # a neutral less sure than this had no sign of any side
 ABOUT = lexicon("matter")
@@ -35,9 +38,11 @@ def stance(doc: Doc) -> Doc:
 def judge(text: str, draft: Draft, decisions: Decisions) -> None:
     """Set a draft's stance and confidence from its words and the decisions told before it."""
     words = text[draft.scope[0] : draft.scope[1]].replace(draft.speaker.name, " ")
-    if ABOUT["off_target"].search(words) and not ABOUT["on_target"].search(words):
+    told = _after_cue(text, draft) or words
+    if ABOUT["off_target"].search(told) and not ABOUT["on_target"].search(told):
         draft.stance, draft.confidence = "neutral", 0.5
         return
+    words = _without_aside(words) if draft.directness != "direct" else words
     reading = read(words)
     decision = decisions.before(draft.start)
     vote = _vote_side(words) if draft.directness == "action" else 0.0
@@ -58,6 +63,20 @@ def judge(text: str, draft: Draft, decisions: Decisions) -> None:
         )
         return
     draft.stance, draft.confidence = decide(reading)
+
+
+def _after_cue(text: str, draft: Draft) -> str:
+    """Return what follows the cue, the speaker's description left out; nothing where little follows."""
+    if not draft.scope[0] <= draft.cue_at < draft.scope[1]:
+        return ""
+    told = text[draft.cue_at : draft.scope[1]]
+    return told if len(told.split()) > FEW else ""
+
+
+def _without_aside(words: str) -> str:
+    """Leave out what others did meanwhile, where what stands before tells an act on the officers."""
+    aside = ASIDE.search(words)
+    return words[: aside.start()] if aside and read(words[: aside.start()]).core else words
 
 
 def _vote_side(words: str) -> float:
@@ -103,15 +122,6 @@ def _by_consistency(drafts: list[Draft]) -> None:
         sides = {other.stance for other in others}
         if len(sides) == 1:
             draft.stance, draft.confidence = others[0].stance, 0.4
-        elif not sides:
-            _by_leaning(draft)
-
-
-def _by_leaning(draft: Draft) -> None:
-    words = set(re.findall(r"\w+", f"{draft.speaker.name} {draft.speaker.role or ''}".lower()))
-    sides: list[Stance] = [side for side in ("favor", "against") if words & groups("leanings")[side]]
-    if len(sides) == 1 and draft.directness != "action":
-        draft.stance, draft.confidence = sides[0], 0.35
 
 
 def _statement(doc: Doc, draft: Draft) -> Statement:

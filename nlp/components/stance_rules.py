@@ -15,7 +15,8 @@ from nlp.components.stance_words import Hit, first, hits, lexicon
 CLAUSE = re.compile(
     r"[.;:!?]+(?=\s|$|[\"”'])|\s[–—-]+\s|—|[\"“”]|\n"
     r"|,?\s(?:but|while|although|though|whereas|because|since|however|yet|unless|even if)\s"
-    r"|,\s(?:and|which|who|where|so|saying|adding|arguing|calling|citing|not)\s"
+    r"|,?\sas (?:if|though)\s"
+    r"|,\s(?:and|which|who|where|so|said|says|saying|adding|arguing|calling|citing|not)\s"
 )
 ACTS = ("gone", "there", "remove", "keep")
 TURNS = ("likes", "dislikes", "good", "bad", "negation")
@@ -31,6 +32,18 @@ OUT = re.compile(r"\b(?:out|away|off|outside)\b")
 OTHER_MATTER = re.compile(
     r"\b(?:to|that|if|when|by|from) "
     r"(?!(?:the |its |our |all |any )?(?:police|officers?|cops?|schools?|sros?))"
+)
+# "The contract, which would pull every officer": tells of the act just named, not of another.
+OF_THE_ACT = re.compile(
+    r",\s(?:which|a move that|a step that)\s(?:would|will|could|pays?|puts?|places?)\s[^.;,]*"
+)
+# "Renewed her threat", "ended the debate": what is renewed or ended is talk.
+SPEECH = re.compile(
+    r"(?:(?:her|his|its|their|the|a|an|any|all)\s)?(?:threats?|calls?|push|efforts?|vows?|promises?|pledges?|"
+    r"demands?|bid|campaign|debates?|talks?|discussions?|meetings?|speech|remarks|support|opposition)\b"
+)
+BLAMED = re.compile(
+    r"\b(?:ti(?:e|ed|es)|tying|link\w*|connect\w*|correlat\w*|blam\w*|attribut\w*)\b[^.;]{0,50}$"
 )
 SURE_FEELING = re.compile(
     r"relieved|glad|histor|thrilled|proud|celebrat|cheer|disappoint|outrag|betray|furious"
@@ -69,6 +82,7 @@ class Reading:
 def normal(words: str) -> str:
     """Return the words in lower case, with plain negations and apostrophes; lengths may change."""
     words = re.sub(r"[’ʼ]", "'", words).lower()
+    words = re.sub(r"[\"“]([^\"“”]{1,40}[^\"“”.,?!])[\"”]", r"\1", words)  # a term in quotes ends no clause
     words = re.sub(
         r"\b(ca|wo|sha)n't\b",
         lambda match: {"ca": "can", "wo": "will", "sha": "shall"}[match.group(1)] + " not",
@@ -92,7 +106,7 @@ def _read(words: str) -> Reading:
         found = [match.group() for match in lexicon()[group].finditer(whole)]
         setattr(reading, group, float(len(found)))
         reading.evidence += [f"{group}: {entry}" for entry in found]
-    for clause in CLAUSE.split(whole):
+    for clause in CLAUSE.split(OF_THE_ACT.sub(" ", whole)):
         if clause and clause.strip():
             _read_clause(clause, reading)
     return reading
@@ -111,7 +125,7 @@ def _read_clause(clause: str, reading: Reading) -> None:
         if not any(_nested(entry[0], other[0]) for other in cores[:number])
     ]
     for hit, sign in cores[:2]:
-        turned = sign * _turned(hit, turns)
+        turned = sign * _turned(clause, hit, turns)
         reading.core = True
         reading.core_balance += turned
         reading.add(2.0 * turned, f"{hit.words}{'' if turned == sign else ' (turned)'}")
@@ -143,6 +157,8 @@ def act_sign(clause: str, hit: Hit) -> float | None:
     if hit.group in {"gone", "there"}:
         return sign if _stands_before(clause, hit) else None
     after = " ".join(clause[hit.end :].split()[:WINDOW])
+    if SPEECH.match(after) or (hit.words == "removal" and BLAMED.search(clause[: hit.start])):
+        return None
     if hit.group == "remove" and hit.words.startswith(("keep", "kept")):
         kept_out = OUT.split(after)[0]
         return (
@@ -168,7 +184,10 @@ def _has_object(near: str) -> bool:
     target = first("target", near)
     if target is not None:
         return INSTEAD.search(near[: target.start()]) is None
-    return first("arrangement", near) is not None or _stand_in_first(near)
+    arrangement = first("arrangement", near)
+    if arrangement is not None:
+        return INSTEAD.search(near[: arrangement.start()]) is None
+    return _stand_in_first(near)
 
 
 def _stand_in_first(words: str) -> bool:
@@ -180,18 +199,26 @@ def _nested(later: Hit, earlier: Hit) -> bool:
     return later.start - earlier.end < 12
 
 
-def _turned(core: Hit, turns: list[Hit]) -> float:
+def _turned(clause: str, core: Hit, turns: list[Hit]) -> float:
     """Return -1 or 1: the product of what stands before the core and of judgements on either side."""
     sign = 1.0
     for hit in turns:
         before = hit.start < core.start
         if (
             (hit.group == "negation" and before and core.start - hit.end < 60)
-            or (hit.group == "dislikes" and before)
+            or (hit.group == "dislikes" and before and not _aims(clause[hit.start : core.start]))
             or (hit.group == "bad" and abs(hit.start - core.start) < 90)
         ):
             sign = -sign
     return sign
+
+
+def _aims(words: str) -> bool:
+    """ "Sued to end it", "will fight to remove them": the fight is for what follows."""
+    return (
+        re.match(r"(?:sued?|suing|fights?|fighting|fought|protest\w*)\b.*\bto\s(?:\w+\s)?$", words)
+        is not None
+    )
 
 
 def _attitudes(clause: str, turns: list[Hit], reading: Reading) -> None:
