@@ -32,17 +32,18 @@ def run(name: str, workshop: Workshop) -> list[Row]:
 def main(only: tuple[str, ...], scale: float, rounds: int) -> None:
     """Measure Hallwatch against bare libraries in one run. A ratio of 1 is as fast as the baseline."""
     rows: list[Row] = []
-    with tempfile.TemporaryDirectory(prefix="hallwatch-bench-") as folder:
-        workshop = Workshop(Path(folder), scale, rounds)
-        click.echo(_machine("before"))
-        for name in only or BENCHMARKS:
-            click.echo(f"{name} ...", err=True)
-            try:
+    click.echo(_machine("before"))
+    try:
+        with tempfile.TemporaryDirectory(prefix="hallwatch-bench-") as folder:
+            workshop = Workshop(Path(folder), scale, rounds)
+            for name in only or BENCHMARKS:
+                click.echo(f"{name} ...", err=True)
                 rows += run(name, workshop)
-            except BenchError as error:
-                raise click.ClickException(f"{name}: {error}") from error
-    click.echo(_machine("after"))
-    click.echo("\n" + table(rows))
+    except BenchError as error:
+        raise click.ClickException(f"{name}: {error}") from error
+    finally:  # what was measured is shown, whatever stopped the rest
+        click.echo(_machine("after"))
+        click.echo("\n" + table(rows))
 
 
 def _machine(when: str) -> str:
