@@ -333,8 +333,8 @@ def timeline(place: Place, /, output: Path | None, **options: Any) -> None:
 def parse(place: Place, /, platform: str, file: IO[bytes], url: str) -> None:
     """Print the records found in a saved page, as JSON lines; what could not be read goes to stderr."""
     from crawler.parsing import parse_file
+    from crawler.platform import PageError
     from crawler.platforms import PLATFORMS
-    from crawler.platforms.base import PageError
     from db.records import Remark
 
     if platform not in PLATFORMS:

@@ -13,8 +13,8 @@ from sqlite_utils import Database
 from crawler.assertions import check
 from crawler.parse_pool import ParsePool
 from crawler.parse_worker import ReadTask, read_version
+from crawler.platform import Page
 from crawler.platforms import PLATFORMS
-from crawler.platforms.base import Page
 from db.blobs import BlobStore
 from db.clock import now
 from db.ledger import Run

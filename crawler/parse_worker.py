@@ -6,8 +6,8 @@ from pathlib import Path
 from types import FrameType
 
 from crawler.parsing import parse_page, storable
+from crawler.platform import Page, PageError
 from crawler.platforms import PLATFORMS
-from crawler.platforms.base import Page, PageError
 from crawler.urls import canonical
 from db.blobs import BlobStore
 from db.records import AgendaItem, Document, Link, Meeting, Record

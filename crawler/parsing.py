@@ -3,8 +3,8 @@
 from dataclasses import fields
 from urllib.parse import urlsplit
 
+from crawler.platform import Page, PageError
 from crawler.platforms import PLATFORMS
-from crawler.platforms.base import Page, PageError
 from crawler.urls import within
 from db.records import Record
 from db.registry import Watch

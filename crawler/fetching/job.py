@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field, fields
 from importlib import import_module
 from typing import Any
 
-from crawler.platforms.base import Platform, Window
+from crawler.platform import Platform, Window
 from db.frontier import FrontierRow
 from db.registry import Source
 

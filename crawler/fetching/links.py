@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import NoReturn
 
-from crawler.platforms.base import Follow, Page, Platform, Window
+from crawler.platform import Follow, Page, Platform, Window
 from db.registry import Source
 
 

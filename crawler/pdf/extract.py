@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from crawler.platforms.base import PageError
+from crawler.platform import PageError
 
 EXPECTED = "a PDF with text"
 MAX_BYTES = 32 * 1024 * 1024  # what the crawl lets in

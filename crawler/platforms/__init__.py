@@ -1,7 +1,7 @@
 """One module a platform; PLATFORMS is how the rest finds them."""
 
+from crawler.platform import Platform
 from crawler.platforms.article import ArticlePage
-from crawler.platforms.base import Platform
 from crawler.platforms.cpsboe import Cpsboe
 from crawler.platforms.document import DocumentFile
 from crawler.platforms.feed import Feed

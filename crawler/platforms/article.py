@@ -12,7 +12,7 @@ from crawler.articles.kind import STUB, kind_of, wall_of
 from crawler.articles.linked_data import text_of
 from crawler.articles.metadata import Metadata, read_metadata
 from crawler.page_lines import parse_html, squeeze
-from crawler.platforms.base import Follow, Page, PageError, Platform, Window
+from crawler.platform import Follow, Page, PageError, Platform, Window
 from db.records import Article, Record
 from db.registry import Source
 

@@ -14,8 +14,8 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from crawler.page_lines import Line, join_lines, page_lines, parse_html
+from crawler.platform import Follow, Page, PageError, Platform, Window
 from crawler.platforms import cpsboe_actions, cpsboe_details, cpsboe_lists
-from crawler.platforms.base import Follow, Page, PageError, Platform, Window
 from crawler.urls import within
 from db.records import AgendaItem, Document, Meeting, Record
 from db.registry import Source

@@ -5,7 +5,7 @@ import re
 from crawler.civic.actions import normal_action, split_trailing_action
 from crawler.civic.dates import find_moments
 from crawler.page_lines import Line
-from crawler.platforms.base import PageError
+from crawler.platform import PageError
 from crawler.platforms.cpsboe_documents import documents_of, is_file
 from db.records import AgendaItem, Meeting, Record, Remark
 from db.report_numbers import amended_reports, leading_report

@@ -8,7 +8,7 @@ from crawler.civic.dates import Moment, find_moments
 from crawler.civic.roster import find_members
 from crawler.civic.status import noticed_status, worded_status
 from crawler.page_lines import Line
-from crawler.platforms.base import PageError
+from crawler.platform import PageError
 from crawler.platforms.cpsboe_documents import documents_of, is_file
 from db.records import AgendaItem, Document, Meeting, MeetingStatus, Record
 from db.report_numbers import amended_reports, leading_report

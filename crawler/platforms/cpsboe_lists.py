@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from crawler.civic.dates import Moment, find_moments
 from crawler.civic.status import worded_status
 from crawler.page_lines import Line, sections
-from crawler.platforms.base import PageError
+from crawler.platform import PageError
 from crawler.platforms.cpsboe_documents import documents_of
 from db.ids import slug
 from db.records import Meeting, MeetingStatus, Record, Remark

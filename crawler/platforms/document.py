@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from urllib.parse import unquote, urlsplit
 
 from crawler.pdf import extract_pdf
-from crawler.platforms.base import Follow, Page, Platform, Window
+from crawler.platform import Follow, Page, Platform, Window
 from db.records import Document, Record
 from db.registry import Source
 from db.report_numbers import leading_report

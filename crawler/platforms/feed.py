@@ -9,7 +9,7 @@ from typing import Any
 import feedparser
 
 from crawler.page_lines import absolute, squeeze
-from crawler.platforms.base import Follow, Page, PageError, Platform, Window
+from crawler.platform import Follow, Page, PageError, Platform, Window
 from crawler.urls import within
 from db.records import Link, Record, Remark
 from db.registry import Source

@@ -18,7 +18,7 @@ from crawler.fetching.job import Job
 from crawler.fetching.levels import Levels
 from crawler.fetching.links import ParserStuckError, follow_page
 from crawler.fetching.report import Report, named
-from crawler.platforms.base import Follow, Page, PageError
+from crawler.platform import Follow, Page, PageError
 from crawler.urls import REQUEST_MARK, canonical, page_key, within
 from db.blobs import BlobError, BlobStore
 from db.errors import StoreError

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import trafilatura
 
-import crawler.parse_stage  # first: an article's parts cannot be imported before the platforms
 from crawler.articles.body import PRUNE
 from db.blobs import BlobStore
 from db.captures import Capture, record

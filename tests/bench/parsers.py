@@ -11,7 +11,7 @@ import yaml
 from pdfminer.high_level import extract_text
 
 from crawler.parsing import parse_page
-from crawler.platforms.base import Page, PageError
+from crawler.platform import Page, PageError
 from tests.bench.made_pages import replica_articles, replica_pages
 from tests.bench.row import Row, fastest, rate_row
 from tests.bench.workshop import Workshop

@@ -99,8 +99,7 @@ class Desk:
     def everything(self) -> dict[str, list[tuple[Any, ...]]]:
         """Return all rows that the stage writes, the run ledger aside."""
         return {
-            table: self.rows(f"SELECT * FROM {table} ORDER BY {order}")  # noqa: S608
-            for table, order in DERIVED.items()
+            table: self.rows(f"SELECT * FROM {table} ORDER BY {order}") for table, order in DERIVED.items()
         }
 
 

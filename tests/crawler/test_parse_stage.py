@@ -10,8 +10,8 @@ from fpdf import FPDF
 from crawler import parse_stage
 from crawler.parse_pool import ParsePool
 from crawler.parse_worker import ReadTask
+from crawler.platform import Page
 from crawler.platforms import PLATFORMS
-from crawler.platforms.base import Page
 from db.store.versions import ParsedVersion
 from tests.crawler.kept_pages import BOARD, OUTLET, Desk, actions, article, calendar, details, scheduled
 

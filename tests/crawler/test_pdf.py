@@ -4,7 +4,7 @@ import pytest
 from fpdf import FPDF
 
 from crawler.pdf import extract_pdf
-from crawler.platforms.base import PageError
+from crawler.platform import PageError
 
 
 def drawn(*pages: str) -> bytes:

@@ -7,7 +7,7 @@ PRINT do in it what they say.
 import time
 from collections.abc import Sequence
 
-from crawler.platforms.base import Follow, Page, PageError, Platform, Window
+from crawler.platform import Follow, Page, PageError, Platform, Window
 from crawler.urls import canonical
 from db.records import Link, Record
 from db.registry import Source

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from crawler.platform import Page, PageError, Window
 from crawler.platforms import PLATFORMS
-from crawler.platforms.base import Page, PageError, Window
 from db.records import AgendaItem, Document, Link, Meeting, Record
 from db.registry import Source
 from db.registry.models import PLATFORMS as REGISTRY_PLATFORMS

@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crawler.parsing import parse_file
+from crawler.platform import PageError
 from crawler.platforms import PLATFORMS
-from crawler.platforms.base import PageError
 
 URLS = {
     "cpsboe": "https://www.cpsboe.org/meetings/details/7",

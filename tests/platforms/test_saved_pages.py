@@ -12,8 +12,8 @@ import pytest
 import yaml
 
 from crawler.parsing import parse_file
+from crawler.platform import PageError
 from crawler.platforms import PLATFORMS
-from crawler.platforms.base import PageError
 
 HERE = Path(__file__).parent
 
