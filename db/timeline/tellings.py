@@ -88,6 +88,11 @@ class Telling:
         return self.effect in SIDES
 
     @property
+    def has_tally(self) -> bool:
+        """Whether yes and no are both told."""
+        return self.yes is not None and self.no is not None
+
+    @property
     def looks_back(self) -> bool:
         """Whether the motion is told as of an earlier year: "ended the program in February 2024"."""
         told = self.published or self.date or ""

@@ -47,7 +47,7 @@ def group_tellings(
             group.append(told)
         elif recalled := _recalled(telling, groups, met):
             looking_back.append((recalled, _turned(telling, recalled[0])))
-        elif telling.date or _same_tally(telling, telling) or _met_that_week(telling, met):
+        elif telling.date or (telling.body_key and telling.has_tally) or _met_that_week(telling, met):
             groups.append([telling])
         else:
             astray.append(telling)

@@ -45,6 +45,8 @@ def merge_votes(database: Database) -> Merged:
     news = told_in_news(database)
     doubted = [telling for telling in news if places.doubtful(telling)]
     trusted = [replace(telling, date=None) if telling in doubted else telling for telling in news]
+    by_article = {telling.id: day for telling in trusted if (day := places.day_of(telling))}
+    trusted = [replace(telling, date=by_article.get(telling.id, telling.date)) for telling in trusted]
     groups, astray = group_tellings(told_officially(database), trusted, places.met)
     merged = _rows(groups, places)
     for telling in doubted:
@@ -52,8 +54,15 @@ def merge_votes(database: Database) -> Merged:
             f"{telling.body or 'a body'} had no meeting on {telling.date}; taken for the meeting of that week"
         )
         merged.findings.append(Finding("vote-date", text, telling.url, telling.version_id))
+    for telling in trusted:
+        if day := by_article.get(telling.id):
+            text = f"no day is told; dated by the article to the {telling.body or 'body'}'s meeting of {day}: check it"
+            merged.findings.append(Finding("vote-dated-by-article", text, telling.url, telling.version_id))
     for telling in astray:
-        text = f"no date, no tally and no known vote it could be of: {clip(telling.quote, 160)}"
+        text = (
+            "told without a day or a tally, and of no vote on record: find its day and body and add a source "
+            f"that tells them, or leave it out: {clip(telling.quote, 160)}"
+        )
         merged.findings.append(Finding("vote-untraced", text, telling.url, telling.version_id))
     return merged
 
@@ -286,10 +295,11 @@ def _findings(event: Row, group: Group, roll: dict[str, tuple[MemberTold, Tellin
             found.append(Finding("tally-roll", text, lead.url, lead.version_id))
     for member, telling in roll.values():
         if member.person_id is None:
-            text = f"{where}: voter {member.name!r} matches nobody in the registry"
+            text = f"{where}: voter {member.name!r} matches nobody in the registry: add the person or the spelling"
             found.append(Finding("voter-unmatched", text, telling.url, telling.version_id))
     if not event["date"]:
-        found.append(Finding("vote-undated", f"{where}: no source tells the day", lead.url, lead.version_id))
+        text = f"{where}: no source tells the day; look it up in the body's minutes and add them as a source"
+        found.append(Finding("vote-undated", text, lead.url, lead.version_id))
     return found
 
 

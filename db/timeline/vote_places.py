@@ -6,13 +6,16 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from db.timeline.dates import Window, overlap
+from db.timeline.dates import Window, days_before, overlap
 from db.timeline.tellings import Telling
 from db.timeline.vote_matching import NOT_UNALIKE, Group, likeness
 
 # What an item's recorded action says of the vote on it.
 PASSED = frozenset({"adopted", "adopted as amended", "accepted", "approved"})
 NOT_VOTED = frozenset({"withdrawn", "deferred", "tabled", "no action"})
+
+OPENING = 600  # characters: an article tells its news there
+NEWS_OF_DAYS = 2  # days back: an evening's vote is in print two days later at the latest
 
 MEETINGS_SQL = """
 select m.id, m.organization_id, m.date, m.status,
@@ -73,6 +76,24 @@ class Places:
             meeting.items and not meeting.cancelled and overlap((meeting.date, meeting.date), window)
             for meeting in self.meetings.get(organization_id, [])
         )
+
+    def day_of(self, telling: Telling) -> str | None:
+        """Return the meeting day by which an article that states none dates the news it opens with.
+
+        That is the day of publication or one of the two before, if the body then met on the debate; what an
+        article recalls further down, or as of an earlier time, is not its news.
+        """
+        if telling.date or not telling.has_tally or not telling.organization_id or not telling.published:
+            return None
+        if telling.looks_back or (telling.start or 0) > OPENING or len(telling.published) < 10:
+            return None
+        days = (days_before(telling.published, NEWS_OF_DAYS), telling.published)
+        held = {
+            meeting.date
+            for meeting in self.meetings.get(telling.organization_id, [])
+            if meeting.items and not meeting.cancelled and overlap((meeting.date, meeting.date), days)
+        }
+        return held.pop() if len(held) == 1 else None
 
     def unmet(self, organization_id: str | None, date: str | None) -> bool:
         """Tell whether a body whose meetings of that year are known had none on that day."""

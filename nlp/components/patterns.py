@@ -76,7 +76,7 @@ NOT_SURNAMES = frozenset(
 def councils(text: str) -> Iterator[Found]:
     """Yield local school councils that are named by their school, as "<School> LSC"."""
     for match in COUNCIL.finditer(text):
-        start, school = _unled(match.start(1), match.group(1))
+        start, school = unled(match.start(1), match.group(1))
         if school:
             yield Found(start, match.end(), "ORG", f"{school} LSC")
     for match in COUNCIL_AT.finditer(text):
@@ -87,7 +87,7 @@ def schools(text: str) -> Iterator[Found]:
     """Yield schools by the words that end their names."""
     for pattern in (SCHOOL, SHORT_SCHOOL):
         for match in pattern.finditer(text):
-            start, name = _unled(match.start(), match.group())
+            start, name = unled(match.start(), match.group())
             if len(name.split()) > 1 and name not in NOT_SCHOOLS and not name.startswith(("Board ", "High ")):
                 yield Found(start, match.end(), "SCHOOL", name)
 
@@ -118,8 +118,8 @@ def titled_people(text: str) -> Iterator[Found]:
             yield Found(match.start(2), match.start(2) + len(name), "PERSON", name)
 
 
-def _unled(start: int, name: str) -> tuple[int, str]:
-    """Drop sentence openers and titles before the name proper."""
+def unled(start: int, name: str) -> tuple[int, str]:
+    """Return where a name proper starts and the name, sentence openers and titles before it left out."""
     while True:
         head, _, rest = name.partition(" ")
         if (

@@ -37,6 +37,9 @@ REFERENCES: dict[str, tuple[str, ...]] = {
     "city": ("city",),
 }
 MOST_MENTIONS = 50  # of one name that are kept to tell which namesake was met last
+CITY_COUNCIL = re.compile(
+    r"\b(?:city council|alder(?:man|men|people|person|woman|women|s)|council ?members?)\b|\bAld\.", re.I
+)
 BODY_WORDS = re.compile(
     r"\b(board|council|committee|district|union|department|commission|trustees|association|lsc)\b", re.I
 )
@@ -54,7 +57,16 @@ class Known:
 class TextNames:
     """One text's people and bodies: what its components ask when they meet a name."""
 
-    def __init__(self, doc: Doc, people: PeopleIndex, organizations: dict[str, Organization]) -> None:
+    def __init__(
+        self,
+        doc: Doc,
+        people: PeopleIndex,
+        organizations: dict[str, Organization],
+        councils: dict[str, Organization],
+    ) -> None:
+        self.councils = councils
+        # "The council" is the city's only where the text speaks of the city's.
+        self.of_city = CITY_COUNCIL.search(doc.text) is not None
         self.places: list[str] = doc._.places or []
         self.day: date | None = doc._.published
         self.people, self.organizations = people, organizations
@@ -103,6 +115,15 @@ class TextNames:
         """Whether the text is about a place of theirs in first line: a surname alone needs that much."""
         return bool(self.places) and self.places[0] in self.people.places[person_id]
 
+    def organization(self, name: str) -> tuple[str, str | None] | None:
+        """Return (name, id) of the registry's body of that whole name, or None."""
+        entry = self.councils.get(_council_key(name))
+        return (entry.name, entry.id) if entry else None
+
+    def council_of(self, school: str) -> tuple[str, str | None]:
+        """Return (name, registry id or None) of a school's own council."""
+        return self.organization(f"{school} LSC") or (f"{school} LSC", None)
+
     def body(self, words: str, at: int = 0) -> tuple[str, str | None] | None:
         """Return (name, id) of the body that a noun phrase such as "the board" stands for at `at`, or None."""
         plain = re.sub(r"^(?:the|a|its|their|our|that|this)\s+", "", words.strip().lower())
@@ -114,6 +135,8 @@ class TextNames:
         if before or fitting:
             best = before[-1] if before else fitting[0]
             return best.name, best.id
+        if plain == "council" and not self.of_city:
+            return None
         return self._body_of_place(kinds)
 
     def _is_kind(self, body: Mention, noun: str, kinds: tuple[str, ...]) -> bool:
@@ -153,7 +176,7 @@ class EntityResolver(WatchComponent):
 
     def __call__(self, doc: Doc) -> Doc:
         """Resolve full names first, since a headline's surname may come before them."""
-        names = TextNames(doc, self.people, self.organizations)
+        names = TextNames(doc, self.people, self.organizations, self.councils)
         spans = list(doc.spans.get("entities", ()))
         for span in spans:
             if span.label_ == "PERSON" and " " in span.text.strip():

@@ -1,15 +1,22 @@
 """Finding votes told in prose: the clues of each sentence, joined to one event a motion."""
 
+import re
 from collections.abc import Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from nlp.components.quotations import find_quotations, is_term
 from nlp.components.watch_data import WatchComponent
 from nlp.votes.clues import Clues, read
 from nlp.votes.joining import Joiner
 
 ENDS = frozenset('.!?:;"”)…')
+HEADING_END = re.compile(r"(\w+)\n+(?=(?:The|A|An|In|On|It|At|After|By|Members)\s\w)")
+GOES_ON = frozenset("were was are is and or by from with of to the a an in on at for that".split())  # noqa: SIM905
+TITLED = re.compile(r"\b(?:titled|entitled|called|named|reads?|resolution|policy|motion):?,?\s$", re.I)
+NOT_AN_END = re.compile(r"[^\n.!?]")
+SHORT_QUOTE = 4  # words
 LONGEST_JOINED = 400  # characters: a transcript without stops must not become one sentence
 
 
@@ -20,12 +27,43 @@ class ProseVotes(WatchComponent):
         """Read the sentences in order; the joiner knows the text's names and date."""
         clues: list[Clues] = []
         text = doc.text  # spaCy builds it anew at every asking
+        unquoted = without_speech(text)
         for start, end in _sentences(doc, text):
-            found = read(text, start, end)
+            found = read(unquoted, start, end)
             if found is not None:
                 clues.append(found)
         doc._.votes = Joiner(doc).join(clues)
         return doc
+
+
+def _headings(text: str) -> list[int]:
+    """Return the lengths of the lines that are headings before a sentence: no stop, then "The board ..."."""
+    cuts, done = [], 0
+    for match in HEADING_END.finditer(text):
+        if match.group(1).lower() not in GOES_ON:
+            cuts.append(match.end(1) + 1 - done)
+            done = match.end(1) + 1
+    return cuts
+
+
+def without_speech(text: str) -> str:
+    """Return the text with its direct quotations blanked, lengths kept: what somebody says is no vote told.
+
+    Short quoted words ("no") and titles ("Whole School Safety") stay.
+    """
+    parts, done = [], 0
+    for found in find_quotations(text):
+        words = text[found.start : found.end]
+        before = text[max(0, found.outer_start - 80) : found.outer_start]
+        after = text[found.outer_end : found.outer_end + 20]
+        if (
+            len(words.split()) > SHORT_QUOTE
+            and not is_term(words, before, after)
+            and not TITLED.search(before)
+        ):
+            parts += [text[done : found.start], NOT_AN_END.sub(" ", words)]
+            done = found.end
+    return "".join(parts) + text[done:]
 
 
 def _sentences(doc: Doc, whole_text: str) -> Iterator[tuple[int, int]]:
@@ -34,6 +72,9 @@ def _sentences(doc: Doc, whole_text: str) -> Iterator[tuple[int, int]]:
     for sentence in doc.sents:
         start = sentence.start_char if start is None else start
         text = whole_text[start : sentence.end_char]
+        for cut in _headings(text):
+            yield start, start + cut
+            start, text = start + cut, text[cut:]
         whole = text.rstrip()[-1:] in ENDS or "\n" in text[len(text.rstrip()) :] or len(text) > LONGEST_JOINED
         if whole:
             yield start, sentence.end_char

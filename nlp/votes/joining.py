@@ -9,6 +9,7 @@ from nlp.components.people import folded
 from nlp.found import MemberOption, Option, ProseVote
 from nlp.votes import motion as motions
 from nlp.votes import tally
+from nlp.votes.bodies import BodyFinder, verb_at
 from nlp.votes.clues import NOT_ONE_BODY, PLANNED, Clues
 from nlp.votes.events import OPPOSITE, Event
 from nlp.votes.members import Choice
@@ -25,9 +26,15 @@ ABOUT = re.compile(
     r"\b(?:police|officers?|sros?|cops|resource officers?|law enforcement|cpd|sheriff)\b", re.I
 )
 VAGUE = re.compile(
-    r"^(?:it|that|this|(?:the|a|an|that|this|its|his|her)\s(?:\w+\s)?(?:motion|measure|resolution|proposal|item|plan|amendment|vote|recommendation|request|matter|idea|bid|effort))?\W*$",
+    r"^(?:it|that|this|(?:the|a|an|that|this|its|his|her)\s(?:\w+\s)?(?:motion|measure|resolution|proposal|item|plan|amendment|vote|recommendation|request|matter|idea|bid|effort))?(?:\s?(?:on\s)?(?:\w+day|yesterday|today|tonight|last \w+)(?: (?:night|morning|evening|afternoon))?)?\W*$",
     re.I,
 )
+SAME_AGAIN = re.compile(
+    r"^\W*(?:to )?(?:do (?:the same|so|likewise)|follow(?:ed)? suit|(?:the )?same|likewise)\b", re.I
+)
+# "Split 4-3 over police in schools" tells figures, not what won.
+SPLIT = re.compile(r"\W*split\b", re.I)
+DECISIVE = re.compile(r"\b(?:whether|to)\b", re.I)
 OTHERS = re.compile(r"\band\s(\w+)?\s?(?:others?|other (?:\w+ )?members?|colleagues|fellow members)\b", re.I)
 MOVED = re.compile(
     rf"\b{motions.THINGS}\b.{{0,160}}\b(?:{motions.PASSED}|{motions.FAILED})\b|^\W*(?:Members|Trustees|Directors|Commissioners|Councilors)\b",
@@ -46,6 +53,7 @@ class Joiner:
         self.text, self.names, self.published = doc.text, doc._.names, doc._.published
         self.about_police = bool(doc._.relevant)
         self.doc = doc
+        self.bodies = BodyFinder(doc)
         self.events: list[Event] = []
 
     def join(self, clues: list[Clues]) -> list[ProseVote]:
@@ -116,8 +124,18 @@ class Joiner:
     ) -> Event:
         event = Event(entry.start, entry.start + len(entry.text.rstrip()), told=told is not None)
         event.start += len(entry.text) - len(entry.text.lstrip())
+        if (
+            told
+            and figures
+            and figures.first != figures.second
+            and SPLIT.match(told.words)
+            and not DECISIVE.search(told.words)
+        ):
+            told, event.told = None, False
         event.motion, near = (told.motion, entry.text) if told else ("", entry.text)
         event.result = told.result if told else "pass"
+        if told is not None and self.events and SAME_AGAIN.search(told.motion):
+            event.motion = self.events[-1].motion
         if told is None or VAGUE.match(event.motion):
             self._look_around(event, told, entry, before, after)
         about = self.about_police or ABOUT.search(near) is not None
@@ -125,7 +143,7 @@ class Joiner:
         if event.sign == 0 and told is not None and not motions.is_procedural(event.motion):
             event.sign = self._sign_in_the_verb(told)
         if figures is not None:
-            if told is None:
+            if told is None and not event.told:
                 event.result = self._result_of_bare(entry, figures)
             event.take_figures(figures, entry.text)
         elif entry.unanimous:
@@ -134,7 +152,7 @@ class Joiner:
             event.end : event.end + 2
         ].strip(" ") in {"\n", "\n\n"}
         event.date = day_told(entry.text, self.published)
-        event.body, event.body_id = self._body(entry)
+        event.body, event.body_id = self._body(entry, told, figures)
         return event
 
     def _sign_in_the_verb(self, told: Outcome) -> int:
@@ -163,6 +181,8 @@ class Joiner:
                 return
             if described := DESCRIBED.search(other.text):
                 event.motion = described.group(1)
+                if told is None and other.outcome is not None:
+                    event.result, event.told = other.outcome.result, True
                 return
             if polar := next((choice.polar for choice in other.choices if choice.polar), None):
                 event.motion = motions.object_of(polar)
@@ -220,21 +240,29 @@ class Joiner:
 
     @staticmethod
     def _is_same(new: Event, old: Event) -> bool:  # noqa: PLR0911 - each return is one reason
-        if new.date and old.date and new.date != old.date:
+        if new.date and old.date and not (new.date.startswith(old.date) or old.date.startswith(new.date)):
             return False
         if new.body_id and old.body_id and new.body_id != old.body_id:
             return False
-        opposed = new.sign and old.sign and new.effect != old.effect
+        half = not new.told and (new.yes is None) != (new.no is None) and new.start - old.end < REACH / 2
+        bare = not old.told and not old.sign and None not in (old.yes, old.no)
+        opposed = new.sign and old.sign and new.effect != old.effect and not half
         if opposed or (
-            bool(new.sign) != bool(old.sign) and new.motion and old.motion and not VAGUE.match(new.motion)
+            bool(new.sign) != bool(old.sign)
+            and not bare
+            and new.motion
+            and old.motion
+            and not VAGUE.match(new.motion)
         ):
             return False
         figures, others = (new.yes, new.no), (old.yes, old.no)
+        if None not in (*figures, *others) and not old.told and not old.sign and new.told:
+            return figures in (others, others[::-1])
         if None not in figures and None not in others:
             return figures == others or (new.effect == old.effect != "none" and figures == others[::-1])
         if (new.yes is None and new.no is None) or (old.yes is None and old.no is None):
             return new.effect == old.effect and new.effect != "none"
-        if not new.told and not new.sign:
+        if not new.told and (not new.sign or new.yes is None or new.no is None):
             return not any(
                 a is not None and b is not None and a != b for a, b in zip(figures, others, strict=True)
             )
@@ -247,10 +275,13 @@ class Joiner:
             (new.yes is not None and new.no is not None),
             (old.yes is not None and old.no is not None),
         )
+        if new.told and not old.told and not old.sign and whole:
+            old.yes, old.no, old.told = new.yes, new.no, True
+            part = False
         if (
             (whole and not part)
             or (old.headline and not new.headline)
-            or (old.yes is None and old.no is None and new.no is not None)
+            or (old.yes is None and old.no is None and new.no is not None and new.told)
         ):
             old.motion, old.sign, old.result = new.motion or old.motion, new.sign or old.sign, new.result
             old.start, old.end, old.headline = new.start, new.end, new.headline
@@ -341,21 +372,18 @@ class Joiner:
             if event.members or event.yes is not None or event.no is not None or event.effect != "none"
         ]
 
-    def _body(self, entry: Clues) -> tuple[str, str | None]:
-        inside = [body for body in self.names.bodies if entry.start <= body.start < entry.end]
-        boards = [
-            body
-            for body in inside
-            if re.search(r"board|council|committee|lsc|house|senate|commission|trustees", body.name, re.I)
-        ]
-        if boards:
-            return boards[0].name, boards[0].id
-        if match := BODY.search(entry.text):
-            words = (match.group(1) or match.group(2)).lower()
-            return self.names.body(
-                words.split()[-1] if words not in {"school board", "city council"} else words, entry.start
-            ) or (f"the {words}", None)
-        return self.names.body("board", entry.start) or ("", None)
+    def _body(self, entry: Clues, told: Outcome | None, figures: Tally | None) -> tuple[str, str | None]:
+        """The body before the verb; a sentence that names none goes on with the vote told before it."""
+        verb = len(entry.text) if figures is None else figures.start
+        if told is not None:
+            found = verb_at(entry.text, told.words, told.motion)
+            verb = verb if found is None else found
+        last = next(
+            ((event.body, event.body_id) for event in reversed(self.events) if event.body),
+            None,
+        )
+        near = self.events and abs(entry.start - self.events[-1].end) < REACH / 2
+        return self.bodies.who(entry.start, entry.text, verb, last if near else None)
 
     def _finished(self, event: Event) -> ProseVote:
         return ProseVote(

@@ -12,7 +12,7 @@ from nlp.lexicons import words
 
 STOP = (
     r"(?!(?:The|A|An|While|And|But|Or|Both|All|Only|Voting|Yes|No|Aye|Ayes|Nay|Nays|Absent|Abstain|Abstaining|Abstained|Board|School|Council|"
-    r"Members?|Those|They|In|On|With|After|Before|For|Against|When|As|It|This|That|Their|His|Her|He|She|Two|Three|Four|Five|Six|"
+    r"Members?|Those|They|In|On|With|After|Before|For|Against|When|As|It|This|That|Their|His|Her|He|She|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|\w+teen|(?:Twenty|Thirty|Forty|Fifty|Sixty|Seventy|Eighty|Ninety)(?:-\w+)?|Dozens|Half|None|"
     r"Motion|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d|"
     r"Also|Joining|Opposed|Opposing|Dissenting|Local|Committee|District|Public|Schools|Police|Chicago Board|Then|Meanwhile|However|"
     r"Several|Some|Other|One|If|At|By|From|Who|Supporting|Favor|SRO|SROs|CPS|CPD|LSC|Oppose|Against|Neither|Every|Everyone|Students?|Parents?|Late|Last|Here|There|"

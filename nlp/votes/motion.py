@@ -15,7 +15,7 @@ from nlp.lexicons import words
 Result = Literal["pass", "fail"]
 ADVERB = (
     r"(?:,?\s(?:also|then|again|instead|not surprisingly|last (?:week|month|year|night|spring|summer|fall|winter)|earlier(?: this \w+)?|"
-    r"this (?:week|month|year|spring|summer)|(?:late |early )?(?:on )?\w+day(?:'s)?(?: night| evening| morning| afternoon)?|in \w+|"
+    r"this (?:week|month|year|spring|summer)|(?:late |early )?(?:on )?\w+day(?:'s)?(?: night| evening| morning| afternoon)?|in \w+(?: (?:19|20)\d\d)?|"
     r"(?:on )?(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)\w*[.\u2024]? \d{1,2}(?:, \d{4})?|\w+ly|"
     r"with [^,;.]{3,60}(?:abst|absent|dissent|oppos|recus)\w*|by voice vote|by (?:a |an )?(?:single|one|two|narrow|slim|wide|thin|comfortable|lopsided)(?:-vote)?(?: votes?| margin| majority)?|"
     r"at (?:its|a) [\w ]{3,30}meeting|tonight|today|yesterday)){0,4},?"
@@ -73,6 +73,12 @@ class Outcome:
 
 
 FORMS: list[tuple[re.Pattern[str], Result]] = [
+    (
+        re.compile(
+            rf"^(?P<x>[^;!?]{{12,}}?),\s(?:the\s)?(?:[\w'’.-]+\s){{0,5}}?(?:[Bb]oard|[Cc]ouncil|[Cc]ommittee|[Tt]rustees|[Mm]embers)(?: of \w+)?\s(?:voted|decided|ruled|agreed){ADVERB}\s?\W*$"
+        ),
+        "pass",
+    ),
     (re.compile(rf"\b(?:broke|breaking) a\b.{{0,30}}?\btie,?\s+(?:to|in favor of)\s+{CLAUSE}", re.I), "pass"),
     (
         re.compile(
@@ -153,7 +159,7 @@ FORMS: list[tuple[re.Pattern[str], Result]] = [
 
 
 STRONG_FORMS = (
-    14  # the forms before this one say "voted to ...": they win over a verb that happens to stand earlier
+    15  # the forms before this one say "voted to ...": they win over a verb that happens to stand earlier
 )
 
 
@@ -216,7 +222,7 @@ def _clause(text: str) -> str:
         plain,
     )[0]
     cut = re.split(
-        r",?\s(?:by|on|in|with)\s(?:a|an)\s(?:\w+\s)?(?:vote|margin|tally)\b|\s(?:came|surprised|drew|angered|means|meant|followed)\s|\sby the (?:\w+ ){0,3}(?:board|council|committee)$",
+        r",?\s(?:by|on|in|with)\s(?:a|an)\s(?:\w+\s)?(?:vote|margin|tally)\b|,?\s(?:by\s)?with (?:one|two|three|no|\d) (?:\w+ )?(?:abst|absen)\w+|\s(?:came|surprised|drew|angered|means|meant|followed)\s|\sby the (?:\w+ ){0,3}(?:board|council|committee)$",
         cut,
     )[0]
     return cut.strip(" ,:–—-").replace(HELD_STOP, ".")[:240]
@@ -245,10 +251,17 @@ UNDO = (
     r"end(?:s|ed|ing)?|scrap\w*|drop\w*|cancel\w*|withdraw\w*|revok\w+|nullif\w+|reconsider\w*|abandon\w*|terminat\w+|reject\w*|den(?:y|ies|ied|ying)|defeat\w*)"
 )
 KEEP_OUT = re.compile(
-    r"\b(?:keep\w*|kept)\s(?:[\w-]+\s){0,5}?(?:out|away|off)\b|\bout of (?:the |its |all |our |their |public |city )*(?:schools?|buildings?|campus\w*|hallways)\b",
+    r"\bno longer\s(?:be\s|have\s|\w+\s){0,2}?(?:station|plac|assign|work|patrol|serv|polic|officer|sro)|\b(?:keep\w*|kept)\s(?:[\w-]+\s){0,5}?(?:out|away|off)\b|\bout of (?:the |its |all |our |their |public |city )*(?:schools?|buildings?|campus\w*|hallways)\b",
     re.I,
 )
+# A deal for something else: "a contract for the upkeep of pools", "agreements with charters".
+OF_ELSE = re.compile(
+    r"\b(?:contracts?|agreements?|programs?|partnership|deal)\s(?:for|with|on|to)\s"
+    r"(?!(?:up to|as much|about|more|less|no more|\$|\d|one|two|three|another|a year|a \w+ year|next|this|last|its|them|it\b|safety|security|the (?:next|coming|school|\d|department|sheriff|city|county|force|agency|town|village)|city|county|local (?:law|police)))"
+    r"|\b(?:appointments?|upkeep|playgrounds?|swimming|guards?)\b"
+)
 OPPOSED = re.compile(r"\b(?:block|oppos|prevent|reject|den[yi])\w*\b")
+VOTED_OUT = re.compile(r"\b(?:vot\w+|mov\w+|tak\w+|took|push\w+|forc\w+) (?:[\w-]+ ){1,4}out\b")
 LET_DECIDE = re.compile(
     r"\b(?:let|allow|leav\w+|give|giving)\b.{0,60}\b(?:decide|choose|decision|choice|choos\w+|control|up to)\b",
     re.I,
@@ -264,11 +277,11 @@ def polarity(motion: str, *, about_police: bool) -> int:
     text = _with_pronouns_named(motion.lower()) if about_police else motion.lower()
     police = _lexicon("police_words").search(text)
     deal = about_police and _lexicon("deal_words").search(text)
-    if not police and (not deal or _lexicon("other_matters").search(text)):
+    if not police and (not deal or _lexicon("other_matters").search(text) or OF_ELSE.search(text)):
         return 0
     if PROCEDURAL.search(motion) or _is_open_promise(text):
         return 0
-    if KEEP_OUT.search(text):
+    if KEEP_OUT.search(text) or VOTED_OUT.search(text):
         return -1
     return _sign_of(text)
 
@@ -331,7 +344,7 @@ def _governs(text: str, start: int, end: int) -> bool:
 def _is_open_promise(text: str) -> bool:
     """A study, a task force or talks without a date decide nothing."""
     return re.search(
-        r"\b(?:study|studying|review|task force|working group|explore|exploring|discuss\w*|consider\w*|survey|audit|report on|committee to)\b",
+        r"\b(?:study|studying|review|task force|working group|explore|exploring|discuss\w*|consider\w*|survey|audit|report (?:on|whether|by)|asks? for (?:a|an) (?:\w+ )?report|report back|committee to)\b",
         text,
     ) is not None and not DATED.search(text)
 

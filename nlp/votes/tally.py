@@ -90,11 +90,17 @@ COUNTS = {
         re.compile(r"\b(?:no|nays?|noes|against|opposed)\s?[:=–—-]\s?(?P<n>\d{1,3})\b", re.I),
     ],
     "abstain": [
-        re.compile(rf"\b(?P<n>{N}|a|an)\b(?:\s\w+){{0,2}}?\s(?P<w>{AB_WORDS})\b", re.I),
+        re.compile(
+            rf"(?<![\w-])(?P<n>{N}|a|an)\b(?:\s(?!(?:with|and|but|{N})\b)\w+){{0,2}}?\s(?P<w>{AB_WORDS})\b",
+            re.I,
+        ),
         re.compile(r"\b(?:abstain(?:ed|ing)?|abstentions?)\s?[:=–—-]\s?(?P<n>\d{1,3})\b", re.I),
     ],
     "absent": [
-        re.compile(rf"\b(?P<n>{N}|a|an)\b(?:\s\w+){{0,2}}?\s(?P<w>{OUT_WORDS})\b", re.I),
+        re.compile(
+            rf"(?<![\w-])(?P<n>{N}|a|an)\b(?:\s(?!(?:with|and|but|{N})\b)\w+){{0,2}}?\s(?P<w>{OUT_WORDS})\b",
+            re.I,
+        ),
         re.compile(r"\b(?:absent|excused)\s?[:=–—-]\s?(?P<n>\d{1,3})\b", re.I),
     ],
 }

@@ -31,16 +31,30 @@ DAY_FIRST = re.compile(rf"\b(\d{{1,2}})\s({MONTH})\.?\s((?:19|20)\d\d)\b", re.I)
 ISO = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b")
 SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)\b")
 WEEKDAY = re.compile(r"\b(last\s|this\s|next\s)?(" + "|".join(WEEKDAYS) + r")\b", re.I)
+# A day before which something is due, or on which something else begins or ends, is not the vote's.
+DEADLINE = re.compile(
+    r"\b(?:by|before|until|till|through|no later than|due|beginning|starting|effective|after|since|as of|from|expir\w+(?: on)?|(?:begins?|ends?|took effect|takes effect|scheduled|set|slated|planned|again|next meeting|meets?|meet|due)(?: \w+)? (?:on|for))\s(?:the\s|\w+day,?\s)?$",
+    re.I,
+)
+PARTIAL = re.compile(
+    rf"\b(?P<lead>in|last|this past|back in|during|early|late)\s(?:early |late |mid-)?(?P<month>{MONTH})(?:,?\s(?P<year>(?:19|20)\d\d))?\b(?!\.?\s\d)",
+    re.I,
+)
 RELATIVE = re.compile(r"\b(yesterday|today|tonight|last night)\b", re.I)
 
 
 def day_told(text: str, published: date | None) -> str | None:
-    """Return the ISO date that a passage gives for what it tells, or None; a date wins over a weekday."""
-    return _written(text, published) or _relative(text, published)
+    """Return the ISO date that a passage gives for what it tells, or None; a date wins over a weekday.
+
+    A month alone gives YYYY-MM. Deadlines are no days of votes.
+    """
+    return _written(text, published) or _month(text, published) or _relative(text, published)
 
 
 def _written(text: str, published: date | None) -> str | None:
     for match in WRITTEN.finditer(text):
+        if DEADLINE.search(text[max(0, match.start() - 60) : match.start()]):
+            continue
         month, day = MONTHS[match[1].lower()], int(match[2])
         year = int(match[3]) if match[3] else _year(month, day, published)
         if year and (found := _iso(year, month, day)):
@@ -51,6 +65,17 @@ def _written(text: str, published: date | None) -> str | None:
         return _iso(int(iso[1]), int(iso[2]), int(iso[3]))
     if slashed := SLASHED.search(text):
         return _iso(int(slashed[3]), int(slashed[1]), int(slashed[2]))
+    return None
+
+
+def _month(text: str, published: date | None) -> str | None:
+    for match in PARTIAL.finditer(text):
+        month = MONTHS[match["month"].lower()]
+        if match["month"].lower() == "may" and match["month"] != "May":
+            continue
+        year = int(match["year"]) if match["year"] else _year(month, 1, published)
+        if year:
+            return f"{year:04d}-{month:02d}"
     return None
 
 
@@ -69,6 +94,8 @@ def _relative(text: str, published: date | None) -> str | None:
         return (published - timedelta(days=back)).isoformat()
     for match in WEEKDAY.finditer(text):
         if (match[1] or "").lower().strip() == "next":
+            continue
+        if DEADLINE.search(text[max(0, match.start() - 60) : match.start()]):
             continue
         back = (published.weekday() - WEEKDAYS.index(match[2].lower())) % 7
         return (published - timedelta(days=back)).isoformat()

@@ -444,3 +444,60 @@ def test_finding_an_older_copy_later_keeps_the_event_id(registered: Database, wa
     rebuild(registered, watch)
 
     assert [row["id"] for row in events(registered)] == known
+
+
+RENEWED = {
+    "date": None,
+    "result": "pass",
+    "yes": 4,
+    "no": 2,
+    "effect": "keep",
+    "motion": "renew the agreement",
+}
+
+
+def test_news_without_a_day_is_dated_by_the_article_to_that_days_meeting(
+    registered: Database, watch: Watch
+) -> None:
+    earlier = sample.add_meeting(registered, "6", "2020-08-26", "held")
+    sample.add_item(registered, earlier, "20-0826-EX2", "Police agreement", action="approved")
+    meeting = sample.add_meeting(registered, "7", "2021-08-25", "held")
+    item = sample.add_item(
+        registered, meeting, "21-0825-EX3", "Renew the police agreement", action="approved"
+    )
+    tell(registered, "then", published="2020-08-26", **(RENEWED | {"date": "2020-08-26"}))
+    tell(registered, "now", published="2021-08-26", **RENEWED)
+
+    report = rebuild(registered, watch)
+
+    assert [(row["date"], row["agenda_item_id"]) for row in events(registered)][-1] == ("2021-08-25", item)
+    assert [found.kind for found in report.findings] == ["vote-dated-by-article"]
+
+
+def test_a_tally_recalled_far_down_is_no_news_of_the_day(registered: Database, watch: Watch) -> None:
+    meeting = sample.add_meeting(registered, "7", "2021-08-25", "held")
+    sample.add_item(registered, meeting, "21-0825-EX3", "Renew the police agreement")
+    tell(registered, "then", published="2020-08-26", **(RENEWED | {"date": "2020-08-26"}))
+    version = sample.add_article(
+        registered,
+        "ledger",
+        "now",
+        headline="now",
+        published="2021-08-25",
+        body="Before. " * 100 + "It voted 4-2.",
+    )
+    sample.add_told_vote(registered, version, "It voted 4-2.", **RENEWED)
+
+    rebuild(registered, watch)
+
+    assert [row["date"] for row in events(registered)] == ["2020-08-26"]
+
+
+def test_a_tally_of_nobody_on_no_day_founds_no_vote(registered: Database, watch: Watch) -> None:
+    tell(registered, "one", body=None, organization_id=None, **(REMOVED | {"date": None}))
+
+    report = rebuild(registered, watch)
+
+    assert report.vote_events == 0
+    assert [found.kind for found in report.findings] == ["vote-untraced"]
+    assert "add a source" in report.findings[0].message
