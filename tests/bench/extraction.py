@@ -6,6 +6,7 @@ from pathlib import Path
 import trafilatura
 
 from crawler.articles.body import PRUNE
+from crawler.parse_stage import parse_pending
 from db.blobs import BlobStore
 from db.captures import Capture, record
 from db.database import open_database
@@ -56,9 +57,7 @@ def _stored(workshop: Workshop, pages: dict[str, bytes]) -> Path:
 def _ours(workshop: Workshop, data: Path, count: int) -> None:
     database = open_database(data / "hallwatch.db")
     run = start_run(database, "parse", "bench")
-    crawler.parse_stage.parse_pending(
-        database, workshop.watch, BlobStore(data / "blobs"), run, processes=PROCESSES
-    )
+    parse_pending(database, workshop.watch, BlobStore(data / "blobs"), run, processes=PROCESSES)
     found = database.execute("SELECT count(*) FROM articles").fetchone()[0]
     database.conn.close()
     same(found, count, "articles stored")
