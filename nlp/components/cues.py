@@ -26,6 +26,7 @@ class Cues:
             (self.words["say"] | self.words["think"], self._tells),
             (self.words["side"], self.has_content),
             (LIGHT, self._has_view_noun),
+            (frozenset({"stand"}), self._stands),
         ]
 
     def is_cue(self, token: Token) -> bool:
@@ -71,9 +72,15 @@ class Cues:
     def _is_view(self, verb: Token) -> bool:
         """A form of "be" before a view: "is against it", "was relieved"."""
         return any(
-            child.dep_ in {"acomp", "prep", "attr", "advmod"} and child.lower_ in self.words["predicate"]
+            (child.dep_ in {"acomp", "prep", "attr", "advmod"} and child.lower_ in self.words["predicate"])
+            or (child.lower_ == "on" and _has(child, "pobj", {"board"}))
             for child in verb.children
         )
+
+    @staticmethod
+    def _stands(verb: Token) -> bool:
+        """ "Stood by the decision", "stands with the principals"."""
+        return _has(verb, "prep", {"by", "behind", "with", "against"})
 
 
 def _has(token: Token, relation: str, wanted: set[str] | None) -> bool:

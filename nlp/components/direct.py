@@ -66,7 +66,8 @@ class DirectFinder:
         lead = self.page.text[ahead : found.outer_start].rstrip()
         places = [(found.outer_end, end)]
         if lead.endswith((",", ":")) or re.search(r"\b(?:said|says|asked|wrote|added|that)$", lead):
-            places.insert(0 if lead.endswith(":") else 1, (ahead, found.outer_start))
+            goes_on = self.page.text[found.start : found.end].rstrip().endswith(",")  # to its cue behind it
+            places.insert(0 if lead.endswith(":") and not goes_on else 1, (ahead, found.outer_start))
         for start, stop_at in places:
             cue, speaker = self._cue_in(start, stop_at)
             if speaker is not None:

@@ -47,6 +47,8 @@ class IndirectFinder:
                 continue
             if cue.dep_ == "relcl" and noun.i not in self.finder.mentions:
                 continue  # "leaders who know": tells which leaders
+            if noun.lower_ == "it" and cue.lemma_ == "be":
+                continue  # stands for nobody
             if noun.dep_ == "nsubjpass" and noun.head.i == cue.i and cue.lemma_ not in FEELINGS:
                 continue  # "have been criticized": others do it
             inside = sentence.start <= noun.i < sentence.end and not self.page.quoted[noun.i]

@@ -27,6 +27,8 @@ class Matter:
             return True
         elsewhere = len(WORDS["elsewhere"].findall(words))
         own = len(WORDS["matter"].findall(words)) + (1 if read(words).evidence else 0)
+        if not own and draft.directness == "indirect" and draft.cue is not None:
+            return False  # reported in passing: when a meeting is, what somebody earns
         if elsewhere and own <= elsewhere:
             return False
         number = self.page.block_number(draft.start)

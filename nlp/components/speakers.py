@@ -139,6 +139,8 @@ class SpeakerFinder:
         """Return who one noun stands for."""
         mention = self.mentions.get(noun.i)
         if mention is None:
+            if noun.lemma_.lower() in self.papers and (maker := self._maker(noun)) is not None:
+                return self._named(maker, None)
             if noun.lower_ in SINGULAR | PLURAL:
                 return self.antecedent(noun)
             named = next(self._apposed(noun), None)
@@ -147,6 +149,15 @@ class SpeakerFinder:
             return self._unnamed(noun)
         role = self._role(noun, mention) if mention.label == "PERSON" else None
         return self._named(mention, role)
+
+    def _maker(self, paper: Token) -> Mention | None:
+        """Return who made a text: "a statement signed by Ana Ruiz", "a letter from the union"."""
+        makers = [
+            self.mentions[token.i]
+            for token in self.doc[paper.i + 1 : paper.right_edge.i + 1]
+            if token.i in self.mentions and _led_by(token, paper)
+        ]
+        return next((maker for maker in makers if maker.label == "PERSON"), makers[0] if makers else None)
 
     def _named(self, mention: Mention, role: str | None) -> Speaker:
         whole = self.by_surname.get(mention.name.casefold()) if mention.id is None else None
@@ -331,6 +342,15 @@ class SpeakerFinder:
 
 def _datelines(text: str) -> list[tuple[int, int]]:
     return [(match.start(), match.end()) for match in DATELINE.finditer(text)]
+
+
+def _led_by(token: Token, paper: Token) -> bool:
+    """Whether a name hangs on a paper by "from" or "by"."""
+    while token.i not in {paper.i, token.head.i}:
+        if token.dep_ in {"prep", "agent"} and token.lower_ in {"from", "by"}:
+            return True
+        token = token.head
+    return False
 
 
 def _in_clause(token: Token, top: Token) -> bool:

@@ -21,6 +21,7 @@ CLAUSE = re.compile(
 ACTS = ("gone", "there", "remove", "keep")
 TURNS = ("likes", "dislikes", "good", "bad", "negation")
 ARGUMENTS = ("fixed_for", "argues_against", "argues_for")
+NEAR = 90  # characters between an act and a judgement of it
 WINDOW = 9  # words between an act and the officers
 DECISION = lexicon("matter")["judged"]
 NOUN_ACT = re.compile(
@@ -82,6 +83,7 @@ class Reading:
 def normal(words: str) -> str:
     """Return the words in lower case, with plain negations and apostrophes; lengths may change."""
     words = re.sub(r"[’ʼ]", "'", words).lower()
+    words = re.sub(r"\([^()]*\)", " ", words)  # a headline or a party named in passing
     words = re.sub(r"[\"“]([^\"“”]{1,40}[^\"“”.,?!])[\"”]", r"\1", words)  # a term in quotes ends no clause
     words = re.sub(
         r"\b(ca|wo|sha)n't\b",
@@ -202,12 +204,13 @@ def _nested(later: Hit, earlier: Hit) -> bool:
 def _turned(clause: str, core: Hit, turns: list[Hit]) -> float:
     """Return -1 or 1: the product of what stands before the core and of judgements on either side."""
     sign = 1.0
+    judged = any(hit.group == "bad" and abs(hit.start - core.start) < NEAR for hit in turns)
+    if judged:  # however many words judge it: "astonished by the knee-jerk idea to remove them"
+        sign = -sign
     for hit in turns:
         before = hit.start < core.start
-        if (
-            (hit.group == "negation" and before and core.start - hit.end < 60)
-            or (hit.group == "dislikes" and before and not _aims(clause[hit.start : core.start]))
-            or (hit.group == "bad" and abs(hit.start - core.start) < 90)
+        if (hit.group == "negation" and before and core.start - hit.end < 60) or (
+            hit.group == "dislikes" and before and not _aims(clause[hit.start : core.start])
         ):
             sign = -sign
     return sign

@@ -1,10 +1,13 @@
 """From the noun beside a cue to a name, a body or a group as the text calls it."""
 
+import time
+
 import pytest
 from spacy.language import Language
 
 from nlp.components.drafts import Speaker
 from nlp.components.page import Page
+from nlp.components.statements import find
 
 LEAD = "The Elmford Board of Education met about police in schools.\n\n"
 
@@ -62,3 +65,31 @@ def test_nobody_says_nothing(language: Language):
     noun = page.finder.subject(next(token for token in page.doc if token.text == "argued"))
 
     assert noun is not None and not page.finder.can_speak(noun)
+
+
+def test_a_signed_statement_speaks_for_its_maker(language: Language):
+    (found,) = speakers(language, "A statement signed by Dana Okafor argues for more time.", "argues")
+
+    assert (found.name, found.id) == ("Dana Okafor", "dana-okafor")
+
+
+def test_wards_in_brackets_do_not_break_a_list(language: Language):
+    text = "Dana Okafor (6th Ward), Ruth Lindqvist (7th Ward) and Anand Rao argued for more time."
+
+    found = speakers(language, text, "argued")
+
+    assert {speaker.name for speaker in found} >= {"Dana Okafor", "Ruth Lindqvist", "Anand Rao"}
+
+
+def test_a_dense_text_is_read_in_time_linear_in_its_length(language: Language):
+    sentence = "Dana Okafor, Ruth Lindqvist and Anand Rao said police should leave the schools. "
+
+    def seconds(count: int) -> float:
+        doc = language(sentence * count)
+        start = time.process_time()
+        find(doc)
+        return time.process_time() - start
+
+    seconds(5)
+    few, many = seconds(20), seconds(160)
+    assert many < 24 * few  # eight times the text; a quadratic reader takes sixty-four times as long

@@ -27,6 +27,13 @@ def side(words: str) -> str:
         "We oppose having armed officers on campus.",
         "The officers should go.",
         "I wish I could believe this makes anyone safer",
+        "To me it is unnatural for police to be inside schools.",
+        "They called for resource officers to go, now that schools reopen.",
+        "She renewed her threat to remove police officers.",
+        "Legal Aid sued the schools to end the police program.",
+        "The group wants the four officers replaced by social workers.",
+        "A dollar for a guard is a dollar not spent on a nurse.",
+        "The union wants money directed at police to be spent on staff.",
     ],
 )
 def test_against(words: str):
@@ -47,6 +54,13 @@ def test_against(words: str):
         "Students feel safer with officers in the building.",
         "The board voted without dissent to reinstate the officers.",
         "His officers were trained to keep students out of jail.",
+        "She will not take police officers out of the schools.",
+        "It would be crazy to leave high schools without police.",
+        "Now the newest fad is to throw the police out, as if the officers were a danger.",
+        'I am astonished by the knee-jerk plan to remove officers ("Cops may be removed," Thursday).',
+        "He is against ending the contract, which would pull every officer from every school.",
+        "I welcome the presence of a trained officer now.",
+        "Not all schools have to have them, but some schools need them.",
     ],
 )
 def test_favor(words: str):
@@ -58,6 +72,7 @@ def test_favor(words: str):
     [
         "He could support officers only if they never handle discipline.",
         "She sees both sides.",
+        "He supports schools without police if the promised staff arrive.",
         "He wants officers retrained.",
     ],
 )
