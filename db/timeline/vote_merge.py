@@ -56,7 +56,7 @@ def merge_votes(database: Database) -> Merged:
         merged.findings.append(Finding("vote-date", text, telling.url, telling.version_id))
     for telling in trusted:
         if day := by_article.get(telling.id):
-            text = f"no day is told; dated by the article to the {telling.body or 'body'}'s meeting of {day}: check it"
+            text = f"no day is told; dated by the article to {telling.body}'s meeting of {day}: check it"
             merged.findings.append(Finding("vote-dated-by-article", text, telling.url, telling.version_id))
     for telling in astray:
         text = (
@@ -295,7 +295,7 @@ def _findings(event: Row, group: Group, roll: dict[str, tuple[MemberTold, Tellin
             found.append(Finding("tally-roll", text, lead.url, lead.version_id))
     for member, telling in roll.values():
         if member.person_id is None:
-            text = f"{where}: voter {member.name!r} matches nobody in the registry: add the person or the spelling"
+            text = f"{where}: voter {member.name!r} matches nobody in the registry: add person or spelling"
             found.append(Finding("voter-unmatched", text, telling.url, telling.version_id))
     if not event["date"]:
         text = f"{where}: no source tells the day; look it up in the body's minutes and add them as a source"

@@ -108,8 +108,9 @@ class BodyFinder:
             for match in nouns
             if match["led"] and BY.search(sentence[: match.start("noun")])
         ]
-        for _, body in sorted([*by, *of], key=lambda entry: entry[0]):
-            return self._stood_for(body, start, sentence)
+        after: list[tuple[int, Body | re.Match[str]]] = [*by, *of]
+        if after:
+            return self._stood_for(min(after, key=lambda entry: entry[0])[1], start, sentence)
         return last or self._board(start)
 
     def _board(self, at: int) -> tuple[str, str | None]:

@@ -105,6 +105,8 @@ class Event:
         elif yes and no and not self.has_unnamed:
             self.yes = yes if self.yes is None else self.yes
             self.no = no if self.no is None else self.no
+        if self.result == "pass" and self.yes is not None and self.no is not None and self.yes < self.no:
+            self.result = "fail"  # a roll call without its outcome told
 
     def _names(self, option: Option) -> int:
         return sum(member.option == option for member in self.members.values())

@@ -2,6 +2,7 @@
 """Joining clues of neighbouring sentences to events: one motion of one body with an outcome."""
 
 import re
+from typing import cast
 
 from spacy.tokens import Doc
 
@@ -29,8 +30,17 @@ VAGUE = re.compile(
     r"^(?:it|that|this|(?:the|a|an|that|this|its|his|her)\s(?:\w+\s)?(?:motion|measure|resolution|proposal|item|plan|amendment|vote|recommendation|request|matter|idea|bid|effort))?(?:\s?(?:on\s)?(?:\w+day|yesterday|today|tonight|last \w+)(?: (?:night|morning|evening|afternoon))?)?\W*$",
     re.I,
 )
+PRONOUN_VOTED = re.compile(
+    r"\b(?:[Hh]e|[Ss]he)\s(?:\w+\s)?(?:voted\s[\"“']?(?:(?P<no>no|against(?: it)?|nay)|(?P<yes>yes|in favor|for it|aye))\b(?!\sof)|(?P<abstain>abstained)\b)"
+)
+PRONOUN_REACH = 250  # characters
+SAME_VOTE = re.compile(
+    r"\b(?:by|on|with|in) (?:the|an?) (?:same|identical) (?:\w+[- ])?(?:vote|count|tally|margin|roll call|split)\b|\bvoted the same way\b",
+    re.I,
+)
 SAME_AGAIN = re.compile(
-    r"^\W*(?:to )?(?:do (?:the same|so|likewise)|follow(?:ed)? suit|(?:the )?same|likewise)\b", re.I
+    r"^\W*(?:to )?(?:do (?:the same|so|likewise)|follow(?:ed)? suit|(?:a|the) (?:similar|same|identical) (?:motion|resolution|measure|proposal|plan)|(?:the )?same|likewise)\b",
+    re.I,
 )
 # "Split 4-3 over police in schools" tells figures, not what won.
 SPLIT = re.compile(r"\W*split\b", re.I)
@@ -59,6 +69,8 @@ class Joiner:
     def join(self, clues: list[Clues]) -> list[ProseVote]:
         """Return the votes of the text, in order of their first words."""
         loose: list[tuple[Clues, Choice]] = []
+        for entry in clues:
+            entry.choices += self._of_pronoun(entry)
         for at, entry in enumerate(clues):
             made = self._events_of(
                 entry, clues[at - 1] if at else None, clues[at + 1] if at + 1 < len(clues) else None
@@ -77,10 +89,29 @@ class Joiner:
             self._finished(event) for event in sorted(self._worth_telling(), key=lambda event: event.start)
         ]
 
+    def _of_pronoun(self, entry: Clues) -> list[Choice]:
+        """ "She voted no": the person named last before."""
+        match = PRONOUN_VOTED.search(entry.text)
+        people = [
+            person
+            for person in self.doc._.entities or ()
+            if match
+            and person.label == "PERSON"
+            and 0 < entry.start + match.start() - person.start < PRONOUN_REACH
+        ]
+        if match is None or not people:
+            return []
+        person = people[-1]
+        name = (person.name, person.start - entry.start, person.end - entry.start)
+        option = next(key for key in ("no", "yes", "abstain") if match[key])
+        return [Choice([name], cast(Option, option), match.start(), match.end())]
+
     # Events --------------------------------------------------------------------------------------
 
     def _events_of(self, entry: Clues, before: Clues | None, after: Clues | None) -> list[Event]:
         told = entry.outcome
+        if not entry.tallies and told is not None and self.events and SAME_VOTE.search(entry.text):
+            return [self._repeated(entry, told, self.events[-1])]
         if not entry.tallies:
             if told is None or not self._is_decision(entry, told):
                 return []
@@ -98,6 +129,15 @@ class Joiner:
                 event.no = 0
             events.append(self._merge_or_add(event))
         return events
+
+    def _repeated(self, entry: Clues, told: Outcome, last: Event) -> Event:
+        """ "By the same roll call": another motion with the figures and members of the one before."""
+        event = self._event(entry, told, None, None, None)
+        event.yes, event.no, event.abstain, event.absent = last.yes, last.no, last.abstain, last.absent
+        event.members = dict(last.members)
+        event.date = event.date or last.date
+        self.events.append(event)
+        return event
 
     @staticmethod
     def _part_outcome(entry: Clues, index: int) -> Outcome | None:
@@ -348,7 +388,7 @@ class Joiner:
     def _event_of_members(self, entry: Clues, choice: Choice) -> None:
         """Members whose vote is told with no tally near: an event of their own, if the words speak of voting."""
         if not re.search(
-            r"\bvot(?:ed|ing|es?)\b|\bdissent|\babstain|\bayes?\b|\bnays?\b|\broll call\b|^\W*(?:yes|no|in favor|opposed|against|for)\b|\b(?:no|yes) vote",
+            r"\bvot(?:ed|ing|es?)\b|\bdissent|\babstain|\bayes?\b|\bnays?\b|\broll call\b|^\W*(?:yes|no|in favor|opposed|against|for)\b|\s[–—:-]\s?(?:yes|no|aye|nay)\b|\b(?:no|yes) vote",
             entry.text,
             re.I,
         ):

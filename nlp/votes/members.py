@@ -147,7 +147,7 @@ DASHED = _compile(
 BEFORE_POLAR = _compile(rf"(?P<list>{LIST}),?{ADVERBS},?\svot(?:ed|ing)(?:\s\w+ly)?\s(?P<polar>{POLAR})")
 BEFORE_CAST = _compile(rf"(?P<list>{LIST}),?{ADVERBS},?\s(?i:{CAST})")
 BEFORE_ONE_OF = _compile(
-    rf"(?P<list>{LIST}),?(?:\swho)?\s(?i:cast(?:ing)?\s(?:one|two|both|three|all \w+) of (?:the )?(?:\w+ )?(?:votes? (?P<w>against|for|in favor)|(?P<w2>no|yes|dissenting) votes?))"
+    rf"(?P<list>{LIST}),?(?:\swho)?\s(?i:cast(?:ing)?\s(?:(?:one|two|both|three|all \w+) of (?:the )?(?:\w+ )?|the (?:\w+ )?)(?:votes? (?P<w>against|for|in favor)|(?P<w2>no|yes|dissenting) votes?))"
 )
 BEFORE_ONLY = _compile(rf"(?P<list>{LIST})\s(?i:{ONLY})")
 AFTER_NOUN = [
@@ -181,6 +181,8 @@ AFTER_VERB = [
         ),
         "no",
     ),
+    (_compile(rf"(?i:\bin the majority) (?:were|was)\s(?P<list>{LIST})"), "yes"),
+    (_compile(rf"(?i:\bin the minority) (?:were|was)\s(?P<list>{LIST})"), "no"),
     (_compile(rf"(?i:\b(?:abstaining|absent)) (?:were|was)\s(?P<list>{LIST})"), "abstain"),
     (_compile(rf"(?i:\bopposing) (?:it|the (?:motion|measure))? ?(?:were|was)\s(?P<list>{LIST})"), "no"),
     (
@@ -191,7 +193,7 @@ AFTER_VERB = [
     ),
 ]
 ROLL = re.compile(
-    rf"{TITLE}(?P<name>(?:{PARTICLE}\s)?{WORD}(?:\s(?:{PARTICLE}\s)?{WORD}){{0,3}})\s?(?::|–|—|\s-|,|\()\s?(?P<w>[Yy]es|[Nn]o|[Aa]ye|[Nn]ay|[Yy]ea|YES|NO|AYE|NAY|[Aa]bstain(?:ed|s)?|[Aa]bsent|[Pp]resent)(?=[\s.,;)]|$)"
+    rf"(?P<name>{LIST})\s?(?::|–|—|\s-|,|\()\s?(?P<w>[Yy]es|[Nn]o|[Aa]ye|[Nn]ay|[Yy]ea|YES|NO|AYE|NAY|[Aa]bstain(?:ed|s)?|[Aa]bsent|[Pp]resent)(?=[\s.,;)]|$)"
 )
 ROLL_OPTION: dict[str, Option] = {
     "yes": "yes",
@@ -311,7 +313,7 @@ def _names(sentence: str, start: int, end: int) -> list[tuple[str, int, int]]:
         parts = name.split()
         if (
             parts[-1].strip(".") in NOT_SURNAMES - MAY_BE_SURNAMES
-            or parts[0] in NOT_SURNAMES
+            or parts[0] in NOT_SURNAMES - MAY_BE_SURNAMES
             or (name.isupper() and len(name) < 4)
         ):
             continue

@@ -14,7 +14,7 @@ from nlp.lexicons import words
 
 Result = Literal["pass", "fail"]
 ADVERB = (
-    r"(?:,?\s(?:also|then|again|instead|not surprisingly|last (?:week|month|year|night|spring|summer|fall|winter)|earlier(?: this \w+)?|"
+    r"(?:,?\s(?:the same way|also|then|again|instead|not surprisingly|last (?:week|month|year|night|spring|summer|fall|winter)|earlier(?: this \w+)?|"
     r"this (?:week|month|year|spring|summer)|(?:late |early )?(?:on )?\w+day(?:'s)?(?: night| evening| morning| afternoon)?|in \w+(?: (?:19|20)\d\d)?|"
     r"(?:on )?(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)\w*[.\u2024]? \d{1,2}(?:, \d{4})?|\w+ly|"
     r"with [^,;.]{3,60}(?:abst|absent|dissent|oppos|recus)\w*|by voice vote|by (?:a |an )?(?:single|one|two|narrow|slim|wide|thin|comfortable|lopsided)(?:-vote)?(?: votes?| margin| majority)?|"
@@ -158,6 +158,9 @@ FORMS: list[tuple[re.Pattern[str], Result]] = [
 ]
 
 
+TIE_BROKEN = re.compile(
+    rf"\b(?:broke|breaking|broken) (?:a|the)\b.{{0,30}}?\btie,?\s+(?:to|in favor of)\s+{CLAUSE}", re.I
+)
 STRONG_FORMS = (
     15  # the forms before this one say "voted to ...": they win over a verb that happens to stand earlier
 )
@@ -175,6 +178,8 @@ ACTIVE_FORMS = frozenset(
 def outcome(sentence: str) -> Outcome | None:
     """Return the outcome that a sentence tells (tallies masked out), or None. The earliest told wins."""
     sentence = INNER_STOP.sub(HELD_STOP, re.sub(r"\s*,?\s+,?\s*", _one_blank, sentence))
+    if broken := TIE_BROKEN.search(sentence):
+        return Outcome("pass", _clause(broken["x"]), broken.end(), broken.group())
     best: Outcome | None = None
     start = order = 0
     for rank, (pattern, result) in enumerate(FORMS):

@@ -76,7 +76,8 @@ COUNT_BODY = (
 
 def _counts(option: str) -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?P<n>\d{{1,3}}|{WORD}|no|a single|one|both)\b{COUNT_BODY}\s(?P<w>{option})\b(?:\svotes?)?", re.I
+        rf"\b(?P<n>\d{{1,3}}|{WORD}|no|a single|one|both)\b{COUNT_BODY}\s(?P<w>{option})\b(?:\svotes?)?(?!\s?:)",
+        re.I,
     )
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern cut over lines is harder to check than a long one
 """The day of a vote: written out, or a weekday counted back from the article's date."""
 
 import re
