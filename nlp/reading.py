@@ -9,13 +9,18 @@ BLANKS = re.compile(
     r"[\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff\u00ad\t\x0b\x0c\r\x00-\x08\x0e-\x1f]"
 )
 INNER_APOSTROPHE = re.compile(r"(?<=\w)[\u2019\u02bc\u00b4`](?=\w)|(?<=s)[\u2019\u00b4](?=\s)")
+REPEATED = re.compile(r"([^\w\s])\1{30,}")  # the tokenizer's time grows with the square of such a run
 SHOUTED = re.compile(r"[A-Z][A-Z'’-]+")
 
 
 def fit_to_parse(text: str) -> str:
     """Return the text with odd blanks and apostrophes made plain, and shouting lowered; lengths agree."""
-    plain = INNER_APOSTROPHE.sub("'", BLANKS.sub(" ", text))
+    plain = REPEATED.sub(_shortened, INNER_APOSTROPHE.sub("'", BLANKS.sub(" ", text)))
     return _lowered(plain) if is_shouted(plain) else plain
+
+
+def _shortened(run: re.Match[str]) -> str:
+    return run.group()[:30] + " " * (len(run.group()) - 30)
 
 
 def is_shouted(text: str) -> bool:

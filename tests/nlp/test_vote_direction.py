@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - example sentences on their own lines
+
 """No vote's direction is inverted: every verb of outcome with every kind of motion, told from either side."""
 
 from itertools import cycle, islice
