@@ -11,24 +11,17 @@ from nlp.found import MemberOption, Option, ProseVote
 from nlp.votes import motion as motions
 from nlp.votes import tally
 from nlp.votes.bodies import BodyFinder, verb_at
-from nlp.votes.clues import NOT_ONE_BODY, PLANNED, Clues
+from nlp.votes.clues import PLANNED, Clues
+from nlp.votes.decided import is_decision
 from nlp.votes.events import OPPOSITE, Event
 from nlp.votes.members import Choice
+from nlp.votes.merging import REACH, VAGUE, is_same, merge
 from nlp.votes.motion import Outcome, Result
 from nlp.votes.tally import Tally
 from nlp.votes.when import day_told
 
-REACH = 1_800  # characters: how far members may stand from the tally they belong to
-BODY = re.compile(
-    r"\b(?:the|The|a|its|Chicago's|city's|district's)\s((?:[\w-]+\s){0,2}?(?:school board|board of education|board|city council|local school council|lsc|council|committee|"
-    r"commission|trustees|house|senate|LSC))\b|\b([Bb]oard|[Cc]ouncil|[Cc]ommittee)\smembers\b"
-)
 ABOUT = re.compile(
     r"\b(?:police|officers?|sros?|cops|resource officers?|law enforcement|cpd|sheriff)\b", re.I
-)
-VAGUE = re.compile(
-    r"^(?:it|that|this|(?:the|a|an|that|this|its|his|her)\s(?:\w+\s)?(?:motion|measure|resolution|proposal|item|plan|amendment|vote|recommendation|request|matter|idea|bid|effort))?(?:\s?(?:on\s)?(?:\w+day|yesterday|today|tonight|last \w+)(?: (?:night|morning|evening|afternoon))?)?\W*$",
-    re.I,
 )
 PRONOUN_VOTED = re.compile(
     r"\b(?:[Hh]e|[Ss]he)\s(?:\w+\s)?(?:voted\s[\"“']?(?:(?P<no>no|against(?: it)?|nay)|(?P<yes>yes|in favor|for it|aye))\b(?!\sof)|(?P<abstain>abstained)\b)"
@@ -46,10 +39,6 @@ SAME_AGAIN = re.compile(
 SPLIT = re.compile(r"\W*split\b", re.I)
 DECISIVE = re.compile(r"\b(?:whether|to)\b", re.I)
 OTHERS = re.compile(r"\band\s(\w+)?\s?(?:others?|other (?:\w+ )?members?|colleagues|fellow members)\b", re.I)
-MOVED = re.compile(
-    rf"\b{motions.THINGS}\b.{{0,160}}\b(?:{motions.PASSED}|{motions.FAILED})\b|^\W*(?:Members|Trustees|Directors|Commissioners|Councilors)\b",
-    re.I,
-)
 DESCRIBED = re.compile(
     r"\b(?:motion|resolution|proposal|measure|amendment|plan|recommendation|bill|ordinance|effort|bid|whether|votes?|question)\s(?:by [A-Z][\w.' ]+?(?:,? (?:and )?seconded by [A-Z][\w.']+,?)? )?(?:of whether\s)?(?:against\s|in favor of\s|)(?:(?:that|which)\s(?:would|will)\s(?:have\s)?|to\s|on\s|for\s|calling for\s|ending\s|(?=the removal|the renewal|remov|end|terminat|renew|keep|extend|phas))(?!fail|pass|carry|die|lose)([^.;]{4,160}?)(?=[.;]|,? (?:was|were|has been) (?:\w+ly )?(?:rejected|defeated|voted|turned|blocked|shot|approved|adopted|passed)\b|,? (?:fail(?:ed|s)|pass(?:ed|es)|fell|died|lost|carried|cleared|needed|won)\b|$)",
     re.I,
@@ -113,7 +102,9 @@ class Joiner:
         if not entry.tallies and told is not None and self.events and SAME_VOTE.search(entry.text):
             return [self._repeated(entry, told, self.events[-1])]
         if not entry.tallies:
-            if told is None or not self._is_decision(entry, told):
+            if told is None or not is_decision(
+                entry, told, names_body=self._named_body(entry, told), about_police=self.about_police
+            ):
                 return []
             return [self._merge_or_add(self._event(entry, told, None, before, after))]
         events = []
@@ -245,92 +236,17 @@ class Joiner:
             else "pass"
         )
 
-    def _is_decision(self, entry: Clues, told: Outcome) -> bool:
-        """A decision without figures counts when a body took it, and it touches the debate or nobody dissented."""
-        if PLANNED.search(entry.text) or NOT_ONE_BODY.search(entry.text) or entry.text.strip().endswith("?"):
-            return False
-        subject = entry.text[: told.end]
-        if not BODY.search(subject) and not self._named_body(entry, told) and not MOVED.search(entry.text):
-            return False
-        if entry.unanimous or entry.voice:
-            return True
-        own_verb = re.match(motions.OWN_VERBS, told.words, re.I) is not None
-        voted = re.search(
-            r"\bvot(?:ed|es|e|ing)\b|\bapprov|\badopt|\breject|\bpass(?:ed|es)\b|\bmotion\b|\bfail|\bblock|\bkill|\bdefeat|\bturn(?:ed|s) (?:down|back|away)|\bshot down|\bstruck down|\brefus|\bdeclin|\bwent down|\bfell\b|\blost\b|\bdied\b|\bcarri|\bbacked\b|\bended\b|\bscuttl|\bveto|\brenew|\bdecided\b|\bagreed\b|\bcast\b",
-            entry.text,
-            re.I,
-        )
-        if not (voted or own_verb):
-            return False
-        if VAGUE.match(told.motion):
-            return self.about_police and bool(entry.choices)
-        return motions.polarity(told.motion, about_police=self.about_police) != 0
-
     def _named_body(self, entry: Clues, told: Outcome) -> bool:
         end = entry.start + told.end
         return any(entry.start <= body.start < end for body in self.names.bodies)
 
     def _merge_or_add(self, event: Event) -> Event:
         for other in reversed(self.events):
-            if self._is_same(event, other):
-                self._merge(event, other)
+            if is_same(event, other):
+                merge(event, other)
                 return other
         self.events.append(event)
         return event
-
-    @staticmethod
-    def _is_same(new: Event, old: Event) -> bool:  # noqa: PLR0911 - each return is one reason
-        if new.date and old.date and not (new.date.startswith(old.date) or old.date.startswith(new.date)):
-            return False
-        if new.body_id and old.body_id and new.body_id != old.body_id:
-            return False
-        half = not new.told and (new.yes is None) != (new.no is None) and new.start - old.end < REACH / 2
-        bare = not old.told and not old.sign and None not in (old.yes, old.no)
-        opposed = new.sign and old.sign and new.effect != old.effect and not half
-        if opposed or (
-            bool(new.sign) != bool(old.sign)
-            and not bare
-            and new.motion
-            and old.motion
-            and not VAGUE.match(new.motion)
-        ):
-            return False
-        figures, others = (new.yes, new.no), (old.yes, old.no)
-        if None not in (*figures, *others) and not old.told and not old.sign and new.told:
-            return figures in (others, others[::-1])
-        if None not in figures and None not in others:
-            return figures == others or (new.effect == old.effect != "none" and figures == others[::-1])
-        if (new.yes is None and new.no is None) or (old.yes is None and old.no is None):
-            return new.effect == old.effect and new.effect != "none"
-        if not new.told and (not new.sign or new.yes is None or new.no is None):
-            return not any(
-                a is not None and b is not None and a != b for a, b in zip(figures, others, strict=True)
-            )
-        clash = any(a is not None and b is not None and a != b for a, b in zip(figures, others, strict=True))
-        return not clash and new.effect == old.effect
-
-    @staticmethod
-    def _merge(new: Event, old: Event) -> None:
-        whole, part = (
-            (new.yes is not None and new.no is not None),
-            (old.yes is not None and old.no is not None),
-        )
-        if new.told and not old.told and not old.sign and whole:
-            old.yes, old.no, old.told = new.yes, new.no, True
-            part = False
-        if (
-            (whole and not part)
-            or (old.headline and not new.headline)
-            or (old.yes is None and old.no is None and new.no is not None and new.told)
-        ):
-            old.motion, old.sign, old.result = new.motion or old.motion, new.sign or old.sign, new.result
-            old.start, old.end, old.headline = new.start, new.end, new.headline
-        elif 0 <= new.start - old.end <= 3:
-            old.end = new.end
-        for key in ("yes", "no", "abstain", "absent", "date", "body_id"):
-            if getattr(old, key) is None:
-                setattr(old, key, getattr(new, key))
-        old.body = old.body or new.body
 
     # Members -------------------------------------------------------------------------------------
 
