@@ -80,7 +80,7 @@ class DirectFinder:
 
     def _cue_in(self, start: int, end: int) -> tuple[str | None, Speaker | None]:
         tokens = self.page.free_tokens(start, end)
-        for token in tokens:
+        for token in sorted(tokens, key=lambda token: token.tag_ == "VBG"):  # "announcing it, he said"
             if token.lemma_.lower() in self.cues and token.pos_ in {"VERB", "AUX", "NOUN", "PROPN"}:
                 speaker = self._cue_speaker(token, tokens)
                 if speaker is not None:

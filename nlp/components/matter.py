@@ -1,11 +1,15 @@
 """Whether a statement is on the matter, officers stationed in schools, and not on the rest of the meeting."""
 
+import re
+
 from nlp.components.drafts import Draft
 from nlp.components.page import Page
 from nlp.components.stance_rules import read
 from nlp.components.stance_words import lexicon
 
 WORDS = lexicon("matter")
+STRONG = 3  # of a block: the officers are named in it
+STANDS_FOR = re.compile(r"\b(?:them|doing (?:so|it)|the (?:change|move|idea|step))\b", re.IGNORECASE)
 
 
 class Matter:
@@ -27,10 +31,11 @@ class Matter:
             return True
         elsewhere = len(WORDS["elsewhere"].findall(words))
         own = len(WORDS["matter"].findall(words)) + (1 if read(words).evidence else 0)
-        if not own and draft.directness == "indirect" and draft.cue is not None:
-            return False  # reported in passing: when a meeting is, what somebody earns
         if elsewhere and own <= elsewhere:
             return False
         number = self.page.block_number(draft.start)
+        told = draft.directness == "indirect" and draft.cue is not None
+        if told and not own and not (STANDS_FOR.search(words) and self.blocks[number] >= STRONG):
+            return False  # reported in passing: when a meeting is, what somebody earns
         near = self.blocks[max(0, number - 2) : number + 2]
-        return (own > 0 and sum(near) > 0) or max(near, default=0) >= 3
+        return (own > 0 and sum(near) > 0) or max(near, default=0) >= STRONG

@@ -90,6 +90,7 @@ def normal(words: str) -> str:
         lambda match: {"ca": "can", "wo": "will", "sha": "shall"}[match.group(1)] + " not",
         words,
     )
+    words = re.sub(r"\b(do|does|did|should|would|could|is|are|was|were)nt\b", r"\1 not", words)
     return re.sub(r"\s+", " ", re.sub(r"n't\b", " not", words).replace("cannot", "can not"))
 
 
@@ -126,6 +127,7 @@ def _read_clause(clause: str, reading: Reading) -> None:
         for number, entry in enumerate(cores)
         if not any(_nested(entry[0], other[0]) for other in cores[:number])
     ]
+    cores = [entry for entry in cores if entry[0].words != "having" or turns]
     for hit, sign in cores[:2]:
         turned = sign * _turned(clause, hit, turns)
         reading.core = True

@@ -100,3 +100,13 @@ def test_guards_and_sergeants_are_off_target(language: Language):
     (found,) = indirect(language, "Dana Okafor said each school has security guards and a School Sergeant.")
 
     assert found.stance == "neutral"
+
+
+def test_whom_others_criticize_says_nothing(language: Language):
+    text = "The Elmford district has been criticized for years over its police officers."
+
+    assert indirect(language, text) == []
+
+
+def test_what_is_told_in_passing_is_left_out(language: Language):
+    assert indirect(language, "Okafor said the meeting ran past midnight.") == []

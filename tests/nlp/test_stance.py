@@ -88,6 +88,14 @@ def test_neutral(words: str):
     assert side(words) == "neutral"
 
 
+def test_words_are_matched_whole():
+    assert not read("Police are in schools now.").evidence  # no "no" in "now"
+
+
+def test_a_bare_having_takes_no_side():
+    assert side("Having police in schools is part of a larger matter.") == "neutral"
+
+
 def test_confidence_is_lower_without_any_sign():
     without, plain = (
         decide(read("The meeting begins at six.")),
