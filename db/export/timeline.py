@@ -12,11 +12,12 @@ from db.export import csv, json
 from db.ids import slug
 from db.timeline.dates import window
 
-# In reading order; described, as every published column is, in db/desk/metadata.yaml.
+# Every column of the table, in reading order, where it was read at the end; described, as every published column is, in db/desk/metadata.yaml.
 COLUMNS = (
     "id", "date", "date_precision", "time", "kind", "title", "summary", "actor", "stance", "stance_label",
     "result", "body", "outlet", "quote", "url", "passage_url", "person_id", "organization_id", "meeting_id",
-    "agenda_item_id", "vote_event_id", "article_id", "statement_id",
+    "agenda_item_id", "vote_event_id", "article_id", "statement_id", "source_id", "document_version_id",
+    "start_char", "end_char",
 )  # fmt: skip
 KINDS = ("meeting", "agenda", "agenda change", "action", "vote", "statement", "coverage")
 STANCES = ("favor", "against", "mixed", "neutral")

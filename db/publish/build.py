@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from db.publish.blocked import restore_blocked
 from db.publish.functions import register
+from db.publish.notice import notice
 from db.registry import Watch
 from db.status import SourceStatus, source_status
 from db.timeline.events import today
@@ -87,7 +88,7 @@ def _fill(connection: sqlite3.Connection, database: Database, watch: Watch) -> N
     _run(connection, "schema")
     _run(connection, "fill")
     connection.execute(
-        "insert into watch values (?, ?, ?, ?, ?, ?)",
+        "insert into watch values (?, ?, ?, ?, ?, ?, ?)",
         (
             watch.id,
             watch.title,
@@ -95,6 +96,7 @@ def _fill(connection: sqlite3.Connection, database: Database, watch: Watch) -> N
             watch.topic.target,
             watch.jurisdictions[0].timezone if watch.jurisdictions else None,
             today(watch),
+            notice(watch),
         ),
     )
 

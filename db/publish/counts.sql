@@ -14,6 +14,8 @@ UPDATE people SET
           WHERE m.person_id = people.id
           ORDER BY coalesce(m.end_date, '9') DESC, coalesce(m.start_date, '') DESC, m.id LIMIT 1);
 
+UPDATE people SET on_record = statements + votes;
+
 DELETE FROM people WHERE role IS NULL AND statements = 0 AND votes = 0
   AND id NOT IN (SELECT person_id FROM mentions WHERE person_id IS NOT NULL)
   AND id NOT IN (SELECT person_id FROM timeline WHERE person_id IS NOT NULL);

@@ -17,6 +17,7 @@ CREATE INDEX sources_organization ON sources(organization_id);
 CREATE INDEX organizations_name ON organizations(name);
 CREATE INDEX organizations_classification ON organizations(classification);
 CREATE INDEX people_name ON people(name);
+CREATE INDEX people_on_record ON people(on_record);
 CREATE INDEX people_role ON people(role);
 CREATE INDEX people_organization ON people(organization);
 CREATE INDEX memberships_person ON memberships(person_id);

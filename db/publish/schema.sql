@@ -7,7 +7,8 @@ CREATE TABLE watch (
   question TEXT NOT NULL,
   target TEXT NOT NULL,
   timezone TEXT,
-  built_on TEXT NOT NULL
+  built_on TEXT NOT NULL,
+  notice TEXT
 );
 
 CREATE TABLE runs (
@@ -90,6 +91,7 @@ CREATE TABLE people (
   organization TEXT,
   statements INTEGER NOT NULL DEFAULT 0,
   votes INTEGER NOT NULL DEFAULT 0,
+  on_record INTEGER NOT NULL DEFAULT 0,
   other_names TEXT,
   source_url TEXT
 );

@@ -43,6 +43,16 @@ def test_rows_come_by_date_kind_and_id_under_documented_columns(published: Path)
     assert len(keys) == len(set(keys)) == 21
 
 
+def test_every_column_of_the_table_is_exported_where_it_was_read_last(published: Path) -> None:
+    table = {column.name for column in Database(published)["timeline"].columns}
+
+    assert set(COLUMNS) == table
+    assert COLUMNS[-4:] == ("source_id", "document_version_id", "start_char", "end_char")
+    statement = exported(published, kind="statement")[0]
+    assert int(statement["end_char"]) > int(statement["start_char"]) >= 0
+    assert statement["source_id"] and statement["document_version_id"]
+
+
 def test_the_same_database_gives_the_same_bytes(published: Path, tmp_path: Path) -> None:
     for form in FORMATS:
         export_timeline(published, tmp_path / "one", format_=form)

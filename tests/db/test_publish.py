@@ -268,3 +268,25 @@ def test_only_web_addresses_pass(url: str) -> None:
 def test_lists_are_told_as_words() -> None:
     assert listed('["A", "B"]') == "A, B"
     assert [listed(value) for value in ("[]", None, "not json", '{"a": 1}')] == [None] * 4
+
+
+def test_a_replica_is_told_as_one_and_the_real_web_is_not(
+    filled: Database, watch: Watch, served: Database, tmp_path: Path
+) -> None:
+    assert served["watch"].get("sample")["notice"] is None
+    sources = [
+        source.model_copy(update={"url": f"http://{source.id}.example.localhost:8732/"})
+        for source in watch.sources
+    ]
+    publish(filled, watch.model_copy(update={"sources": sources}), tmp_path / "demo.db")
+
+    told = Database(tmp_path / "demo.db")["watch"].get("sample")["notice"]
+    assert "replica" in told and "made up" in told and "public record" in told
+
+
+def test_a_person_counts_as_on_record_by_words_or_votes(served: Database) -> None:
+    people = {row["name"]: row for row in served["people"].rows}
+
+    assert people["Amy Rome"]["on_record"] == people["Amy Rome"]["votes"] == 3
+    for row in people.values():
+        assert row["on_record"] == row["statements"] + row["votes"]
