@@ -56,11 +56,12 @@ def short_url(url: str) -> str:
 def render(value: object, column: str, table: str | None) -> Markup | None:
     """Return markup for the columns that are shown specially, else None."""
     if not isinstance(value, str):
-        return None
+        return _missing(column, table) if value is None else None
     if column == "passage_url" and web_url(value):
         return Markup('<a href="{}" class="open" rel="noopener">Open passage</a>').format(value)
     if column in ("url", "source_url") and web_url(value):
-        return Markup('<a href="{}" rel="noopener">{}</a>').format(value, short_url(value))
+        shown = short_url(value)
+        return Markup('<a href="{}" title="{}" rel="noopener">{}</a>').format(value, value, shown)
     if column in STANCE_COLUMNS and not (column == "state" and table not in (None, "sources")):
         return stance(value)
     if column in ("text", "quote") and table != "agenda_items":
@@ -68,10 +69,15 @@ def render(value: object, column: str, table: str | None) -> Markup | None:
     return None
 
 
+def _missing(column: str, table: str | None) -> Markup:
+    """A vote's day may be told by nobody, which is a fact; other columns are empty for many reasons."""
+    if column == "date" and table in (None, "vote_events"):
+        return Markup('<span class="small">day not told</span>')
+    return Markup("")
+
+
 def cell(value: object, column: str, table: str) -> object:
     """Return a value as a table of our own pages shows it; what is not markup of ours is escaped by Jinja."""
-    if value is None:
-        return ""
     shown = render(value, column, table)
     if shown is not None:
         return shown

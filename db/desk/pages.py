@@ -3,6 +3,7 @@
 from datetime import UTC
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 import yaml
@@ -17,6 +18,8 @@ FRONT: dict[str, str] = yaml.safe_load((HERE / "front.yaml").read_text(encoding=
 SECTIONS: dict[str, list[dict[str, str]]] = yaml.safe_load(
     (HERE / "sections.yaml").read_text(encoding="utf-8")
 )
+QUESTIONS: dict[str, dict[str, str]] = yaml.safe_load((HERE / "questions.yaml").read_text(encoding="utf-8"))
+LEADS: dict[str, str] = yaml.safe_load((HERE / "leads.yaml").read_text(encoding="utf-8"))
 SEARCHES: dict[str, dict[str, str]] = yaml.safe_load((HERE / "searches.yaml").read_text(encoding="utf-8"))
 
 Row = dict[str, Any]
@@ -37,13 +40,17 @@ async def _is_built(datasette: Datasette) -> bool:
     return bool(await datasette.get_database("published").table_exists("watch"))
 
 
+async def today(datasette: Datasette) -> str:
+    """Return the watch's local date, ISO 8601."""
+    zone = (await site(datasette))["timezone"]
+    return now().astimezone(ZoneInfo(zone) if zone else UTC).date().isoformat()
+
+
 async def front(datasette: Datasette) -> dict[str, list[Row]]:
     """Return the front page's facts, the rows of each question of front.yaml; none before a build."""
     if not await _is_built(datasette):
         return {name: [] for name in FRONT}
-    watch = await site(datasette)
-    zone = ZoneInfo(watch["timezone"]) if watch["timezone"] else UTC
-    given = {"today": now().astimezone(zone).date().isoformat()}
+    given = {"today": await today(datasette)}
     return {name: await _rows(datasette, sql, given) for name, sql in FRONT.items()}
 
 
@@ -61,6 +68,32 @@ async def sections(datasette: Datasette, table: str, request: Request) -> list[R
         if rows:
             found.append({"title": entry["title"], "table": entry["table"], "rows": rows})
     return found
+
+
+async def lead(datasette: Datasette, table: str, request: Request) -> Row:
+    """Return what the line above a row's details needs beside the row; empty for most tables."""
+    if table not in LEADS:
+        return {}
+    found = await _rows(datasette, LEADS[table], {"id": tilde_decode(request.url_vars["pks"])})
+    return found[0] if found else {}
+
+
+async def question(datasette: Datasette, request: Request) -> Row:
+    """Return what a ready question's page says without rows, and examples of what may be asked."""
+    name = request.url_vars.get("table", "")
+    entry = QUESTIONS.get(name)
+    if entry is None or not await _is_built(datasette):
+        return {}
+    asked = bool(request.args.get(entry.get("param", "")))
+    values = await _rows(datasette, entry["examples"]) if "examples" in entry else []
+    path = datasette.urls.query("published", name)
+    return {
+        "empty": entry["empty"] if asked else entry.get("ask", entry["empty"]),
+        "examples": [
+            {"label": row["value"], "href": f"{path}?{urlencode({entry['param']: row['value']})}"}
+            for row in values
+        ],
+    }
 
 
 async def linked(datasette: Datasette, table: str, request: Request) -> dict[str, Row]:

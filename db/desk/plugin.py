@@ -16,7 +16,7 @@ from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Base400, NotFound, Request
 from datasette.views.base import DatasetteError
 
-from db.desk import cells, downloads, pages
+from db.desk import cells, downloads, openings, pages
 from db.publish.functions import web_url
 
 # Nothing inline, nothing from elsewhere, no script at all: what a hostile cell could smuggle in does not run.
@@ -68,7 +68,12 @@ def extra_template_vars(
             found["front"] = await pages.front(datasette)
         elif view_name == "row" and request is not None and table:
             found["sections"] = await pages.sections(datasette, table, request)
+            found["lead"] = await pages.lead(datasette, table, request)
             found["linked"] = await pages.linked(datasette, table, request)
+        elif template == "table.html" and table:
+            found["openings"] = await openings.openings(datasette, table)
+        elif template == "query.html" and request is not None:
+            found["question"] = await pages.question(datasette, request)
         elif template == "search_all.html" and request is not None:
             found["found"] = await pages.search(datasette, request.args.get("q") or "")
         return found
@@ -89,8 +94,8 @@ def register_routes() -> list[tuple[str, Any]]:
 
 
 @hookimpl
-def asgi_wrapper() -> Callable[[App], App]:
-    """Send the security headers with every answer; let a search without words be no search."""
+def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
+    """Send the security headers with every answer; open tables on what matters; drop empty searches."""
 
     def wrap(app: App) -> App:
         async def wrapped(scope: dict[str, Any], receive: Any, send: Any) -> None:
@@ -103,9 +108,8 @@ def asgi_wrapper() -> Callable[[App], App]:
                     message = {**message, "headers": [*message.get("headers", []), *HEADERS]}
                 await send(message)
 
-            await app(
-                {**scope, "query_string": _searchable(scope["query_string"])}, receive, send_with_headers
-            )
+            query = _searchable(await openings.opened(datasette, scope))
+            await app({**scope, "query_string": query}, receive, send_with_headers)
 
         return wrapped
 

@@ -12,7 +12,8 @@ from db.export import csv, json
 from db.ids import slug
 from db.timeline.dates import window
 
-# Every column of the table, in reading order, where it was read at the end; described, as every published column is, in db/desk/metadata.yaml.
+# Every column of the table in reading order, the place it was read from last; db/desk/metadata.yaml describes
+# each of them.
 COLUMNS = (
     "id", "date", "date_precision", "time", "kind", "title", "summary", "actor", "stance", "stance_label",
     "result", "body", "outlet", "quote", "url", "passage_url", "person_id", "organization_id", "meeting_id",

@@ -47,8 +47,15 @@ SELECT id, name, listed(other_names), web_url(source_url) FROM working.people OR
 INSERT INTO memberships SELECT id, person_id, organization_id, role, start_date, end_date
 FROM working.memberships ORDER BY id;
 
-INSERT INTO documents SELECT id, web_url(url), kind, title, first_seen_at, gone_at, latest_version_id, source_id
-FROM working.documents WHERE id IN kept_documents ORDER BY id;
+INSERT INTO documents SELECT d.id, web_url(d.url), d.kind,
+  coalesce(d.title, upper(substr(d.kind, 1, 1)) || substr(d.kind, 2) || coalesce(
+    ' of ' || (SELECT min(m.date) FROM working.document_versions v
+               JOIN working.meetings m ON m.document_version_id = v.id WHERE v.document_id = d.id),
+    ' of ' || (SELECT min(m.date) FROM working.document_versions v
+               JOIN working.agenda_items i ON i.document_version_id = v.id
+               JOIN working.meetings m ON m.id = i.meeting_id WHERE v.document_id = d.id), '')),
+  d.first_seen_at, d.gone_at, d.latest_version_id, d.source_id
+FROM working.documents d WHERE d.id IN kept_documents ORDER BY d.id;
 
 INSERT INTO document_versions SELECT v.id, v.document_id, v.seq, v.fetched_at, v.last_modified, v.media_type,
   v.size, v.sha256, d.source_id

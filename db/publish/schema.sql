@@ -274,7 +274,7 @@ CREATE TABLE stories (
 );
 
 CREATE TABLE articles (
-  id TEXT PRIMARY KEY REFERENCES documents(id),
+  id TEXT PRIMARY KEY,
   date TEXT,
   headline TEXT,
   outlet TEXT,

@@ -1,8 +1,12 @@
 """The job's last stage: lay the timeline, publish, keep a blocked source's rows as they were."""
 
+import sqlite3
+from contextlib import closing
+from dataclasses import asdict
+
 from db.database import StoreError
 from db.job import Job
-from db.ledger import Run
+from db.ledger import Counts, Run
 from db.publish.build import PublishError
 from db.publish.build import build as publish
 from db.timeline import rebuild
@@ -37,7 +41,18 @@ def build(job: Job) -> None:
         publish(job.database, job.data_dir / "published.db", job.watch, blocked)
     except PublishError as error:
         raise StoreError(str(error)) from error
+    job.afterwards.append(lambda: _close_run(job))
     job.end("build", told + (f"; kept as it was: {', '.join(sorted(blocked))}" if blocked else ""))
+
+
+def _close_run(job: Job) -> None:
+    """Tell the site how the run ended: it was published before that was known."""
+    columns = ("state", "finished_at", "exit_code", "summary", *asdict(Counts()))
+    asked = f"SELECT {', '.join(columns)} FROM runs WHERE id = ?"  # noqa: S608 - our own column names
+    told = f"UPDATE runs SET {', '.join(f'{name} = ?' for name in columns)} WHERE id = ?"  # noqa: S608
+    ended = job.database.execute(asked, [job.run.id]).fetchone()
+    with closing(sqlite3.connect(job.data_dir / "published.db", timeout=30)) as site, site:
+        site.execute(told, [*ended, job.run.id])
 
 
 def _source_of(run: Run, version_id: str | None) -> str | None:

@@ -20,7 +20,7 @@ import yaml
 from datasette.utils import tilde_encode
 from sqlite_utils import Database
 
-from db.desk import ServeError, free_port, make_site, serve
+from db.desk import ServeError, cells, free_port, make_site, serve
 from db.desk.site import HERE, published_columns, site_metadata
 from db.publish import build
 from db.registry import Watch
@@ -348,3 +348,155 @@ def test_a_site_without_a_database_is_told(tmp_path: Path) -> None:
 def test_a_long_value_cannot_take_the_machine(ask: Ask) -> None:
     answer: Any = ask("/published.json?sql=select+length(randomblob(900000000))")
     assert answer.status_code == 400
+
+
+# How pages open, and what they say when they have nothing ---------------------------------------------
+
+
+def test_the_timeline_opens_on_today_with_the_coming_and_everything_a_click_away(ask: Ask) -> None:
+    page = ask("/published/timeline")
+    first = page.text.index('<td data-label="date"')
+
+    assert "2026-04-23" not in page.text
+    assert "2026-03-01" in page.text or "2024-02-2" in page.text[first : first + 400]
+    assert "2026-04-23" in ask("/published/timeline?date__gt=2026-03-02&_sort=date").text
+    assert 'href="/published/timeline?date__gt=2026-03-02&amp;_sort=date"' in page.text
+    assert "2026-04-23" in ask("/published/timeline?_sort_desc=date").text
+    assert "2026-04-23" in ask("/published/timeline?_sort=date&_size=100").text
+    assert len(ask("/published/timeline.json?_shape=array").json()) == 21
+
+
+def test_people_open_on_those_on_record(ask: Ask, published: Path) -> None:
+    with closing(sqlite3.connect(published)) as connection:
+        connection.execute("insert into people (id, name) values ('silent-one', 'Silent One')")
+        connection.commit()
+
+    assert "Silent One" not in ask("/published/people").text
+    assert "Amy Rome" in ask("/published/people").text
+    assert "Silent One" in ask("/published/people?_sort=name").text
+
+
+def test_a_vote_without_members_says_so_on_its_own_page(ask: Ask, published: Path) -> None:
+    vote = next(Database(published).query("select id from vote_events where yes = 7"))["id"]
+    front = ask("/").text
+    told = text_of(ask(f"/published/vote_events/{vote}"))
+
+    assert re.search(rf'href="/published/vote_events/{vote}">Who voted how', front)
+    assert "No source names who voted how." in told
+    assert "The board's record of the item says: Adopted . No official roll call was found; " in told
+    assert "the count is as told by one article." in told
+
+
+def test_a_vote_told_with_its_members_says_whose_telling_it_is(ask: Ask, published: Path) -> None:
+    vote = next(Database(published).query("select id from vote_events where yes = 3"))["id"]
+
+    told = text_of(ask(f"/published/vote_events/{vote}"))
+
+    assert "the count and the members' votes are as told by 2 articles" in told
+    assert "No source names" not in told
+
+
+def change(published: Path, sql: str) -> None:
+    with closing(sqlite3.connect(published)) as connection:
+        connection.execute(sql)
+        connection.commit()
+
+
+@pytest.mark.parametrize(
+    "spoiled",
+    [
+        "date = null",
+        "date = '2026-03-03'",
+        "meeting_id = null",
+        "agenda_item_id = null",
+        "organization_id = 'example-parents'",
+    ],
+)
+def test_where_it_stands_is_what_a_watched_board_s_meeting_and_agenda_bear_out(
+    ask: Ask, published: Path, spoiled: str
+) -> None:
+    change(published, "delete from votes")
+    change(published, f"update vote_events set {spoiled} where yes = 7")
+    assert "on 22 Feb 2024" not in text_of(ask("/")).split("Who says what")[0]
+
+    change(published, f"update vote_events set {spoiled}")
+    assert "No decision that a watched board's meeting and agenda bear out" in text_of(ask("/"))
+
+
+@pytest.mark.parametrize("spoiled", ["date = null", "yes = null, no = null"])
+def test_votes_without_a_day_or_a_tally_stay_off_the_front_page(
+    ask: Ask, published: Path, spoiled: str
+) -> None:
+    change(published, f"update vote_events set motion = 'a vague motion', {spoiled} where yes = 7")
+    votes = text_of(ask("/")).split("Every member's vote on record")[0].split("Votes Date Body")[1]
+
+    assert "a vague motion" not in votes
+    assert "end the police contract" in votes
+    assert "a vague motion" in ask("/published/vote_events").text
+
+
+def test_a_vote_without_a_day_comes_last_and_says_so(ask: Ask, published: Path) -> None:
+    change(published, "update vote_events set motion = 'a vague motion', date = null where yes = 7")
+
+    for address in ("/published/vote_events", "/published/board_decisions"):
+        told = text_of(ask(address))
+        assert told.index("a vague motion") > told.index("end the police contract"), address
+        assert "day not told" in told, address
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("/published/one_persons_record", "Type a part of a name"),
+        ("/published/one_persons_record?name=zzyzx", "Nobody of that name"),
+        ("/published/who_voted_how?date=1999", "No source names who voted how then"),
+        ("/published/board_decisions?body=zzyzx", "No vote on the debate by a body of that name"),
+    ],
+)
+def test_a_question_without_rows_says_why_and_gives_examples(ask: Ask, address: str, told: str) -> None:
+    page = ask(address)
+
+    assert told in text_of(page)
+    example = re.search(r'For instance: <a href="([^"]+)"', page.text)
+    assert example
+    assert "<td" in ask(html.unescape(example[1])).text
+
+
+def test_no_change_seen_is_explained(ask: Ask, published: Path) -> None:
+    change(published, "delete from agenda_changes")
+
+    assert "Changes show from the second look on" in text_of(ask("/published/agenda_changes_seen"))
+    assert "changes show from the second look on" in text_of(ask("/published/agenda_changes"))
+    assert "No row matches." in text_of(ask("/published/agenda_changes?kind=pulled"))
+
+
+def test_no_address_is_shown_where_a_name_will_do(ask: Ask, published: Path) -> None:
+    for table in ("statements", "articles", "mentions", "document_versions", "timeline"):
+        page = ask(f"/published/{table}?_all=on").text
+        assert not re.search(r'<a href="/published/[^"]+">https?://', page), table
+    meeting = ask("/published/documents?kind=meeting").text
+    assert "Meeting of 2024-02-22" in meeting
+
+
+def test_a_replica_says_so_on_every_page_and_the_real_web_does_not(ask: Ask, published: Path) -> None:
+    addresses = (
+        "/",
+        "/published",
+        "/published/timeline",
+        "/published/who_voted_how",
+        "/no/such",
+        "/-/search",
+    )
+    assert not any("About this data" in ask(address).text for address in addresses)
+
+    change(published, "update watch set notice = 'Demo: made up.'")
+    for address in addresses:
+        assert '<aside class="notice" aria-label="About this data"><p>Demo: made up.' in ask(address).text
+
+
+def test_a_long_address_is_shown_short_with_its_whole_as_title() -> None:
+    url = "https://www.example.org/" + "a" * 100
+    shown = str(cells.render(url, "url", "issues"))
+
+    assert f'href="{url}"' in shown and f'title="{url}"' in shown
+    assert f">{url}" not in shown and "…</a>" in shown
