@@ -7,7 +7,6 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -203,14 +202,20 @@ REPLICA_PORT = 8765
 @place_of
 def serve(place: Place, /, **options: Any) -> None:
     """Serve the published database with Datasette."""
-    from db.desk import ServeError, serve
-
     if not place.published.exists():
         raise click.ClickException(f"{place.published} does not exist yet; `hallwatch run` makes it")
+    _serve(place.published, **options)
+
+
+def _serve(published: Path, **options: Any) -> None:
+    from db.desk import ServeError, serve
+
     try:
-        serve(place.published, **options)
+        serve(published, **options)
     except ServeError as error:
         raise click.ClickException(str(error)) from error
+    except KeyboardInterrupt:  # the usual way to end it
+        click.echo("Stopped.")
 
 
 @main.command()
@@ -222,7 +227,7 @@ def serve(place: Place, /, **options: Any) -> None:
 @place_of
 def demo(place: Place, /, port: int, replica_port: int, no_serve: bool) -> None:
     """Crawl the bundled replica web, tag, build, and serve the site on 127.0.0.1."""
-    from db.desk import free_port, serve
+    from db.desk import free_port
 
     Replica, replica_watch, day = _replica()  # noqa: N806 - classes and functions by their own names
     with Replica(port=free_port(replica_port)) as web:
@@ -238,7 +243,7 @@ def demo(place: Place, /, port: int, replica_port: int, no_serve: bool) -> None:
         code = run_job("demo", watch, data, _stages("crawl", "parse", "tag", "build"), options, Bars())
         if code == FAILED or no_serve:
             sys.exit(code)
-        serve(data / "published.db", port=free_port(port))
+        _serve(data / "published.db", port=free_port(port))
 
 
 def _replica() -> tuple[Any, Any, datetime]:
@@ -359,7 +364,8 @@ def analyze(place: Place, /, file: IO[bytes], url: str | None, date: datetime | 
 
     analyzer = Analyzer(place.watch())
     if jsonl:
-        _print_lines(analyzer.analyze_many(io.TextIOWrapper(file, encoding="utf-8", errors="replace")))
+        for answer in analyzer.analyze_many(io.TextIOWrapper(file, encoding="utf-8", errors="replace")):
+            click.echo(json.dumps(answer, ensure_ascii=False))
         return
     text = _text(file)
     found = analyzer.analyze(text, url=url, date=date.date().isoformat() if date else None)
@@ -388,11 +394,6 @@ def _text(file: IO[bytes]) -> str:
         raise click.ClickException(
             f"{file.name}: not UTF-8 text (byte {error.start}); convert it first"
         ) from error
-
-
-def _print_lines(found: Iterable[dict[str, Any]]) -> None:
-    for line in found:
-        click.echo(json.dumps(line, ensure_ascii=False))
 
 
 if __name__ == "__main__":

@@ -1,9 +1,11 @@
 """A pool of processes for parsers: never threads (trafilatura corrupts the heap in them)."""
 
 import multiprocessing
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
@@ -50,14 +52,15 @@ class ParsePool:
         if self._pool is None:
             self._pool = _new_pool(self.processes)
         try:
-            return self._pool.submit(self.reader, task)
+            with _deaf_to_interrupts():
+                return self._pool.submit(self.reader, task)
         except BrokenProcessPool:
             return None
 
     def _read_alone(self, task: ReadTask) -> ParsedVersion:
         self._close()
         try:
-            with _new_pool(1) as pool:
+            with _deaf_to_interrupts(), _new_pool(1) as pool:
                 return pool.submit(self.reader, task).result()
         except BrokenProcessPool:
             version = PLATFORMS[task.platform].version
@@ -68,6 +71,19 @@ class ParsePool:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Start processes that a Ctrl-C does not reach: it is the parent's to answer, in one clear line.
+
+    A process inherits the blocked signals of the thread that starts it; here they come in afterwards.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _new_pool(processes: int) -> ProcessPoolExecutor:

@@ -26,9 +26,15 @@ def crawl(job: Job) -> None:
         allow_loopback=asked.allow_loopback,
     )
     reports = crawl_sources(job.database, job.watch, job.data_dir, options, job.run, step)
+    if asked.dry_run:  # the crawl leaves the ledger alone then; the exit code is read from it
+        for report in reports:
+            job.run.start_source(report.source_id)
+            job.run.finish_source(report.source_id, report.state, report.counts, report.reason)
     for report in reports:
         if report.state != "done":
             job.progress.say(f"{report.source_id}: {report.state}: {report.reason or 'see its issues'}")
+    if len(reports) > 1 and all("dns" in (report.reason or "") for report in reports):
+        job.progress.say("No name could be looked up at all: is this machine online?")
         for url in report.would:
             job.progress.say(f"{report.source_id}: would fetch {url}")
     requested = sum(report.counts.requested for report in reports)

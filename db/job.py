@@ -38,6 +38,7 @@ class Job:
     options: JobOptions
     progress: Progress
     told: list[str] = field(default_factory=list)
+    afterwards: list[Callable[[], None]] = field(default_factory=list)  # when the ledger is closed
 
     def begin(self, stage: str) -> None:
         """Start a stage, and note that the run is alive."""
@@ -105,6 +106,8 @@ def _run(
         raise
     code = run.exit_code()
     _finish(job, code, None, None)
+    for step in job.afterwards:
+        step()
     return code
 
 

@@ -10,5 +10,7 @@ def tag(job: Job) -> None:
 
     job.begin("tag")
     report = tag_pending(job.database, job.watch, progress=job.progress.step)
-    told = f"{report.tagged} texts, {report.relevant} of them about the debate, {report.statements} statements"
+    told = (
+        f"{report.tagged} texts, {report.relevant} of them about the debate, {report.statements} statements"
+    )
     job.end("tag", told)

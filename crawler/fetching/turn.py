@@ -190,7 +190,7 @@ class Turn:
         report = self.report
         if self._stop is not None:
             report.state, report.reason = self._stop[0], f"{self._stop[1]}: {self._stop[2]}"
-        elif self._start_fault is not None:
+        if report.state == "done" and self._start_fault is not None:  # a limit does not excuse it
             report.state, report.reason = "failed", self._start_fault
         if not report.counts.reconciled:
             counts = report.counts

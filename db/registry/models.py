@@ -1,5 +1,6 @@
 """The registry's shapes. Unknown keys are errors: a typo must never switch a check off silently."""
 
+from dataclasses import fields
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
@@ -15,18 +16,24 @@ from pydantic import (
     model_validator,
 )
 
+from db.records import AgendaItem, Article, Meeting, Record
 from db.registry.references import mismatches
 
 SLUG_FORM = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 URL_FORM = r"^https?://[^\s/]+(/\S*)?$"
 DATE_FORM = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+
 Slug = Annotated[str, StringConstraints(pattern=SLUG_FORM)]
 HttpUrl = Annotated[str, StringConstraints(pattern=URL_FORM)]
-PLATFORMS = (
-    "cpsboe",
-    "feed",
-    "sitemap",
-)
+
+# What a source may be read by, and the options of each.
+PLATFORMS: dict[str, frozenset[str]] = {
+    "cpsboe": frozenset({"since", "files_since"}),
+    "feed": frozenset({"more"}),
+    "sitemap": frozenset({"include"}),
+}
+# The fields whose fill a source can assert: those of its records.
+RECORDS: dict[str, tuple[type[Record], ...]] = {"board": (Meeting, AgendaItem), "outlet": (Article,)}
 
 
 def _known_zone(name: str) -> str:
@@ -142,6 +149,18 @@ class Source(Entry):
         if value not in PLATFORMS:
             raise ValueError(f"{value!r} is no known platform (expected one of {', '.join(PLATFORMS)})")
         return value
+
+    @model_validator(mode="after")
+    def _options_and_fields_exist(self) -> Self:
+        filled = {field.name for record in RECORDS[self.kind] for field in fields(record)}
+        known = {"options": PLATFORMS[self.platform], "expect.fill": filled}
+        for key, given in (("options", self.options), ("expect.fill", self.expect.fill)):
+            for name in given:
+                if name not in known[key]:
+                    raise ValueError(
+                        f"{key}: unknown {name!r} (expected one of {', '.join(sorted(known[key]))})"
+                    )
+        return self
 
     @model_validator(mode="after")
     def _url_is_allowed(self) -> Self:

@@ -68,10 +68,10 @@ def test_a_parser_that_fails_loses_nothing(world: World, site: Site) -> None:
 def test_a_platform_that_cannot_start_is_a_failed_source(world: World, site: Site) -> None:
     site.pages["/"] = b"LEAF"
     reports = world.crawl(
-        make_source("bad", site.url("/"), options={"broken": True}), make_source("good", site.url("/"))
+        make_source("bad", site.url("/"), options={"more": True}), make_source("good", site.url("/"))
     )
     assert reports["bad"].state == "failed"
-    assert reports["bad"].reason is not None and "option 'broken' is set" in reports["bad"].reason
+    assert reports["bad"].reason is not None and "option 'more' is set" in reports["bad"].reason
     assert reports["good"].state == "done"
 
 

@@ -18,8 +18,8 @@ class Tiny(Platform):
 
     def start(self, source: Source, window: Window) -> Sequence[Follow]:
         del window
-        if source.options.get("broken"):
-            raise ValueError("option 'broken' is set")
+        if source.options.get("more"):
+            raise ValueError("option 'more' is set")
         urls = [source.url, *source.options.get("also", [])]
         return [Follow(url=url, platform="feed", kind="listing") for url in urls]
 

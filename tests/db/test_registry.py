@@ -1,5 +1,6 @@
 """A mistake in a watch is told with its file, its line, its key and what was expected there."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from db.registry import RegistryError, find_watch, load_watch
+from db.registry import RegistryError, Source, find_watch, load_watch
 
 FILES = {
     "watch.yaml": """\
@@ -273,3 +274,19 @@ def test_whatever_stands_in_a_file_the_watch_loads_or_says_why_not(
         load_watch(folder)
     except RegistryError as error:
         assert name in str(error) or "outlets.yaml" in str(error) or ".yaml" in str(error)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"options": {"incldue": []}}, "options: unknown 'incldue' (expected one of include)"),
+        ({"expect": {"fill": {"headlin": 0.9}}}, "expect.fill: unknown 'headlin' (expected one of authors"),
+    ],
+)
+def test_a_check_that_could_never_fail_is_a_mistake(change: dict[str, object], told: str) -> None:
+    source = {
+        "id": "x", "name": "X", "kind": "outlet", "platform": "sitemap", "url": "https://a.example/",
+        "domains": ["a.example"],
+    }  # fmt: skip
+    with pytest.raises(ValueError, match=re.escape(told)):
+        Source.model_validate({**source, **change})

@@ -34,6 +34,7 @@ def test_every_platform_that_a_source_may_name_exists_and_can_start() -> None:
     for name in REGISTRY_PLATFORMS:
         assert PLATFORMS[name].start(source(name, "a.example"), WINDOW)
         assert PLATFORMS[name].name == name
+        assert PLATFORMS[name].options == REGISTRY_PLATFORMS[name]
 
 
 def test_a_feed_leads_to_its_own_articles_of_the_window() -> None:
@@ -111,7 +112,8 @@ def test_a_boards_options_bound_a_look_that_nobody_dated() -> None:
 @pytest.mark.parametrize("platform", REGISTRY_PLATFORMS)
 def test_an_unknown_option_is_told_with_the_known_ones(platform: str) -> None:
     with pytest.raises(PageError, match="unknown option incldue"):
-        PLATFORMS[platform].start(source(platform, "a.example", incldue=[]), WINDOW)
+        odd = source(platform, "a.example").model_copy(update={"options": {"incldue": []}})
+        PLATFORMS[platform].start(odd, WINDOW)
 
 
 def test_an_option_that_is_no_date_is_told() -> None:
