@@ -34,7 +34,7 @@ SEPARATOR = r"(?:,?\s(?:and|&|along with|together with|as well as|plus|joined by
 AND_OTHERS = r"(?:,?\sand\s(?:\w+\s){0,2}(?:others?|colleagues|fellow members)(?:\s(?:board |council )?(?:members|trustees|directors|councilors))?)?"
 LIST = rf"{ONE}(?:{SEPARATOR}{ONE})*{AND_OTHERS}"
 BARE = re.compile(rf"{TITLE}(?P<name>(?:{PARTICLE}\s)?{WORD}(?:\s(?:{PARTICLE}\s)?{WORD}){{0,3}}){ASIDE}?")
-ADVERBS = r"(?:\s(?:both|all|each|also|then|ultimately|alone|had|were|was|have|again|\w+ly|instead|recorded as|registered as|noted as|counted as|listed as|the only (?:members?|ones?|board members?) (?:to|who)|was the only (?:member|one) to|were the only (?:members|ones) to))*"
+ADVERBS = r"(?:\s(?:who|both|all|each|also|then|ultimately|alone|had|were|was|have|again|\w+ly|instead|recorded as|registered as|noted as|counted as|listed as|the only (?:members?|ones?|board members?) (?:to|who)|was the only (?:member|one) to|were the only (?:members|ones) to))*"
 POLAR = (
     r"(?:to|for|in favor of|in support of|against)\s(?:[^.;,!?]|,\d)+?(?=[.;,!?]|$|\s(?:while|but|and [A-Z]))"
 )
@@ -52,7 +52,7 @@ VOTE_WORDS: list[tuple[str, Option]] = [
 BEFORE: list[tuple[str, Option]] = [
     (r"(?:broke (?:a|the)(?: \S+)? tie|cast(?:ing)? the (?:tie-?breaking|deciding) vote)\b", "yes"),
     (
-        r"(?:dissent(?:ed|ing)?|(?:were|was) opposed|opposed(?: it| the (?:motion|measure|resolution|proposal|move|plan|renewal|vote|contract|idea))?|opposing(?: it)?|objected|object(?:ing)?|in dissent|in opposition|disagreed|voted otherwise|(?:were|was) against(?: it)?|against|with a no vote)(?![\w-])",
+        r"(?:dissent(?:ed|ing)?|(?:were|was) opposed|opposed(?: it| the (?:motion|measure|resolution|proposal|move|plan|renewal|vote|contract|idea))?|opposing(?: it)?|objected|object(?:ing)?|in dissent|in opposition|disagreed(?! with)|voted otherwise|(?:were|was) against(?: it)?|against|with a no vote)(?![\w-])",
         "no",
     ),
     (
@@ -89,6 +89,12 @@ LABELS: list[tuple[str, Option]] = [
     (r"(?:excused)", "excused"),
     (r"(?:not voting|no vote)", "not voting"),
 ]
+# A school, a body or an office that votes or stands before a name is nobody's name.
+NO_PERSON = re.compile(
+    r"\b(?:Academy|School|College|Prep|Elementary|High|Council|Committee|Department|Union|University|Senate|House|Executive|Court|Commission|County|Schools|District)$"
+    r"|\b(?:Academy|School|Council|Committee|University|School Board)\b"
+)
+PLACE_LED = re.compile(r"\b(?:in|at|of|near|from|outside)\s$")
 MAY_BE_SURNAMES = frozenset({"Park", "Street", "General", "Black"})
 OPTION_OF = {
     "no": "no",
@@ -136,7 +142,7 @@ BEFORE_VOTE = [
 ]
 BEFORE_PLAIN = [(_compile(rf"(?P<list>{LIST}),?{ADVERBS},?\s(?i:{form})"), option) for form, option in BEFORE]
 BEFORE_LED = _compile(
-    rf"(?P<list>{LIST})\s(?i:led the)\s[“\"']?(?i:(?P<w>no|yes|dissenting))[”\"']?\s(?i:votes?)(?:,?\s(?:along |together )?with\s(?P<more>{LIST}))?"
+    rf"(?P<list>{LIST})\s(?i:(?:led|headed) the)\s[“\"'‘]?(?i:(?P<w>no|yes|dissenting))[”\"'’]?\s(?i:votes?|side|camp|bloc|faction)(?:,?\s(?:(?:along |together )?with|joined by)\s(?P<more>{LIST}))?"
 )
 VOTED_WITH = _compile(
     rf"(?P<list>{LIST})\s(?i:voted)\s(?i:with|alongside)\s(?P<more>{LIST}),?\s(?:(?P<polar>{POLAR})|(?i:(?P<w>no|yes)\b))"
@@ -172,7 +178,12 @@ WERE = [
     (_compile(rf"(?i:\b(?:{label}))\s(?i:were|was)\s(?P<list>{LIST})"), option) for label, option in LABELS
 ]
 AFTER_VERB = [
-    (_compile(rf"(?i:\bvoting (?:{form}))\s(?:were|was)\s(?P<list>{LIST})"), option)
+    (
+        _compile(
+            rf"(?i:\bvoting [\"'“‘]?(?:{form})[\"'”’]?)(?:\s(?:for|on|to|along)\b[^.;:]{{1,40}}?)?\s(?:were|was)\s(?P<list>{LIST})"
+        ),
+        option,
+    )
     for form, option in VOTE_WORDS
 ] + [
     (
@@ -193,7 +204,7 @@ AFTER_VERB = [
     ),
 ]
 ROLL = re.compile(
-    rf"(?P<name>{LIST})\s?(?::|–|—|\s-|,|\()\s?(?P<w>[Yy]es|[Nn]o|[Aa]ye|[Nn]ay|[Yy]ea|YES|NO|AYE|NAY|[Aa]bstain(?:ed|s)?|[Aa]bsent|[Pp]resent)(?=[\s.,;)]|$)"
+    rf"(?P<name>{LIST})(?:\s?(?::|–|—|\s-|,|\()\s?|\s{{2,}})(?P<w>[Yy]es|[Nn]o|[Aa]ye|[Nn]ay|[Yy]ea|YES|NO|AYE|NAY|[Aa]bstain(?:ed|s)?|[Aa]bsent|[Pp]resent)(?=[\s.,;)]|$)"
 )
 ROLL_OPTION: dict[str, Option] = {
     "yes": "yes",
@@ -227,13 +238,24 @@ OTHERS = re.compile(
     rf"(?i:(?:and )?the (?:others?|second|third|remaining)(?: \w+)? (?:came from|was cast by|were cast by|was|were))\s(?P<list>{LIST})"
 )
 WITH = re.compile(
-    rf"\b(?i:with)\s(?:both\s|only\s|just\s)?(?P<list>{LIST})\s(?i:(?:(?:recorded|registered|noted|listed|counted) as\s)?(?:vot(?:ing|ed)\s)?(?:(?P<no>dissenting|opposed|opposing|against|no|nay|in opposition|in dissent|objecting)|(?P<yes>in favor|yes|in support|supporting|aye)|(?P<abstain>abstaining|recused|recusing)|(?P<absent>absent)))(?![\w-])"
+    rf"(?<!vote )(?<!voted )(?<!voting )\b(?i:with)\s(?:both\s|only\s|just\s)?(?P<list>{LIST})\s(?i:(?:(?:recorded|registered|noted|listed|counted) as\s)?(?:vot(?:ing|ed)\s)?(?:(?P<no>dissenting|opposed|opposing|against|no|nay|in opposition|in dissent|objecting)|(?P<yes>in favor|yes|in support|supporting|aye)|(?P<abstain>abstaining|recused|recusing)|(?P<absent>absent)))(?![\w-])"
+)
+
+
+# Every pattern asks for one of these words; most sentences have none.
+TELLS_CHOICES = re.compile(
+    r"\b(?:vot(?:e|ed|es|ing|ers?)|yes|no|ayes?|nays?|yeas?|noes|abst\w+|recus\w+|absent|excused|present|dissent\w*|oppos\w+|object\w*|"
+    r"against|favor(?:ed)?|affirmative|approve|support\w*|backed|for (?:it|the)|disagreed|minority|majority|holdouts?|tie|casting|negative|"
+    r"the (?:others?|second|third|remaining)|missed|did not attend|was not there|joined|for\s?[:–—-])\b|\bfor\s?[:–—]",
+    re.I,
 )
 
 
 def choices(sentence: str) -> list[Choice]:
     """Return every group of names with its choice in one sentence, in order; the more specific reading first."""
     found: list[Choice] = []
+    if not TELLS_CHOICES.search(sentence):
+        return found
     for choice in _all(sentence):
         if choice.names and not any(_same_names(choice, other) for other in found):
             found.append(choice)
@@ -290,7 +312,9 @@ def _led(sentence: str) -> Iterator[Choice]:
 
 
 def _choice(sentence: str, match: re.Match[str], option: str) -> Choice:
-    names = _names(sentence, match.start("list"), match.end("list"))
+    start = match.start("list")
+    whole = match.start() == start and PLACE_LED.search(sentence[max(0, start - 12) : start])
+    names = [] if whole else _names(sentence, start, match.end("list"))
     return Choice(names, cast(Option, option), match.start(), match.end())
 
 
@@ -312,7 +336,8 @@ def _names(sentence: str, start: int, end: int) -> list[tuple[str, int, int]]:
         name = re.sub(r"(?:'s|’s)$", "", match["name"])
         parts = name.split()
         if (
-            parts[-1].strip(".") in NOT_SURNAMES - MAY_BE_SURNAMES
+            NO_PERSON.search(name)
+            or parts[-1].strip(".") in NOT_SURNAMES - MAY_BE_SURNAMES
             or parts[0] in NOT_SURNAMES - MAY_BE_SURNAMES
             or (name.isupper() and len(name) < 4)
         ):

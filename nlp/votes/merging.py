@@ -7,7 +7,7 @@ from nlp.votes.events import Event
 
 REACH = 1_800  # characters: how far members may stand from the tally they belong to
 VAGUE = re.compile(
-    r"^(?:it|that|this|(?:the|a|an|that|this|its|his|her)\s(?:\w+\s)?(?:motion|measure|resolution|proposal|item|plan|amendment|vote|recommendation|request|matter|idea|bid|effort))?(?:\s?(?:on\s)?(?:\w+day|yesterday|today|tonight|last \w+)(?: (?:night|morning|evening|afternoon))?)?\W*$",
+    r"^(?:(?:approval|adoption|passage) (?:was|is)\b.*|(?:for\s)?(?:it|that|this|(?:the|a|an|that|this|its|his|her)\s(?:\w+\s)?(?:motion|measure|resolution|proposal|item|plan|amendment|vote|recommendation|request|matter|idea|bid|effort|change|move))?(?:\s?(?:on\s)?(?:\w+day|yesterday|today|tonight|last \w+)(?: (?:night|morning|evening|afternoon))?)?\W*)$",
     re.I,
 )
 

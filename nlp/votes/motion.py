@@ -29,7 +29,7 @@ PASSING = (
 )
 REJECTING = (
     r"(?:reject(?:ed|s|ing)|defeat(?:ed|s)|voted down|vot(?:es|ing) down|turn(?:ed|s) (?:down|back|away)|denied|denies|shot down|struck down|scuttled|quashed|squashed|vetoed|"
-    r"nix(?:ed|es)|killed|kills|blocked|blocks|spurned|rebuffed|did not (?:approve|pass|adopt|support)|refus(?:ed|es)|declin(?:ed|es)|failed)"
+    r"nix(?:ed|es)|killed|kills|blocked|blocks|spurned|rebuffed|did not (?:approve|pass|adopt|support)|refus(?:ed|es)|declin(?:ed|es)|failed(?!,? (?:and \w+ )?(?:attempts?|efforts?|bids?|tries|votes?|motions?|proposals?|measures?|lev(?:y|ies)|referend\w+|polic(?:y|ies)|experiments?)\b))"
 )
 THINGS = (
     r"(?:motion|resolution|proposal|measure|amendment|plan|recommendation|policy|contract|agreement|bill|ordinance|item|deal|"
@@ -121,6 +121,9 @@ FORMS: list[tuple[re.Pattern[str], Result]] = [
     ),
     (re.compile(rf"\bvot(?:ed|es?|ing){ADVERB}\s+(?:(?:not )?to)\s+(?P<x>[^.;!?]+)", re.I), "pass"),
     (re.compile(r"\bvote(?:\s\w+)?\s+(?:not )?to\s+(?P<x>[^.;!?]+)", re.I), "pass"),
+    (re.compile(r"\bcame down(?: \w+)? (?:for|in favor of|on the side of)\s+(?P<x>[^.;!?]+)", re.I), "pass"),
+    (re.compile(r"\bcame down(?: \w+)? against\s+(?P<x>[^.;!?]+)", re.I), "fail"),
+    (re.compile(r"\b(?:has |have )?(?P<x>voted out [^.;!?]+)", re.I), "pass"),
     (
         re.compile(
             rf"(?P<x>\b(?:[Aa]|[Tt]he|[Tt]hat|[Aa]n|[Ii]ts|[Hh]is|[Hh]er|[Aa]nother)\s(?:[^.;!?]{{0,40}}\s)?{THINGS}\b[^.;!?]*?),?\s(?:\w+ly\s)?{FAILED}\b",
@@ -162,7 +165,7 @@ TIE_BROKEN = re.compile(
     rf"\b(?:broke|breaking|broken) (?:a|the)\b.{{0,30}}?\btie,?\s+(?:to|in favor of)\s+{CLAUSE}", re.I
 )
 STRONG_FORMS = (
-    15  # the forms before this one say "voted to ...": they win over a verb that happens to stand earlier
+    18  # the forms before this one say "voted to ...": they win over a verb that happens to stand earlier
 )
 
 
@@ -234,7 +237,7 @@ def _clause(text: str) -> str:
 
 
 UNREAL = re.compile(
-    r"\b(?:will|would|could|may|might|should|can|to|if|plans? to|expected to|scheduled to|set to|ready to|about to|poised to|whether|before|hopes?|want(?:s|ed)?|urged?|asked|calls? (?:on|for)|must|didn't|did not|not yet|until|unless|likely to|going to|prepar\w+ to|never)\s(?:\w+\s){0,3}$",
+    r"\b(?:needed|needs|required|requires|will|would|could|may|might|should|can|to|if|plans? to|expected to|scheduled to|set to|ready to|about to|poised to|whether|before|hopes?|want(?:s|ed)?|urged?|asked|calls? (?:on|for)|must|didn't|did not|not yet|until|unless|likely to|going to|prepar\w+ to|never)\s(?:\w+\s){0,3}$",
     re.I,
 )
 
