@@ -11,7 +11,7 @@ from nlp.found import Mention
 from nlp.votes import motion as motions
 
 WORD = r"[A-Z][\w.'’&-]*"
-LOWER_KINDS = r"(?:[Ss]chool [Bb]oard|[Bb]oard of [Ee]ducation|[Ss]chool [Cc]ommittee|[Cc]ity [Cc]ouncil|[Tt]own [Cc]ouncil|[Cc]ounty [Bb]oard|[Bb]oard of (?:[Tt]rustees|[Dd]irectors|[Ss]upervisors)|[Ss]chool [Cc]ommission)"
+LOWER_KINDS = r"(?:[Ss]chool [Bb]oard|[Bb]oard of [Ee]ducation|[Ss]chool [Cc]ommittee|[Cc]ity [Cc]ouncil|[Tt]own [Cc]ouncil|[Cc]ounty [Bb]oard|[Bb]oard of (?:[Tt]rustees|[Dd]irectors|[Ss]upervisors)|[Ss]chool [Cc]ommission|[Ff]iscal [Cc]ourt|[Cc]ommissioners [Cc]ourt|[Cc]ounty [Cc]ommission(?:ers)?|[Ss]elect ?[Bb]oard|[Mm]etro [Cc]ouncil|[Cc]ounty [Cc]ouncil|[Bb]orough [Cc]ouncil|[Vv]illage [Bb]oard)"
 # "Minneapolis school board", "Denver's school board": named by a place, whatever the model makes of it.
 PLACED = re.compile(rf"\b(?P<place>(?:{WORD}\s){{0,4}}{WORD}(?:'s|’s)?)\s(?P<kind>{LOWER_KINDS})\b")
 NOUN = re.compile(
@@ -19,13 +19,18 @@ NOUN = re.compile(
     r"(?P<noun>(?:local school |school |city |town )?(?:board of education|board|council|committee)|[Ll]ocal [Ss]chool [Cc]ouncil|LSC|trustees|commission)\b(?!s)",
 )
 GOVERNING = re.compile(
-    r"board|council|committee|\blsc\b|house|senate|commission|trustees|directors|assembly|legislature", re.I
+    r"board|council|committee|\blsc\b|house|senate|commission|trustees|directors|assembly|legislature|fiscal court|selectmen",
+    re.I,
 )
+LOCAL_COUNCILS = re.compile(r"\blocal school councils?\b|\blscs?\b|\bschool'?s? (?:\w+ )?council", re.I)
 SCHOOL_COUNCIL = re.compile(r"\blsc$|local school council", re.I)
 CITY = re.compile(r"\b(?:[Cc]ity [Cc]ouncil|[Aa]lder(?:man|men|people|person|woman|women|s)|Ald\.)")
 PART_OF = re.compile(r"\b(?:committee|subcommittee|panel)\sof\s(?:the\s)?$", re.I)
 BY = re.compile(r"\b(?:by|of|from|at|before)\s(?:the\s|a\s|an\s)?$")
 DONE_BY = re.compile(r"\b(?:was|were|been)\b[^.;]{0,60}\bby\s(?:the\s|a\s|an\s)?$")
+AS_SUBJECT = re.compile(r"(?:,[^,.;]{1,40},)?\s(?:has |have |had |also |then |\w+ly )*$")
+BODY_REACH = 400  # characters: how far a sentence without a body may lean on one named before
+COUNCIL_REACH = 250  # characters from a school to "the council" that is its own
 TO_THE_LEFT = re.compile(rf"(?:(?:{WORD}|and|&)\s){{1,4}}$")
 VERB = re.compile(
     rf"\b(?:vot(?:ed|es|ing)|took|split|deadlocked|tied|{motions.PASSING}|{motions.REJECTING}|{motions.OWN_VERBS})\b",
@@ -111,7 +116,25 @@ class BodyFinder:
         after: list[tuple[int, Body | re.Match[str]]] = [*by, *of]
         if after:
             return self._stood_for(min(after, key=lambda entry: entry[0])[1], start, sentence)
-        return last or self._board(start)
+        if school := self._school_that_voted(start, verb):
+            return school
+        return last or self._named_before(start) or self._board(start)
+
+    def _school_that_voted(self, start: int, verb: int) -> tuple[str, str | None] | None:
+        """ "Taft High School voted unanimously": its council did."""
+        for school in self.schools:
+            between = self.text[school.end : start + verb]
+            if start <= school.start <= school.end <= start + verb and AS_SUBJECT.match(between):
+                found: tuple[str, str | None] = self.names.council_of(school.name)
+                return found
+        return None
+
+    def _named_before(self, at: int) -> tuple[str, str | None] | None:
+        """The body of the sentences just before: "an ordinance that the City Council passed ... was adopted"."""
+        near = [body for body in self.mentions if 0 < at - body.start < BODY_REACH]
+        if near:
+            return near[-1].name, near[-1].id
+        return None
 
     def _board(self, at: int) -> tuple[str, str | None]:
         earlier = [body for body in self.mentions if body.start <= at and "board" in body.name.lower()]
@@ -146,6 +169,10 @@ class BodyFinder:
             nearest = min(here, key=lambda entry: (abs(entry.start - at) > 60, abs(entry.start - at)))
             found: tuple[str, str | None] = self.names.council_of(nearest.name)
             return found
+        school = self._school_just_before(at)
+        if school is not None:
+            told: tuple[str, str | None] = self.names.council_of(school.name)
+            return told
         earlier = [
             body for body in self.mentions if body.start <= at and re.search(r"council|lsc", body.name, re.I)
         ]
@@ -156,6 +183,16 @@ class BodyFinder:
         if noun == "council" and CITY.search(self.text):
             return self.names.body("city council", at) or ("the city council", None)
         return f"the {noun}" if noun != "lsc" else "a local school council", None
+
+    def _school_just_before(self, at: int) -> Mention | None:
+        """The school of the same paragraph, with no other body named since and no city about."""
+        for school in reversed(self.schools):
+            if school.end <= at:
+                between = self.text[school.end : at]
+                close = len(between) < COUNCIL_REACH and "\n" not in between and not CITY.search(between)
+                others = any(school.end <= body.start < at for body in self.mentions)
+                return school if close and not others and LOCAL_COUNCILS.search(self.text) else None
+        return None
 
 
 def verb_at(sentence: str, words: str, motion: str) -> int | None:

@@ -12,7 +12,7 @@ from nlp.votes.tally import Tally
 LONGEST = 1_500  # characters of a sentence that are read: name lists are short, run-on transcripts are not
 WORTH_READING = re.compile(
     r"\b(?:vot\w+|majority|minority|approv\w+|pass(?:ed|es)|adopt\w+|reject\w+|fail\w+|defeat\w+|motion|dissent\w*|abst\w+|unanim\w+|renew\w+|end(?:ed|s)|remov\w+|"
-    r"ayes?|nays?|yeas?|noes|oppos\w+|carri(?:ed|es)|ratif\w+|decid\w+|decision|agreed|yes|no|absent|recus\w+|turn(?:ed|s|ing) (?:down|back|away)|block(?:ed|s)|kill(?:ed|s)|scuttled|quashed|vetoed|refus(?:ed|es)|declin(?:ed|es)|fell|falls|died|rejection|failure|passage|tabled|postponed|split|deadlock\w*|keep|kept|in favor|den(?:ied|ies)|moved|backed|lost|loses|amendment|resolution|measure|shot down|struck down|voted down|came from|advanced|\d{1,2}\s?[-–—]\s?\d{1,2}|extend\w+|terminat\w+|cancel\w*|joined|headed|count|came down)\b",
+    r"ayes?|nays?|yeas?|noes|oppos\w+|carri(?:ed|es)|ratif\w+|decid\w+|decision|agreed|yes|no|absent|recus\w+|turn(?:ed|s|ing) (?:down|back|away)|block(?:ed|s)|kill(?:ed|s)|scuttled|quashed|vetoed|refus(?:ed|es)|declin(?:ed|es)|fell|falls|died|rejection|failure|passage|tabled|postponed|split|deadlock\w*|keep|kept|in favor|den(?:ied|ies)|moved|backed|lost|loses|amendment|resolution|measure|shot down|struck down|voted down|came from|advanced|\d{1,2}\s?[-–—]\s?\d{1,2}|extend\w+|terminat\w+|cancel\w*|joined|headed|chose|opt(?:ed|s)|did away|count|came down)\b",
     re.I,
 )
 PLANNED = re.compile(

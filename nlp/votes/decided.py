@@ -9,7 +9,7 @@ from nlp.votes.merging import VAGUE
 from nlp.votes.motion import Outcome
 
 BODY = re.compile(
-    r"\b(?:the|The|a|its|Chicago's|city's|district's)\s((?:[\w-]+\s){0,2}?(?:school board|board of education|board|city council|local school council|lsc|council|committee|"
+    r"\b(?:the|The|a|its|Chicago's|city's|district's)\s((?:[\w'’-]+\s){0,2}?(?:school board|board of education|board|city council|local school council|lsc|council|committee|"
     r"commission|trustees|house|senate|LSC))\b|\b([Bb]oard|[Cc]ouncil|[Cc]ommittee)\smembers\b"
 )
 MOVED = re.compile(

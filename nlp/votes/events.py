@@ -31,6 +31,7 @@ class Event:
     body_id: str | None = None
     has_unnamed: bool = False  # a group had members without names: names are no count
     headline: bool = False  # told by a headline: whatever the text says later stands instead
+    borrowed: bool = False  # its motion was told beside, so the members may tell the reverse of it
     told: bool = True  # an outcome was told, not only members or a bare figure
     members: dict[str, MemberOption] = field(default_factory=dict)
 
@@ -93,6 +94,13 @@ class Event:
             self._turn_members()
             return True
         return False
+
+    def turn(self) -> None:
+        """Take the reverse for the motion: who kept officers by voting no defeated a removal."""
+        self.sign, self.result = -self.sign, "fail" if self.result == "pass" else "pass"
+        self.yes, self.no = self.no, self.yes
+        self.motion = f"not {self.motion}" if self.motion.startswith("to ") else f"against {self.motion}"
+        self._turn_members()
 
     def settle(self) -> None:
         """Bring counts and members into one sense and fill the counts that a whole roll call tells."""

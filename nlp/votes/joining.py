@@ -17,6 +17,7 @@ from nlp.votes.events import OPPOSITE, Event
 from nlp.votes.members import Choice
 from nlp.votes.merging import REACH, VAGUE, is_same, merge
 from nlp.votes.motion import Outcome, Result
+from nlp.votes.nearby import look_around
 from nlp.votes.tally import Tally
 from nlp.votes.when import day_told
 
@@ -35,14 +36,15 @@ SAME_AGAIN = re.compile(
     r"^\W*(?:to )?(?:do (?:the same|so|likewise)|follow(?:ed)? suit|(?:a|the) (?:similar|same|identical) (?:motion|resolution|measure|proposal|plan)|(?:the )?same|likewise)\b",
     re.I,
 )
+UNANIMITY_REACH = 600  # characters
+UNANIMOUS_VOTE = re.compile(
+    r"\b(?:vote|decision|approval|it|motion|contract|resolution|measure)\b.{0,40}\bunanimous|\bunanimous(?:\s\w+)?\s(?:vote|decision)\b",
+    re.I,
+)
 # "Split 4-3 over police in schools" tells figures, not what won.
 SPLIT = re.compile(r"\W*split\b", re.I)
 DECISIVE = re.compile(r"\b(?:whether|to)\b", re.I)
 OTHERS = re.compile(r"\band\s(\w+)?\s?(?:others?|other (?:\w+ )?members?|colleagues|fellow members)\b", re.I)
-DESCRIBED = re.compile(
-    r"\b(?:motion|resolution|proposal|measure|amendment|plan|recommendation|bill|ordinance|effort|bid|whether|votes?|question)\s(?:by [A-Z][\w.' ]+?(?:,? (?:and )?seconded by [A-Z][\w.']+,?)? )?(?:of whether\s)?(?:against\s|in favor of\s|)(?:(?:that|which)\s(?:would|will)\s(?:have\s)?|to\s|on\s|for\s|calling for\s|ending\s|(?=the removal|the renewal|remov|end|terminat|renew|keep|extend|phas))(?!fail|pass|carry|die|lose)([^.;]{4,160}?)(?=[.;]|,? (?:was|were|has been) (?:\w+ly )?(?:rejected|defeated|voted|turned|blocked|shot|approved|adopted|passed)\b|,? (?:fail(?:ed|s)|pass(?:ed|es)|fell|died|lost|carried|cleared|needed|won)\b|$)",
-    re.I,
-)
 
 
 class Joiner:
@@ -101,6 +103,9 @@ class Joiner:
         told = entry.outcome
         if not entry.tallies and told is not None and self.events and SAME_VOTE.search(entry.text):
             return [self._repeated(entry, told, self.events[-1])]
+        if not entry.tallies and entry.unanimous and (last := self._told_just_before(entry, told)):
+            last.no = 0 if last.no is None else last.no
+            return [last]
         if not entry.tallies:
             if told is None or not is_decision(
                 entry, told, names_body=self._named_body(entry, told), about_police=self.about_police
@@ -120,6 +125,18 @@ class Joiner:
                 event.no = 0
             events.append(self._merge_or_add(event))
         return events
+
+    def _told_just_before(self, entry: Clues, told: Outcome | None) -> Event | None:
+        """ "The vote was unanimous": the event of the sentence before, whose figures are not told."""
+        if told is not None and not VAGUE.match(told.motion):
+            return None
+        last = self.events[-1] if self.events else None
+        near = last is not None and 0 <= entry.start - last.start < UNANIMITY_REACH
+        return (
+            last
+            if near and last is not None and last.yes is None and UNANIMOUS_VOTE.search(entry.text)
+            else None
+        )
 
     def _repeated(self, entry: Clues, told: Outcome, last: Event) -> Event:
         """ "By the same roll call": another motion with the figures and members of the one before."""
@@ -167,8 +184,9 @@ class Joiner:
         event.result = told.result if told else "pass"
         if told is not None and self.events and SAME_AGAIN.search(told.motion):
             event.motion = self.events[-1].motion
+        event.borrowed = told is None
         if told is None or VAGUE.match(event.motion):
-            self._look_around(event, told, entry, before, after)
+            look_around(event, told, entry, before, after, self.text)
         about = self.about_police or ABOUT.search(near) is not None
         event.sign = motions.polarity(event.motion, about_police=about)
         if event.sign == 0 and told is not None and not motions.is_procedural(event.motion):
@@ -192,37 +210,6 @@ class Joiner:
             return motions.polarity(told.words, about_police=self.about_police)
         return 0
 
-    def _look_around(
-        self, event: Event, told: Outcome | None, entry: Clues, before: Clues | None, after: Clues | None
-    ) -> None:
-        """A bare "The vote was 4-3" or "it failed": the motion stands beside, before rather than after."""
-        polar = next((choice.polar for choice in entry.choices if choice.polar), None)
-        own = DESCRIBED.search(entry.text)
-        if own or polar:
-            event.motion = own.group(1) if own else motions.object_of(polar or "")
-            return
-        for other in (before, after):
-            if other is None or abs(other.start - entry.start) > REACH / 2:
-                continue
-            if other.outcome is not None and not VAGUE.match(other.outcome.motion) and not other.tallies:
-                event.motion = other.outcome.motion
-                if told is None:
-                    event.result = other.outcome.result
-                    event.told = True
-                return
-            if described := DESCRIBED.search(other.text):
-                event.motion = described.group(1)
-                if told is None and other.outcome is not None:
-                    event.result, event.told = other.outcome.result, True
-                return
-            if polar := next((choice.polar for choice in other.choices if choice.polar), None):
-                event.motion = motions.object_of(polar)
-                return
-        text = self.text[max(0, entry.start - 400) : entry.start]
-        described_all = list(DESCRIBED.finditer(text))
-        if described_all:
-            event.motion = described_all[-1].group(1)
-
     @staticmethod
     def _result_of_bare(entry: Clues, figures: Tally) -> Result:
         first, second = figures.first, figures.second
@@ -238,7 +225,9 @@ class Joiner:
 
     def _named_body(self, entry: Clues, told: Outcome) -> bool:
         end = entry.start + told.end
-        return any(entry.start <= body.start < end for body in self.names.bodies)
+        starts = (body.start for body in self.bodies.mentions)
+        others = (mention.start for mention in (*self.names.bodies, *self.bodies.schools))
+        return any(entry.start <= start < end for start in (*starts, *others))
 
     def _merge_or_add(self, event: Event) -> Event:
         for other in reversed(self.events):
@@ -267,6 +256,9 @@ class Joiner:
                 and event.sign
                 and (event.fits(crossed, len(new)) or event.turn_if_that_fits(option, len(new)))
             ):
+                if event.borrowed and not event.members and not event.fits(option, len(new)):
+                    event.turn()
+                    crossed = option
                 self._take(event, entry, choice, crossed)
                 return True
         return False

@@ -268,6 +268,14 @@ OF_ELSE = re.compile(
     r"(?!(?:up to|as much|about|more|less|no more|\$|\d|one|two|three|another|a year|a \w+ year|next|this|last|its|them|it\b|safety|security|the (?:next|coming|school|\d|department|sheriff|city|county|force|agency|town|village)|city|county|local (?:law|police)))"
     r"|\b(?:appointments?|upkeep|playgrounds?|swimming|guards?)\b"
 )
+# A city's police and their money, with no word of schools: what it does there is not told.
+OF_THE_FORCE = re.compile(
+    r"\bpolice(?: department)?(?:'s)? (?:budget|funding|spending|union|raises?|pay|academy|station|headquarters|oversight|accountability|misconduct|chief|overtime)\b"
+    r"|\b(?:percent|\$[\d.,]+ ?(?:million|billion)?) (?:out of|from) (?:the )?police\b|\bbudget of the police\b"
+)
+OF_SCHOOLS = re.compile(
+    r"\b(?:schools?|campus\w*|sros?|resource officers?|students?|district'?s?|hallways)\b"
+)
 OPPOSED = re.compile(r"\b(?:block|oppos|prevent|reject|den[yi])\w*\b")
 VOTED_OUT = re.compile(r"\b(?:vot\w+|mov\w+|tak\w+|took|push\w+|forc\w+) (?:[\w-]+ ){1,4}out\b")
 LET_DECIDE = re.compile(
@@ -285,6 +293,8 @@ def polarity(motion: str, *, about_police: bool) -> int:
     text = _with_pronouns_named(motion.lower()) if about_police else motion.lower()
     police = _lexicon("police_words").search(text)
     deal = about_police and _lexicon("deal_words").search(text)
+    if police and OF_THE_FORCE.search(text) and not OF_SCHOOLS.search(text):
+        return 0
     if not police and (not deal or _lexicon("other_matters").search(text) or OF_ELSE.search(text)):
         return 0
     if PROCEDURAL.search(motion) or _is_open_promise(text):

@@ -34,11 +34,18 @@ SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)\b")
 WEEKDAY = re.compile(r"\b(last\s|this\s|next\s)?(" + "|".join(WEEKDAYS) + r")\b", re.I)
 # A day before which something is due, or on which something else begins or ends, is not the vote's.
 DEADLINE = re.compile(
-    r"\b(?:by|before|until|till|through|no later than|due|beginning|starting|effective|after|since|as of|from|expir\w+(?: on)?|(?:begins?|ends?|took effect|takes effect|scheduled|set|slated|planned|again|next meeting|meets?|meet|due)(?: \w+)? (?:on|for))\s(?:the\s|\w+day,?\s)?$",
+    r"\b(?:by|before|until|till|through|no later than|due|beginning|starting|effective|after|since|as of|from|expir\w+(?: on)?|(?:as|like) (?:they|it|he|she|members) (?:had|did)(?: \w+)? (?:on|in)|(?:begins?|ends?|took effect|takes effect|scheduled|set|slated|planned|again|next meeting|meets?|meet|due)(?: \w+)? (?:on|for))\s(?:the\s|\w+day,?\s)?$",
     re.I,
 )
 PARTIAL = re.compile(
     rf"\b(?P<lead>in|last|this past|back in|during|early|late)\s(?:early |late |mid-)?(?P<month>{MONTH})(?:,?\s(?P<year>(?:19|20)\d\d))?\b(?!\.?\s\d)",
+    re.I,
+)
+LAST_MONTH = re.compile(
+    r"\b(?:vot\w+|approved|rejected|decided|passed|chose|ended|renewed)\s(?:\w+ )?last month\b", re.I
+)
+AHEAD = re.compile(
+    r"\b(?:comes? back|returns?|returning|is up|up for \w+|next|scheduled|will|expected|expires?|runs? out)(?: \w+){0,3}\s$",
     re.I,
 )
 RELATIVE = re.compile(r"\b(yesterday|today|tonight|last night)\b", re.I)
@@ -49,6 +56,9 @@ def day_told(text: str, published: date | None) -> str | None:
 
     A month alone gives YYYY-MM. Deadlines are no days of votes.
     """
+    month, week = PARTIAL.search(text), WEEKDAY.search(text)
+    if month and week and week.start() < month.start():
+        return _written(text, published) or _relative(text, published) or _month(text, published)
     return _written(text, published) or _month(text, published) or _relative(text, published)
 
 
@@ -70,7 +80,11 @@ def _written(text: str, published: date | None) -> str | None:
 
 
 def _month(text: str, published: date | None) -> str | None:
+    if published and LAST_MONTH.search(text):
+        return f"{published.replace(day=1) - timedelta(days=1):%Y-%m}"
     for match in PARTIAL.finditer(text):
+        if AHEAD.search(text[max(0, match.start() - 40) : match.start()]):
+            continue
         month = MONTHS[match["month"].lower()]
         if match["month"].lower() == "may" and match["month"] != "May":
             continue

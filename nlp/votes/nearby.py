@@ -1,0 +1,70 @@
+# ruff: noqa: E501 - a pattern cut over lines is harder to check than a long one
+"""What a bare tally was about: the motion told in the same sentence, or beside it."""
+
+import re
+
+from nlp.votes import motion as motions
+from nlp.votes.clues import Clues
+from nlp.votes.events import Event
+from nlp.votes.merging import REACH, VAGUE
+from nlp.votes.motion import Outcome
+from nlp.votes.when import MONTH
+
+# "The November vote had been 3-2": another vote than the one told beside it.
+MONTH_S_VOTE = re.compile(
+    rf"\b(?:the|last|that|its|a)\s(?:(?P<month>{MONTH})|previous|earlier|prior|first|original)(?:'s|\s\d{{4}})?\s(?:vote|decision|tally|count)\b",
+    re.I,
+)
+DESCRIBED = re.compile(
+    r"\b(?:motion|resolution|proposal|measure|amendment|plan|recommendation|bill|ordinance|effort|bid|whether|votes?|question)\s(?:by [A-Z][\w.' ]+?(?:,? (?:and )?seconded by [A-Z][\w.']+,?)? )?(?:of whether\s)?(?:against\s|in favor of\s|)(?:(?:that|which)\s(?:would|will)\s(?:have\s)?|to\s|on\s|for\s|calling for\s|ending\s|(?=the removal|the renewal|remov|end|terminat|renew|keep|extend|phas))(?!fail|pass|carry|die|lose|approval\b|adoption\b|a (?:yes|no)\b)([^.;]{4,160}?)(?=[.;]|,? (?:was|were|has been) (?:\w+ly )?(?:rejected|defeated|voted|turned|blocked|shot|approved|adopted|passed)\b|,? (?:fail(?:ed|s)|pass(?:ed|es)|fell|died|lost|carried|cleared|needed|won)\b|$)",
+    re.I,
+)
+
+
+def look_around(
+    event: Event, told: Outcome | None, entry: Clues, before: Clues | None, after: Clues | None, text: str
+) -> None:
+    """A bare "The vote was 4-3" or "it failed": the motion stands beside, before rather than after."""
+    polar = next((choice.polar for choice in entry.choices if choice.polar), None)
+    own = DESCRIBED.search(entry.text)
+    if own or polar:
+        event.motion = own.group(1) if own else motions.object_of(polar or "")
+        return
+    if told is None and (month := MONTH_S_VOTE.search(entry.text)):
+        event.motion = _of_month(month, text[max(0, entry.start - REACH) : entry.start])
+        return
+    if before is not None and _taken_from(before, event, told, entry):
+        return
+    described_all = list(DESCRIBED.finditer(text[max(0, entry.start - 400) : entry.start]))
+    if described_all:
+        event.motion = described_all[-1].group(1)
+    elif after is not None:
+        _taken_from(after, event, told, entry)
+
+
+def _taken_from(other: Clues, event: Event, told: Outcome | None, entry: Clues) -> bool:
+    """Take the motion of a sentence beside, and its outcome where the tally's own has none."""
+    if abs(other.start - entry.start) > REACH / 2:
+        return False
+    result = other.outcome.result if other.outcome is not None and told is None else None
+    if other.outcome is not None and not VAGUE.match(other.outcome.motion) and not other.tallies:
+        event.motion = other.outcome.motion
+    elif described := DESCRIBED.search(other.text):
+        event.motion = described.group(1)
+    elif polar := next((choice.polar for choice in other.choices if choice.polar), None):
+        event.motion, result = motions.object_of(polar), None
+    else:
+        return False
+    if result is not None:
+        event.result, event.told = result, True
+    return True
+
+
+def _of_month(told: re.Match[str], before: str) -> str:
+    """Return what the text before says was voted in that month; "" where it does not, never another vote's motion."""
+    if told["month"] is None:
+        return ""
+    found = re.findall(
+        rf"\bvoted (?:\w+ )?in {told['month']}\b[\w ]{{0,12}}? (?:to|for|against) ([^.;,]+)", before, re.I
+    )
+    return str(found[-1]) if found else ""
