@@ -1,6 +1,6 @@
 """How single values are shown. Everything that is not markup of our own stays escaped."""
 
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
@@ -30,6 +30,15 @@ def day(value: str | None) -> str | Markup:
     return Markup('<time datetime="{}">{} {:%b %Y}</time>').format(text, shown.day, shown)
 
 
+def stamp(value: str) -> Markup | None:
+    """Return an ISO time as "2026-03-01 12:00" in a time element, None for anything else."""
+    try:
+        shown = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    return Markup('<time datetime="{}" title="{}">{:%Y-%m-%d %H:%M}</time>').format(value, value, shown)
+
+
 def words(name: str) -> str:
     """Return a column's or table's name as a reader's words: "vote_events" -> "vote events"."""
     if name in HEADINGS:
@@ -57,16 +66,23 @@ def render(value: object, column: str, table: str | None) -> Markup | None:
     """Return markup for the columns that are shown specially, else None."""
     if not isinstance(value, str):
         return _missing(column, table) if value is None else None
-    if column == "passage_url" and web_url(value):
-        return Markup('<a href="{}" class="open" rel="noopener">Open passage</a>').format(value)
-    if column in ("url", "source_url") and web_url(value):
-        shown = short_url(value)
-        return Markup('<a href="{}" title="{}" rel="noopener">{}</a>').format(value, value, shown)
+    if column in ("passage_url", "url", "source_url"):
+        return _page(value, column)
+    if column.endswith("_at"):
+        return stamp(value)
     if column in STANCE_COLUMNS and not (column == "state" and table not in (None, "sources")):
         return stance(value)
     if column in ("text", "quote") and table != "agenda_items":
         return Markup("<q>{}</q>").format(escape(value.strip('"“” ')))
     return None
+
+
+def _page(url: str, column: str) -> Markup | None:
+    if not web_url(url):
+        return None
+    if column == "passage_url":
+        return Markup('<a href="{}" class="open" rel="noopener">Open passage</a>').format(url)
+    return Markup('<a href="{}" title="{}" rel="noopener">{}</a>').format(url, url, short_url(url))
 
 
 def _missing(column: str, table: str | None) -> Markup:

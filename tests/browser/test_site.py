@@ -18,6 +18,9 @@ PAGES = [
     "/published/meetings/board~2F4363",
     "/published/people/amy-rome",
     "/published/who_voted_how?date=2020",
+    "/published/one_persons_record",
+    "/published/issues",
+    "/published/articles?_all=on",
     "/-/search?q=officers",
 ]
 
@@ -110,3 +113,40 @@ def test_a_facet_narrows_the_table(watched: Any) -> None:
 
     assert page.locator("table.rows tbody tr").count() == 3
     assert "kind=statement" in page.url
+
+
+@pytest.mark.parametrize("address", ["/published/vote_events", "/published/timeline", "/published/issues"])
+def test_counts_days_and_ids_stand_on_one_line(watched: Any, address: str) -> None:
+    page = watched.open(address)
+    broken = page.evaluate(
+        """() => [...document.querySelectorAll('.count, .col-date, .col-id, .col-seen_at')].filter(shown => {
+             const range = document.createRange();
+             range.selectNodeContents(shown);
+             return new Set([...range.getClientRects()].map(line => Math.round(line.top / 8))).size > 1;
+           }).map(shown => shown.textContent)"""
+    )
+    assert broken == []
+
+
+def test_the_issues_fit_the_page(watched: Any) -> None:
+    page = watched.open("/published/issues")
+
+    assert page.evaluate(
+        "(() => { const t = document.querySelector('.scroll'); return t.scrollWidth <= t.clientWidth; })()"
+    )
+    link = page.locator(".rows .col-url a").first
+    assert link.bounding_box()["height"] < 40
+    assert link.get_attribute("title") == link.get_attribute("href")
+
+
+@pytest.mark.parametrize(
+    "address", ["/published/vote_events", "/published/board_decisions", "/published/people"]
+)
+def test_a_phone_shows_no_label_without_a_value(on_a_phone: Any, address: str) -> None:
+    page = on_a_phone.open(address)
+    bare = page.evaluate(
+        """() => [...document.querySelectorAll('.rows td')].filter(
+             cell => cell.checkVisibility() && !cell.textContent.trim()).map(cell => cell.dataset.label)"""
+    )
+    assert bare == []
+    assert page.locator(".rows td:visible").count() > 5

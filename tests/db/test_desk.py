@@ -500,3 +500,15 @@ def test_a_long_address_is_shown_short_with_its_whole_as_title() -> None:
 
     assert f'href="{url}"' in shown and f'title="{url}"' in shown
     assert f">{url}" not in shown and "…</a>" in shown
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("2026-03-01T12:00:00Z", ">2026-03-01 12:00</time>"),
+        ("yesterday", "None"),
+        ("2026-13-01T00:00:00Z", "None"),
+    ],
+)
+def test_times_are_shown_to_the_minute(value: str, shown: str) -> None:
+    assert str(cells.render(value, "seen_at", "issues")).endswith(shown)
