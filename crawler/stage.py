@@ -33,10 +33,10 @@ def crawl(job: Job) -> None:
     for report in reports:
         if report.state != "done":
             job.progress.say(f"{report.source_id}: {report.state}: {report.reason or 'see its issues'}")
-    if len(reports) > 1 and all("dns" in (report.reason or "") for report in reports):
-        job.progress.say("No name could be looked up at all: is this machine online?")
         for url in report.would:
             job.progress.say(f"{report.source_id}: would fetch {url}")
+    if len(reports) > 1 and all("dns" in (report.reason or "") for report in reports):
+        job.progress.say("No name could be looked up at all: is this machine online?")
     requested = sum(report.counts.requested for report in reports)
     told = ", ".join(f"{sum(getattr(report.counts, name) for report in reports)} {name}" for name in OUTCOMES)
     job.end("crawl", f"{len(reports)} sources, {requested} requests = {told}")
