@@ -7,7 +7,7 @@ debate; phrases that are the debate by themselves count double; what only tells 
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 from spacy.language import Language
@@ -18,7 +18,19 @@ from nlp.components.watch_data import WatchComponent
 from nlp.lexicons import words
 
 NEAR = r"[^\w.;:]+(?:(?!(?:and|but|after|when|while)\b)[\w'’-]+[^\w.;:]+){0,%d}?"
+SCHOOL_KINDS = r"\b\w+ (?:high|middle|elementary)\b"
+# "Take them out": the officers of the sentence before, with what is wanted of them.
+WANTED = re.compile(
+    r"\b(?:want\w*|tak(?:e|ing)|get\w*|kick\w*|keep\w*|throw\w*|bring\w*|send\w*|pull\w*|remov\w+|put\w*) (?:them|him|her)(?: all)?(?: gone| out| back| in| there| here| away|,|$|\.)"
+)
+# Figures on arrests are the debate's, not an incident.
+STATISTICS = re.compile(
+    r"\btimes (?:the rate|as (?:often|likely|many))\b|\bdisproportion\w+|\bpercent of\b|\bdata shows?\b"
+)
 LINK = r"(?:in|from|out of|at|inside|on|into|within|to|of|for|near|around|throughout|across)"
+
+
+CLEAR = 2.0  # points of a phrase that is the debate by itself
 
 
 @dataclass
@@ -31,7 +43,8 @@ class Evidence:
     named: int = 0
     incidents: int = 0
     elsewhere: int = 0
-    notes: list[str] = field(default_factory=list)
+    sentences: int = 0
+    leads_with_incident: bool = False
 
 
 class TopicRelevance(WatchComponent):
@@ -50,7 +63,7 @@ class TopicRelevance(WatchComponent):
         self.place = _any_of(topic.place_terms)
         self.police = _any_of(topic.context_terms)
         self.beside = re.compile(
-            rf"{police}{NEAR % 6}{LINK}{NEAR % 4}{place}|\bschool'?s?\s{police}|{place}{NEAR % 5}{police}"
+            rf"{police}{NEAR % 6}{LINK}{NEAR % 4}(?:{place}|{SCHOOL_KINDS})|\bschool'?s?\s{police}|{place}{NEAR % 5}{police}"
             rf"|(?:contracts?|agreement|memorandum|ties|partnership|relationship){NEAR % 6}{police}|{police}{NEAR % 2}(?:contract|agreement|presence)\b",
             re.I,
         )
@@ -87,7 +100,7 @@ class TopicRelevance(WatchComponent):
         return evidence
 
     def _weigh_sentence(self, sentence: str, before: str, evidence: Evidence) -> None:
-        incident = _lexicon("incident_words").search(sentence) is not None
+        incident = _lexicon("incident_words").search(sentence) is not None and not STATISTICS.search(sentence)
         elsewhere = _lexicon("elsewhere_words").search(sentence) is not None
         evidence.incidents += incident
         evidence.elsewhere += elsewhere
@@ -95,6 +108,11 @@ class TopicRelevance(WatchComponent):
         beside = None if term else self.beside.search(sentence)
         strong = _lexicon("strong_debate").search(sentence)
         named = term or beside or strong
+        evidence.leads_with_incident |= incident and not strong and not evidence.sentences
+        evidence.sentences += 1
+        if named is None and evidence.named and WANTED.search(sentence):
+            evidence.points += 1.0
+            return
         if named is None and not (self.police.search(sentence) and self.place.search(before)):
             return
         if named is not None and term is None and not self._speaks_of_schools(sentence, before):
@@ -114,7 +132,7 @@ class TopicRelevance(WatchComponent):
     def _speaks_of_schools(self, sentence: str, before: str) -> bool:
         return (
             re.search(
-                r"\bschools?\b|\bcps\b|\bcampus|\blsc|\bstudents?\b|\bdistrict\b|\bboard\b",
+                rf"\bschools?\b|\bhallways\b|\bclassrooms?\b|{SCHOOL_KINDS}|\bcps\b|\bcampus|\blsc|\bstudents?\b|\bdistrict\b|\bboard\b",
                 f"{before} {sentence}",
             )
             is not None
@@ -123,7 +141,11 @@ class TopicRelevance(WatchComponent):
     @staticmethod
     def _score(evidence: Evidence) -> float:
         """Squeeze the points into 0..1: one clear sentence is enough unless incidents or another place outweigh it."""
-        weight = evidence.points - 0.6 * max(0, evidence.incidents - evidence.points) * (evidence.best < 2)
+        weight = evidence.points
+        if evidence.best < CLEAR:
+            spare = evidence.incidents - evidence.points + 0.5 * (evidence.incidents > 0)
+            weight -= 0.6 * max(0.0, spare)
+            weight *= 0.5 if evidence.leads_with_incident and evidence.points < CLEAR else 1.0
         if evidence.elsewhere > evidence.named:
             weight *= 0.5
         weight = max(weight, 0.0)
@@ -141,7 +163,8 @@ def _reason(evidence: Evidence, relevant: bool) -> str:
 
 @cache
 def _lexicon(name: str) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(words(name)) + r")\b")
+    entries = "|".join(words(name)).replace(r"(?:\w+ )", r"(?:[\w'’-]+ )")  # "out of Elmford's schools"
+    return re.compile(rf"\b(?:{entries})\b")
 
 
 def _any_of(entries: list[str]) -> re.Pattern[str]:

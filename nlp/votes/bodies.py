@@ -11,7 +11,7 @@ from nlp.found import Mention
 from nlp.votes import motion as motions
 
 WORD = r"[A-Z][\w.'’&-]*"
-LOWER_KINDS = r"(?:[Ss]chool [Bb]oard|[Bb]oard of [Ee]ducation|[Ss]chool [Cc]ommittee|[Cc]ity [Cc]ouncil|[Tt]own [Cc]ouncil|[Cc]ounty [Bb]oard|[Bb]oard of (?:[Tt]rustees|[Dd]irectors|[Ss]upervisors)|[Ss]chool [Cc]ommission|[Ff]iscal [Cc]ourt|[Cc]ommissioners [Cc]ourt|[Cc]ounty [Cc]ommission(?:ers)?|[Ss]elect ?[Bb]oard|[Mm]etro [Cc]ouncil|[Cc]ounty [Cc]ouncil|[Bb]orough [Cc]ouncil|[Vv]illage [Bb]oard)"
+LOWER_KINDS = r"(?:[Ss]chool [Bb]oard|[Bb]oard of [Ee]ducation|[Ss]chool [Cc]ommittee|[Cc]ity [Cc]ouncil|[Tt]own [Cc]ouncil|[Cc]ounty [Bb]oard|[Bb]oard of (?:[Tt]rustees|[Dd]irectors|[Ss]upervisors)|[Ss]chool [Cc]ommission|[Ff]iscal [Cc]ourt|[Cc]ommissioners [Cc]ourt|[Cc]ounty [Cc]ommission(?:ers)?|[Ss]elect ?[Bb]oard|[Mm]etro [Cc]ouncil|[Cc]ounty [Cc]ouncil|[Bb]orough [Cc]ouncil|(?:[Pp]ublic )?[Ss]chool (?:[Ss]ystem|[Dd]istrict)(?=\s(?:has\s|have\s)?(?:\w+ly\s)?voted\b)|[Vv]illage [Bb]oard)"
 # "Minneapolis school board", "Denver's school board": named by a place, whatever the model makes of it.
 PLACED = re.compile(rf"\b(?P<place>(?:{WORD}\s){{0,4}}{WORD}(?:'s|’s)?)\s(?P<kind>{LOWER_KINDS})\b")
 NOUN = re.compile(
@@ -28,6 +28,11 @@ CITY = re.compile(r"\b(?:[Cc]ity [Cc]ouncil|[Aa]lder(?:man|men|people|person|wom
 PART_OF = re.compile(r"\b(?:committee|subcommittee|panel)\sof\s(?:the\s)?$", re.I)
 BY = re.compile(r"\b(?:by|of|from|at|before)\s(?:the\s|a\s|an\s)?$")
 DONE_BY = re.compile(r"\b(?:was|were|been)\b[^.;]{0,60}\bby\s(?:the\s|a\s|an\s)?$")
+# "In West Contra Costa Unified, the five-member board": named by where it sits.
+IN_A_PLACE = re.compile(
+    rf"\b[Ii]n\s(?:nearby\s|neighboring\s)(?P<place>(?:{WORD}\s){{0,4}}{WORD}),\s(?:the\s|its\s|a\s)?(?:[\w-]+\s)?$"
+    rf"|\b[Ii]n\s(?P<unified>(?:{WORD}\s){{1,4}}(?:Unified|District|Schools|County)),\s(?:the\s|its\s|a\s)?(?:[\w-]+\s)?$"
+)
 AS_SUBJECT = re.compile(r"(?:,[^,.;]{1,40},)?\s(?:has |have |had |also |then |\w+ly )*$")
 BODY_REACH = 400  # characters: how far a sentence without a body may lean on one named before
 COUNCIL_REACH = 250  # characters from a school to "the council" that is its own
@@ -147,6 +152,9 @@ class BodyFinder:
             part = PART_OF.search(sentence[: chosen.start - start])
             return (f"{chosen.name} committee", None) if part else (chosen.name, chosen.id)
         noun = chosen["noun"].lower()
+        if placed := IN_A_PLACE.search(sentence[: chosen.start()]):
+            name = f"{placed['place'] or placed['unified']} {noun}"
+            return self.names.organization(name) or (name, None)
         if noun in {"council", "lsc", "local school council"}:
             return self._council(noun, start + chosen.start(), start, sentence)
         kind = "board" if noun in {"school board", "board of education", "trustees"} else noun.split()[-1]

@@ -26,7 +26,7 @@ WORD = rf"{STOP}(?:[A-ZÀ-Þ][\w'’]*(?:[-‐‑][A-ZÀ-Þ]?[\w'’]+)*|[A-Z]\.
 TITLES = "|".join(
     re.escape(title) for title in sorted({*words("titles"), *words("member_nouns")}, key=len, reverse=True)
 )
-TITLE = rf"(?:(?:(?i:the\s)?(?:[A-Z]\w+\s(?=County\s))?(?i:fellow\s|colleagues?\s|then-|outgoing\s|former\s|newly elected\s)?(?i:{TITLES}),?\s)*)"
+TITLE = rf"(?:(?:(?i:the\s)?(?:[Aa]t-large\s|(?:District|Ward|Zone|Area)\s\d+\s)?(?:[A-Z]\w+\s(?=County\s))?(?i:fellow\s|colleagues?\s|then-|outgoing\s|former\s|newly elected\s)?(?i:{TITLES}),?\s)*)"
 ASIDE = r"(?:\s?\([^()]{1,40}\)|,\s(?:the|a|an|who|whose|its|R|D)(?=[\s-])[^,;:.]{1,70},(?!\sand\s[A-Z][\w'-]+\s(?:vot|abst|diss|oppos)\w+)|,\s(?:Jr|Sr)\.)"
 NAME = rf"{TITLE}(?P<{{}}>(?:{PARTICLE}\s)?{WORD}(?:\s(?:{PARTICLE}\s)?{WORD}){{{{0,3}}}}){ASIDE}?"
 ONE = rf"{TITLE}(?:{PARTICLE}\s)?{WORD}(?:\s(?:{PARTICLE}\s)?{WORD}){{0,3}}{ASIDE}?"

@@ -230,6 +230,12 @@ def masked(sentence: str, tallies: list[Tally]) -> str:
         return " " * len(match.group())
 
     text = re.sub(
+        r"^\W*(?:by|on|in|with)\s(?:a|an)\s{3,}(?:vote|margin|split|roll call)\b[^,;]{0,60},",
+        blank,
+        text,
+        flags=re.I,
+    )
+    text = re.sub(
         r"\b(?:by|on|in|with|via|after)\s(?:a|an)\s(?:\w+\s)?(?:vote|margin|tally|split|decision) of(?=\s{2,})",
         blank,
         text,
