@@ -16,6 +16,8 @@ import yaml
 from click.testing import CliRunner
 
 from cli import main
+from crawler import settings as scrapy_settings
+from crawler.run import CrawlOptions
 from db import publish, registry
 from db.database import open_database
 from db.registry import find_watch, load_watch
@@ -157,5 +159,27 @@ def test_every_setting_from_the_environment_is_documented() -> None:
     asked = re.compile(r"""(?:environ\.get\(|envvar=)\s*"(\w+)""")
     read = {name for path in code for name in asked.findall(path.read_text(encoding="utf-8"))}
     assert read >= {"HALLWATCH_WATCH", "HALLWATCH_DATA", "HALLWATCH_CONTACT", "SOURCE_DATE_EPOCH"}
-    pages = "".join((DOCS / name).read_text(encoding="utf-8") for name in ("commands.md", "scheduling.md"))
+    pages = "".join((DOCS / name).read_text(encoding="utf-8") for name in ("settings.md", "scheduling.md"))
     assert [name for name in sorted(read) if name not in pages] == []
+
+
+def test_every_setting_of_the_pipeline_is_documented() -> None:
+    config = yaml.safe_load((ROOT / "nlp" / "config.yaml").read_text(encoding="utf-8"))
+    keys = {*config, *(key for component in config["components"] for key in component)}
+    page = (DOCS / "settings.md").read_text(encoding="utf-8")
+    assert [key for key in sorted(keys) if f"`{key}`" not in page] == []
+
+
+def test_the_limits_told_are_those_in_force() -> None:
+    page = (DOCS / "settings.md").read_text(encoding="utf-8")
+    limits = CrawlOptions()
+    for told in (
+        f"| a source | {limits.deadline / 60:g} minutes, {limits.flood:,} requests, {limits.memory // 1024} GiB",
+        f"| an answer | {limits.max_size} MiB, {limits.timeout:g} s |",
+        f"| a page's parser | {limits.parse_seconds:g} s |",
+        f"| sources at once | {limits.jobs} |",
+        f"{scrapy_settings.CONCURRENT_REQUESTS_PER_DOMAIN}, at least {scrapy_settings.DOWNLOAD_DELAY} s apart",
+        f"(`Crawl-delay` up to {scrapy_settings.HALLWATCH_DELAY_CAP:g} s)",
+        f"honoured up to {scrapy_settings.HALLWATCH_RETRY_CAP:g} s",
+    ):
+        assert told in page, told
