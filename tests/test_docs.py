@@ -174,11 +174,13 @@ def test_the_limits_told_are_those_in_force() -> None:
     page = (DOCS / "settings.md").read_text(encoding="utf-8")
     limits = CrawlOptions()
     for told in (
-        f"| a source | {limits.deadline / 60:g} minutes, {limits.flood:,} requests, {limits.memory // 1024} GiB",
+        f"| a source | {limits.deadline / 60:g} minutes, {limits.flood:,} requests, ",
+        f" requests, {limits.memory // 1024} GiB of memory",
         f"| an answer | {limits.max_size} MiB, {limits.timeout:g} s |",
         f"| a page's parser | {limits.parse_seconds:g} s |",
         f"| sources at once | {limits.jobs} |",
-        f"{scrapy_settings.CONCURRENT_REQUESTS_PER_DOMAIN}, at least {scrapy_settings.DOWNLOAD_DELAY} s apart",
+        f"| {scrapy_settings.CONCURRENT_REQUESTS_PER_DOMAIN}, at least ",
+        f", at least {scrapy_settings.DOWNLOAD_DELAY} s apart",
         f"(`Crawl-delay` up to {scrapy_settings.HALLWATCH_DELAY_CAP:g} s)",
         f"honoured up to {scrapy_settings.HALLWATCH_RETRY_CAP:g} s",
     ):
