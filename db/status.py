@@ -37,7 +37,7 @@ class SourceStatus:
 LAST_RUN_SQL = """
 select r.*, (select count(*) from issues i where i.run_id = r.run_id and i.source_id = r.source_id) as issues
 from source_runs r where r.source_id = ? and r.state not in ('running', 'skipped')
-order by r.started_at desc, r.run_id desc limit 1
+order by r.rowid desc limit 1
 """
 ITEMS_SQL = """
 select (select count(*) from articles where source_id = :id)

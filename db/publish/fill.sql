@@ -25,7 +25,7 @@ UNION SELECT d.document_id FROM working.agenda_item_documents d
   JOIN working.agenda_items i ON i.id = d.agenda_item_id WHERE i.relevant = 1 AND d.document_id IS NOT NULL;
 
 INSERT INTO runs SELECT id, started_at, finished_at, command, state, exit_code, summary, requested, stored,
-  unchanged, failed, filtered, denied, version FROM working.runs ORDER BY started_at, id;
+  unchanged, failed, filtered, denied, version FROM working.runs ORDER BY rowid;
 
 INSERT INTO organizations (id, name, classification, other_names, source_url)
 SELECT id, name, classification, listed(other_names), web_url(source_url) FROM working.organizations ORDER BY id;

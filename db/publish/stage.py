@@ -14,8 +14,8 @@ from db.timeline import rebuild
 # A source stays blocked until a later run of it passes its assertions; building again proves nothing.
 BLOCKED_SQL = """
 select r.source_id from source_runs r
-where r.blocked = 1 and r.started_at = (
-  select max(n.started_at) from source_runs n where n.source_id = r.source_id and n.state != 'running')
+where r.blocked = 1 and r.rowid = (
+  select max(n.rowid) from source_runs n where n.source_id = r.source_id and n.state != 'running')
 """
 
 
