@@ -16,6 +16,10 @@ HEADING_END = re.compile(r"(\w+)\n+(?=(?:The|A|An|In|On|It|At|After|By|Members)\
 GOES_ON = frozenset("were was are is and or by from with of to the a an in on at for that".split())  # noqa: SIM905
 TITLED = re.compile(r"\b(?:titled|entitled|called|named|reads?|resolution|policy|motion):?,?\s$", re.I)
 NOT_AN_END = re.compile(r"[^\n.!?]")
+TALLY_SAID = re.compile(
+    r"\b(?:pass(?:es|ed)|carri(?:es|ed)|fail(?:s|ed)|vote is)\b[^.]{0,20}?\b\d{1,2}(?:[-–]| to )\d{1,2}\b",
+    re.I,
+)
 SHORT_QUOTE = 4  # words
 LONGEST_JOINED = 400  # characters: a transcript without stops must not become one sentence
 
@@ -49,7 +53,7 @@ def _headings(text: str) -> list[int]:
 def without_speech(text: str) -> str:
     """Return the text with its direct quotations blanked, lengths kept: what somebody says is no vote told.
 
-    Short quoted words ("no") and titles ("Whole School Safety") stay.
+    Short quoted words ("no"), titles ("Whole School Safety") and a clerk's "That passes, 3-0" stay.
     """
     parts, done = [], 0
     for found in find_quotations(text):
@@ -60,6 +64,7 @@ def without_speech(text: str) -> str:
             len(words.split()) > SHORT_QUOTE
             and not is_term(words, before, after)
             and not TITLED.search(before)
+            and not TALLY_SAID.search(words)
         ):
             parts += [text[done : found.start], NOT_AN_END.sub(" ", words)]
             done = found.end

@@ -19,7 +19,7 @@ NOUN = re.compile(
     r"(?P<noun>(?:local school |school |city |town )?(?:board of education|board|council|committee)|[Ll]ocal [Ss]chool [Cc]ouncil|LSC|trustees|commission)\b(?!s)",
 )
 GOVERNING = re.compile(
-    r"board|council|committee|\blsc\b|house|senate|commission|trustees|directors|assembly|legislature|fiscal court|selectmen",
+    r"board|council(?!or|man|wom|mem|per)|committee|\blsc\b|house|senate|commission|trustees|directors|assembly|legislature|fiscal court|selectmen",
     re.I,
 )
 LOCAL_COUNCILS = re.compile(r"\blocal school councils?\b|\blscs?\b|\bschool'?s? (?:\w+ )?council", re.I)
@@ -79,7 +79,11 @@ class BodyFinder:
         if entry.id is None and (
             left := TO_THE_LEFT.search(self.text[max(0, entry.start - 80) : entry.start])
         ):
-            start, name = unled(entry.start - len(left.group()), f"{left.group()}{entry.name}")
+            whole = f"{left.group()}{entry.name}"
+            start, name = unled(entry.start - len(left.group()), whole)
+            if " " not in name:  # "The Police Committee" is no mere committee
+                name = whole.removeprefix("The ")
+                start = entry.end - len(name)
             if not name.startswith(("and ", "& ")):
                 return start, entry.end, *(self.names.organization(name) or (name, None))
         return entry.start, entry.end, entry.name, entry.id

@@ -113,6 +113,9 @@ class Event:
         elif yes and no and not self.has_unnamed:
             self.yes = yes if self.yes is None else self.yes
             self.no = no if self.no is None else self.no
+        elif not self.told and not self.has_unnamed and (yes or no):
+            self.yes = yes if self.yes is None and self.no is not None and yes else self.yes
+            self.no = no if self.no is None and self.yes is not None and no else self.no
         if self.result == "pass" and self.yes is not None and self.no is not None and self.yes < self.no:
             self.result = "fail"  # a roll call without its outcome told
 

@@ -11,6 +11,7 @@ from nlp.found import MemberOption, Option, ProseVote
 from nlp.votes import motion as motions
 from nlp.votes import tally
 from nlp.votes.bodies import BodyFinder, verb_at
+from nlp.votes.clause import further
 from nlp.votes.clues import PLANNED, Clues
 from nlp.votes.decided import is_decision
 from nlp.votes.events import OPPOSITE, Event
@@ -35,6 +36,9 @@ SAME_VOTE = re.compile(
 SAME_AGAIN = re.compile(
     r"^\W*(?:to )?(?:do (?:the same|so|likewise)|follow(?:ed)? suit|(?:a|the) (?:similar|same|identical) (?:motion|resolution|measure|proposal|plan)|(?:the )?same|likewise)\b",
     re.I,
+)
+GOES_ON = re.compile(
+    r"\s*(?:The|That|This) (?:motion|vote|decision|measure|resolution)(?:,| was| took| came)[^.;]{0,50}"
 )
 UNANIMITY_REACH = 600  # characters
 UNANIMOUS_VOTE = re.compile(
@@ -66,6 +70,7 @@ class Joiner:
             made = self._events_of(
                 entry, clues[at - 1] if at else None, clues[at + 1] if at + 1 < len(clues) else None
             )
+            self._add_further(entry, made)
             for choice in entry.choices:
                 if choice.rest == "same" and at and clues[at - 1].choices:
                     choice.option = clues[at - 1].choices[-1].option
@@ -76,9 +81,15 @@ class Joiner:
                 self._event_of_members(entry, choice)
         for event in self.events:
             event.settle()
+            event.date = event.date or self._date_after(event)
         return [
             self._finished(event) for event in sorted(self._worth_telling(), key=lambda event: event.start)
         ]
+
+    def _date_after(self, event: Event) -> str | None:
+        """ "The motion, made Tuesday night, ...": the sentence after says when."""
+        after = GOES_ON.match(self.text, event.end)
+        return day_told(after.group(), self.published) if after else None
 
     def _of_pronoun(self, entry: Clues) -> list[Choice]:
         """ "She voted no": the person named last before."""
@@ -125,6 +136,16 @@ class Joiner:
                 event.no = 0
             events.append(self._merge_or_add(event))
         return events
+
+    def _add_further(self, entry: Clues, made: list[Event]) -> None:
+        """A second decision that undoes the first in time: renewed, and ordered a phase-out."""
+        motion = further(tally.blanked(entry.text, entry.tallies)) if len(made) == 1 else ""
+        sign = motions.polarity(motion, about_police=self.about_police or made[0].sign != 0) if motion else 0
+        if sign and made[0].sign == -sign and made[0].result == "pass":
+            first = made[0]
+            second = Event(first.start, first.end, motion, sign, date=first.date)
+            second.body, second.body_id = first.body, first.body_id
+            self.events.append(second)
 
     def _told_just_before(self, entry: Clues, told: Outcome | None) -> Event | None:
         """ "The vote was unanimous": the event of the sentence before, whose figures are not told."""

@@ -22,7 +22,9 @@ STOP = (
     r"Once|Again|Never|Nobody|Now|So|Yet|Than|Vote|Votes|Voters|Item|Resolution|Amendment|House Bill|Senate Bill)\b)"
 )
 PARTICLE = r"(?:de la|de|del|Del|van der|van|von|la|St\.|Vander)"
-WORD = rf"{STOP}(?:[A-ZÀ-Þ][\w'’]*(?:[-‐‑][A-ZÀ-Þ]?[\w'’]+)*|[A-Z]\.(?:[A-Z]\.)?)"
+WORD = (
+    rf"{STOP}(?:[A-Z]\.(?:[A-Z]\.)?(?=\s[A-Z])|[A-ZÀ-Þ][\w'’]*(?:[-‐‑][A-ZÀ-Þ]?[\w'’]+)*|[A-Z]\.(?:[A-Z]\.)?)"
+)
 TITLES = "|".join(
     re.escape(title) for title in sorted({*words("titles"), *words("member_nouns")}, key=len, reverse=True)
 )

@@ -11,6 +11,7 @@ from typing import Literal
 
 from nlp.found import Effect
 from nlp.lexicons import words
+from nlp.votes.clause import HELD_STOP, INNER_STOP, cut_clause
 
 Result = Literal["pass", "fail"]
 ADVERB = (
@@ -51,10 +52,6 @@ NOUN_FORM = re.compile(
 NOUN_AGAINST = re.compile(r"\b(?:decision|vote|margin|tally)\s+against\s+(?P<x>[^.;!?]+)", re.I)
 NOUN_FAILED = re.compile(rf"\b(?:failure|rejection|defeat|denial) of\s+{CLAUSE}", re.I)
 NOUN_PASSED = re.compile(rf"\b(?:approval|passage|adoption|ratification|endorsement) of\s+{CLAUSE}", re.I)
-INNER_STOP = re.compile(
-    r"\.(?=[\w,)])|(?<=\b[A-Z])\.|(?<=\b(?:Ald|Rep|Sen|Jan|Feb|Mar|Apr|Aug|Oct|Nov|Dec))\.|(?<=\b(?:Sept|Supt))\.|(?<=\b(?:Dr|Mr|Ms|St|No))\.|(?<=Mrs)\."
-)
-HELD_STOP = "\u2024"  # stands in for a full stop inside a figure or an abbreviation, so that a clause ends at real ones
 PROCEDURAL = re.compile(
     r"^\W*(?:to )?(?:tabl(?:e|ed|ing)|postpon\w+|refer(?:red|ring)?\b|defer(?:red|ring)?|delay\w*|put off|send .{0,40}(?:to|back to) (?:a|the|its) .{0,30}committee|"
     r"lay over|hold over|continue .{0,40}(?:item|hearing|discussion|meeting)|move .{0,30}to (?:a|the) (?:closed|executive) session|adjourn\w*|recess|reconsider)",
@@ -122,6 +119,10 @@ FORMS: list[tuple[re.Pattern[str], Result]] = [
     (re.compile(rf"\bvot(?:ed|es?|ing){ADVERB}\s+(?:(?:not )?to)\s+(?P<x>[^.;!?]+)", re.I), "pass"),
     (re.compile(r"\bvote(?:\s\w+)?\s+(?:not )?to\s+(?P<x>[^.;!?]+)", re.I), "pass"),
     (re.compile(r"\bcame down(?: \w+)? (?:for|in favor of|on the side of)\s+(?P<x>[^.;!?]+)", re.I), "pass"),
+    (
+        re.compile(r"\b(?:made|reached) (?:the|a|an) (?:\w+ )?decision (?:not )?to\s+(?P<x>[^.;!?]+)", re.I),
+        "pass",
+    ),
     (re.compile(r"\bcame down(?: \w+)? against\s+(?P<x>[^.;!?]+)", re.I), "fail"),
     (re.compile(r"\b(?:has |have )?(?P<x>voted out [^.;!?]+)", re.I), "pass"),
     (
@@ -165,7 +166,7 @@ TIE_BROKEN = re.compile(
     rf"\b(?:broke|breaking|broken) (?:a|the)\b.{{0,30}}?\btie,?\s+(?:to|in favor of)\s+{CLAUSE}", re.I
 )
 STRONG_FORMS = (
-    18  # the forms before this one say "voted to ...": they win over a verb that happens to stand earlier
+    19  # the forms before this one say "voted to ...": they win over a verb that happens to stand earlier
 )
 
 
@@ -182,7 +183,7 @@ def outcome(sentence: str) -> Outcome | None:
     """Return the outcome that a sentence tells (tallies masked out), or None. The earliest told wins."""
     sentence = INNER_STOP.sub(HELD_STOP, re.sub(r"\s*,?\s+,?\s*", _one_blank, sentence))
     if broken := TIE_BROKEN.search(sentence):
-        return Outcome("pass", _clause(broken["x"]), broken.end(), broken.group())
+        return Outcome("pass", cut_clause(broken["x"]), broken.end(), broken.group())
     best: Outcome | None = None
     start = order = 0
     for rank, (pattern, result) in enumerate(FORMS):
@@ -191,7 +192,7 @@ def outcome(sentence: str) -> Outcome | None:
             continue
         if PASSIVE.search(sentence[max(0, match.start() - 30) : match.start()]) and rank in ACTIVE_FORMS:
             continue
-        text = _clause(match["x"])
+        text = cut_clause(match["x"])
         if re.search(r"\snot to\s", sentence[match.start() : match.start("x")]):
             text = "not to " + text
         if best is None or (match.start() < start and not (rank >= STRONG_FORMS > order)):
@@ -212,28 +213,13 @@ def outcome_of_noun(masked: str, blanked: str) -> Outcome | None:
     )
     for pattern, sentence, result in forms:
         if match := pattern.search(INNER_STOP.sub(HELD_STOP, re.sub(r"\s+", " ", sentence))):
-            return Outcome(result, _clause(match["x"]), match.end(), match.group())
+            return Outcome(result, cut_clause(match["x"]), match.end(), match.group())
     return None
 
 
 def _one_blank(match: re.Match[str]) -> str:
     """Close the gap that a masked tally left, with its commas."""
     return ", " if "," in match.group() and len(match.group()) <= 3 else " "
-
-
-def _clause(text: str) -> str:
-    """Cut a motion's words where the sentence turns to something else."""
-    plain = " ".join(text.split())
-    cut = re.split(
-        r",\s(?:with|while|but|as|after|despite|even|following|keeping|ending|leaving|meaning|effectively|and (?:the|a)\b|on (?:a|Mon|Tue|Wed|Thu|Fri)|which (?:means|meant)|citing|amid|when|who|over|by a)\b"
-        r"|\sby (?:a )?voice vote|\s(?:with (?:only |just |\w+ )?(?:[A-Z]\w+|members?|one|two|three|no)\b.{0,60}(?:dissent|oppos|abstain|against|absent)|despite|after (?:hours|a|an)|amid|while|but|although)\b",
-        plain,
-    )[0]
-    cut = re.split(
-        r",?\s(?:by|on|in|with)\s(?:a|an)\s(?:\w+\s)?(?:vote|margin|tally)\b|,?\s(?:by\s)?with (?:one|two|three|no|\d) (?:\w+ )?(?:abst|absen)\w+|\s(?:came|surprised|drew|angered|means|meant|followed)\s|\sby the (?:\w+ ){0,3}(?:board|council|committee)$",
-        cut,
-    )[0]
-    return cut.strip(" ,:–—-").replace(HELD_STOP, ".")[:240]
 
 
 UNREAL = re.compile(

@@ -34,7 +34,7 @@ VOTING = re.compile(
     re.I,
 )
 STRONG = re.compile(
-    r"\b(?:(?:final|vote) (?:count|score)|count was|came down|tie|ties|tied|deadlock\w*|carri(?:ed|es)|ordinance|measure|vot(?:e|es|ed|ing)|motion|resolution|tally|roll call|margin|dissent\w*|approv\w+|reject\w+|adopt\w+|amendment)\b"
+    r"\b(?:(?:final|vote) (?:count|score)|(?:that|it|item) (?:passes|passed|carries|fails|failed)|count was|came down|tie|ties|tied|deadlock\w*|carri(?:ed|es)|ordinance|measure|vot(?:e|es|ed|ing)|motion|resolution|tally|roll call|margin|dissent\w*|approv\w+|reject\w+|adopt\w+|amendment)\b"
     r"|\b(?:proposals?|plans?|bids?|efforts?|attempts?|requests?|renewal|extension|removal|return|contract|agreement|policy|recommendation|bill)\b.{0,160}?\b(?:fail(?:ed|s)|fell|falls|defeat(?:ed)?|lost|died|passed|passes|cleared|blocked|turned (?:down|back|away)|voted down|shot down|struck down)\b",
     re.I,
 )

@@ -108,3 +108,101 @@ def test_a_deadline_is_not_the_day_of_the_vote(analyzer: Analyzer, text: str, da
 )
 def test_what_is_said_or_serves_something_else_has_no_side(analyzer: Analyzer, text: str) -> None:
     assert [vote for vote in votes(analyzer, text) if vote["effect"] != "none"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Board President Ruth Lindqvist headed the “no” side, joined by members Bell, Okoro and Stone. The vote was 4-3 on the motion to end the contract.", ("no", 4)),
+        ("The board voted 5-2 to end the SRO contract. Stone voted yes while saying he disagrees with the timing.", ("yes", 1)),
+        ("A motion to remove school officers failed 3-4. Alds. Sawyer (6th Ward), Taylor (20th) and Ramirez-Rosa (35th) voted in favor.", ("yes", 3)),
+        ("Vice Chair Kolb voted with members Shull and Craig against the police contracts. The board split 3-3.", ("no", 3)),
+        ("The vote was 3-2 to end the police contract. Voting “no” were magistrates Jeffrey Burr and Myron Thurman.", ("no", 2)),
+        ("The board voted 3-1 to keep officers in schools. Mayor Joseph M. Petty, at-large Councilor King and District 1 Councilor Rose voted yes.", ("yes", 3)),
+    ],
+)  # fmt: skip
+def test_every_name_of_a_side_is_its_member(analyzer: Analyzer, text: str, told: tuple[str, int]) -> None:
+    (vote,) = votes(analyzer, text)
+    option, count = told
+    assert [member["option"] for member in vote["members"]].count(option) == count
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Farrow Career Academy, in Little Village, voted unanimously to keep its resource officers.",
+        "Sarah E. Goode STEM Academy voted unanimously to keep its officers.",
+        "The school board made the unanimous decision to keep its officers.",
+        "The school board kept its contract for school officers. The vote was unanimous.",
+        "The Milwaukee Public School Board voted to keep the contract for school officers, the chair said. She recorded the vote as passing unanimously.",
+    ],
+)
+def test_a_unanimous_decision_has_no_noes_and_no_invented_member(analyzer: Analyzer, text: str) -> None:
+    (vote,) = votes(analyzer, text)
+    assert (vote["no"], vote["yes"], vote["effect"], vote["members"]) == (0, None, "keep", [])
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("The Police Committee approved the plan to keep school resource officers 4-3.", "Police Committee"),
+        ("Taft High School voted unanimously to keep police.", "Taft High School LSC"),
+        ("Local school councils decide. Crane High School will keep its officers. The council came down 4-3 for the SRO program.", "Crane High School LSC"),
+        ("In nearby Oak Grove Unified, the five-member board voted 5-0 to cancel its police contracts.", "Oak Grove Unified board"),
+        ("Simpson Fiscal Court voted 3-2 to approve an agreement for school resource officers.", "Simpson Fiscal Court"),
+    ],
+)  # fmt: skip
+def test_the_body_is_the_one_that_the_words_name(analyzer: Analyzer, text: str, body: str) -> None:
+    assert [vote["body"] for vote in votes(analyzer, text)] == [body]
+
+
+def test_members_told_by_what_they_wanted_turn_a_bare_count_into_their_motion(analyzer: Analyzer) -> None:
+    text = (
+        "The board chose to hold on to its contract for school police. The final count was a narrow 4-3. "
+        "Moss headed the “no” side, joined by Bell, Okoro and Stone. Reyes, Park and Vance voted for taking the officers out."
+    )
+    (vote,) = votes(analyzer, text)
+    assert (vote["result"], vote["yes"], vote["no"], vote["effect"]) == ("fail", 3, 4, "keep")
+    assert {member["name"] for member in vote["members"] if member["option"] == "yes"} == {
+        "Reyes",
+        "Park",
+        "Vance",
+    }
+
+
+def test_a_sentence_that_renews_and_orders_a_phase_out_tells_two_decisions(analyzer: Analyzer) -> None:
+    found = votes(
+        analyzer,
+        "The board approved a $12 million contract for school police 5-2 and ordered a phase-out of the officers by June 2026.",
+    )
+    assert [(vote["yes"], vote["effect"]) for vote in found] == [(5, "keep"), (None, "remove")]
+
+
+def test_the_vote_of_another_month_has_its_own_motion(analyzer: Analyzer) -> None:
+    text = "The board voted 4-1 on Thursday to bring the officers back, a former board having voted in November to end the program. The November vote had been 3-2."
+    found = votes(analyzer, text, "2021-01-22")
+    assert [(vote["yes"], vote["effect"]) for vote in found] == [(4, "keep"), (3, "remove")]
+    assert found[0]["date"] == "2021-01-21"
+
+
+@pytest.mark.parametrize(
+    ("text", "effect"),
+    [
+        ("The council voted 4-3 to take $1.7 million out of the city's police budget.", "none"),
+        ("The council voted 4-3 to cut the police budget for officers in schools.", "remove"),
+        (
+            "The council needed five votes to block police in schools and got four: the measure failed 4-5.",
+            "keep",
+        ),
+        (
+            "After several failed attempts, the board approved a motion to hire school resource officers 5-2.",
+            "keep",
+        ),
+        (
+            "The majority of districts approved similar measures. The motion to keep school officers passed 5-2.",
+            "keep",
+        ),
+    ],
+)
+def test_the_effect_is_on_officers_in_schools(analyzer: Analyzer, text: str, effect: str) -> None:
+    assert [vote["effect"] for vote in votes(analyzer, text)] == [effect]
