@@ -143,6 +143,10 @@ BEFORE_VOTE = [
     for form, option in VOTE_WORDS
 ]
 BEFORE_PLAIN = [(_compile(rf"(?P<list>{LIST}),?{ADVERBS},?\s(?i:{form})"), option) for form, option in BEFORE]
+# Lists of names are slow to try: these cheap words must stand in the sentence first.
+PLAIN_FORMS = [re.compile(rf"\s(?i:{form})") for form, _ in BEFORE]
+CASTS = re.compile(r"\b[Vv]ot|\bcast")
+IS_ONE = re.compile(rf"\s(?i:{ONLY})")
 BEFORE_LED = _compile(
     rf"(?P<list>{LIST})\s(?i:(?:led|headed) the)\s[“\"'‘]?(?i:(?P<w>no|yes|dissenting))[”\"'’]?\s(?i:votes?|side|camp|bloc|faction)(?:,?\s(?:(?:along |together )?with|joined by)\s(?P<more>{LIST}))?"
 )
@@ -267,6 +271,7 @@ def choices(sentence: str) -> list[Choice]:
 
 
 def _all(sentence: str) -> Iterator[Choice]:
+    has_vote = CASTS.search(sentence) is not None
     yield from _others(sentence)
     for match in WITH.finditer(sentence):
         option = next(key for key in ("no", "yes", "abstain", "absent") if match[key])
@@ -275,33 +280,39 @@ def _all(sentence: str) -> Iterator[Choice]:
         choice = _choice(sentence, match, "no" if match["no"] else "yes")
         choice.names = _names(sentence, match.start("who"), match.end("who")) + choice.names
         yield choice
-    for patterns in (AFTER_VERB, AFTER_NOUN, AFTER_LABEL, WERE, BEFORE_VOTE):
+    for patterns in (AFTER_VERB, AFTER_NOUN, AFTER_LABEL, WERE, BEFORE_VOTE if has_vote else []):
         for pattern, option in patterns:
             for match in pattern.finditer(sentence):
                 yield _choice(sentence, match, option)
-    for pattern in (BEFORE_CAST, BEFORE_ONLY):
+    for pattern in (
+        *([BEFORE_CAST] if has_vote else []),
+        *([BEFORE_ONLY] if IS_ONE.search(sentence) else []),
+    ):
         for match in pattern.finditer(sentence):
             if (word := match["w"].lower()) in OPTION_OF:
                 yield _choice(sentence, match, OPTION_OF[word])
     yield from _led(sentence)
-    for match in BEFORE_ONE_OF.finditer(sentence):
+    for match in BEFORE_ONE_OF.finditer(sentence) if has_vote else ():
         yield _choice(
             sentence, match, "no" if (match["w"] or match["w2"]) in {"against", "no", "dissenting"} else "yes"
         )
     yield from _roll(sentence)
-    for match in BEFORE_POLAR.finditer(sentence):
+    for match in BEFORE_POLAR.finditer(sentence) if has_vote else ():
         choice = _choice(sentence, match, "yes")
         choice.polar = match["polar"]
         choice.against = choice.polar.lower().startswith("against")
         yield choice
-    for pattern, option in (*BEFORE_PLAIN, *(ELLIPSIS if re.search(r"\bvot", sentence) else [])):
+    plain = [entry for entry, form in zip(BEFORE_PLAIN, PLAIN_FORMS, strict=True) if form.search(sentence)]
+    for pattern, option in (*plain, *(ELLIPSIS if has_vote else [])):
         for match in pattern.finditer(sentence):
             yield _choice(sentence, match, option)
 
 
 def _led(sentence: str) -> Iterator[Choice]:
     """ "X led the no votes, along with Y", "X voted with Y against it", "three members - X, Y and Z - voting no"."""
-    for pattern in (BEFORE_LED, VOTED_WITH, DASHED):
+    for pattern, mark in ((BEFORE_LED, "ed the "), (VOTED_WITH, "voted "), (DASHED, "ot")):
+        if mark not in sentence or (pattern is DASHED and not re.search(r"[—–]", sentence)):
+            continue
         for match in pattern.finditer(sentence):
             groups = match.groupdict()
             word = (groups["w"] or "").lower()
