@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from nlp.components.placement import placements
 from nlp.components.stance_words import Hit, first, hits, lexicon
 
 CLAUSE = re.compile(
@@ -45,6 +46,21 @@ SPEECH = re.compile(
 )
 BLAMED = re.compile(
     r"\b(?:ti(?:e|ed|es)|tying|link\w*|connect\w*|correlat\w*|blam\w*|attribut\w*)\b[^.;]{0,50}$"
+)
+IDIOM = re.compile(r"(?:it|them|him|her|that) in (?:mind|touch|check|line|perspective|writing)\b")
+# What may follow "keep her": nothing that she could own.
+ENDS_OBJECT = re.compile(
+    r"\s*(?:$|[,)]|(?:in|into|at|on|to|from|for|with|by|until|because|back|out|away|off|there|here|too|again|"
+    r"now|gone|removed|and|or|as|would|will|should|is|one|two|three|both|year|more|per)\b)"
+)
+# "Opposes it because it could bring them back": the reason tells what the unnamed thing does.
+REASON = re.compile(
+    r"(\b(?:it|this|that|(?:the|a|an|this|that|both) (?:[\w-]+ )?(?:bill|letter|measure|proposal|resolution|"
+    r"ordinance|motion|policy|plan|idea|amendment|law|change|move|petition)s?)),? "
+    r"(?:because|since|as|saying|arguing|fearing|which|in that) "
+    r"(?=(?:(?:that )?(?:it|this|that|they|doing so|the (?:bill|measure|letter|plan|law)) )?"
+    r"(?:would|could|might|may|will|can|does|do|fails|brings|puts|keeps|takes|lets|leaves|allows|removes|"
+    r"ends|returns|requires)\b)"
 )
 SURE_FEELING = re.compile(
     r"relieved|glad|histor|thrilled|proud|celebrat|cheer|disappoint|outrag|betray|furious"
@@ -109,32 +125,32 @@ def _read(words: str) -> Reading:
         found = [match.group() for match in lexicon()[group].finditer(whole)]
         setattr(reading, group, float(len(found)))
         reading.evidence += [f"{group}: {entry}" for entry in found]
-    for clause in CLAUSE.split(OF_THE_ACT.sub(" ", whole)):
+    for clause in CLAUSE.split(OF_THE_ACT.sub(" ", REASON.sub(r"\1 that ", whole))):
         if clause and clause.strip():
             _read_clause(clause, reading)
     return reading
 
 
 def _read_clause(clause: str, reading: Reading) -> None:
-    found = hits(clause, (*ARGUMENTS, *ACTS, *TURNS))
+    placed = list(placements(clause))
+    found = hits(_hidden(clause, [hit for hit, _ in placed]), (*ARGUMENTS, *ACTS, *TURNS))
     turns = [hit for hit in found if hit.group in TURNS]
-    cores = [
-        (hit, sign) for hit in found if hit.group in ACTS and (sign := act_sign(clause, hit)) is not None
-    ]
+    acts = [(hit, sign) for hit in found if hit.group in ACTS and (sign := act_sign(clause, hit)) is not None]
+    cores = sorted([*placed, *acts], key=lambda entry: entry[0].start)
     cores = [entry for entry in cores if not _only_supposed(clause, entry[0])]
     cores = [
         entry
         for number, entry in enumerate(cores)
         if not any(_nested(entry[0], other[0]) for other in cores[:number])
     ]
-    cores = [entry for entry in cores if entry[0].words != "having" or turns]
+    cores = [entry for entry in cores if not entry[0].words.startswith("having") or turns]
     for hit, sign in cores[:2]:
         turned = sign * _turned(clause, hit, turns)
         reading.core = True
         reading.core_balance += turned
         reading.add(2.0 * turned, f"{hit.words}{'' if turned == sign else ' (turned)'}")
     if not cores:
-        _attitudes(_hidden(clause, found), turns, reading)
+        _attitudes(_hidden(clause, [hit for hit in found if hit.group in ARGUMENTS]), turns, reading)
     _arguments(found, turns, reading, weight=0.5 if cores else 1.0)
 
 
@@ -148,10 +164,9 @@ def _only_supposed(clause: str, core: Hit) -> bool:
 
 
 def _hidden(clause: str, found: list[Hit]) -> str:
-    """Blank out arguments: the police in "police-free" are nobody's object."""
+    """Blank out what was read already: the police in "police-free" are nobody's object."""
     for hit in found:
-        if hit.group in ARGUMENTS:
-            clause = clause[: hit.start] + " " * (hit.end - hit.start) + clause[hit.end :]
+        clause = clause[: hit.start] + " " * (hit.end - hit.start) + clause[hit.end :]
     return clause
 
 
@@ -161,7 +176,11 @@ def act_sign(clause: str, hit: Hit) -> float | None:
     if hit.group in {"gone", "there"}:
         return sign if _stands_before(clause, hit) else None
     after = " ".join(clause[hit.end :].split()[:WINDOW])
-    if SPEECH.match(after) or (hit.words == "removal" and BLAMED.search(clause[: hit.start])):
+    if (
+        SPEECH.match(after)
+        or IDIOM.match(after)
+        or (hit.words == "removal" and BLAMED.search(clause[: hit.start]))
+    ):
         return None
     if hit.group == "remove" and hit.words.startswith(("keep", "kept")):
         kept_out = OUT.split(after)[0]
@@ -195,7 +214,14 @@ def _has_object(near: str) -> bool:
 
 
 def _stand_in_first(words: str) -> bool:
-    return re.match(r"\s*(?:back |in |out )?" + lexicon()["stand_in"].pattern, words) is not None
+    """ "Keep them", and "keep their two"; the notes in "keep her notes" stand for nothing."""
+    pronoun = re.match(r"\s*(?:back |in |out )?" + lexicon()["stand_in"].pattern, words)
+    if pronoun is None:
+        return False
+    after = words[pronoun.end() :]
+    return (
+        re.search(r"\b(?:them|it)$", pronoun.group()) is not None or re.match(ENDS_OBJECT, after) is not None
+    )
 
 
 def _nested(later: Hit, earlier: Hit) -> bool:
