@@ -17,6 +17,7 @@ ASIDE = re.compile(
     r",?\s(?:although|though|even (?:though|as)|despite|in spite of|amid|over (?:the )?objections?|after)\s"
 )
 FEW = 5  # words
+MANY = 30  # words
 STRONG = 2.0
 OPEN = 0.4  # a neutral less sure than this had no sign of any side
 ABOUT = lexicon("matter")
@@ -62,7 +63,15 @@ def judge(text: str, draft: Draft, decisions: Decisions) -> None:
             ("against", 0.4) if ABOUT["street"].search(words) else ("neutral", 0.35)
         )
         return
-    draft.stance, draft.confidence = decide(reading)
+    draft.stance, sure = decide(reading)
+    draft.confidence = min(sure, _ceiling(reading, words))
+
+
+def _ceiling(reading: Reading, words: str) -> float:
+    """Return how sure a side can be: less where both sides stand in the words, or one sign in many words."""
+    if reading.favor and reading.against:
+        return 0.75
+    return 0.75 if len(reading.evidence) == 1 and len(words.split()) > MANY else 0.9
 
 
 def _after_cue(text: str, draft: Draft) -> str:

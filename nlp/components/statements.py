@@ -9,6 +9,7 @@ from nlp.components.drafts import Draft
 from nlp.components.indirect import IndirectFinder
 from nlp.components.matter import Matter
 from nlp.components.page import Page
+from nlp.components.speaker_names import names_somebody
 from nlp.components.views import ViewFinder
 
 if not Doc.has_extension("drafts"):
@@ -63,6 +64,7 @@ def _unsaid(drafts: list[Draft], taken: list[Draft]) -> list[Draft]:
 def _on_matter(page: Page, drafts: list[Draft]) -> list[Draft]:
     matter = Matter(page)
     drafts = [draft for draft in drafts if any(map(str.isalnum, page.text[draft.start : draft.end]))]
+    drafts = [draft for draft in drafts if draft.speaker.id or names_somebody(draft.speaker.name)]
     body = [block for block in page.blocks if not block.heading]
     drafts = [
         draft
