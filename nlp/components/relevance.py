@@ -30,6 +30,13 @@ STATISTICS = re.compile(
 LINK = r"(?:in|from|out of|at|inside|on|into|within|to|of|for|near|around|throughout|across)"
 
 
+# A text about schools need not say "school" beside every officer: this often, and its officers are theirs.
+SETTING = re.compile(
+    r"\b(?:schools?|students?|principals?|teachers?|hallways?|classrooms?|lunchroom|cafeteria|kindergarten|superintendent|counselors?|deans?|librarians?|pta|freshm[ae]n|sophomores?|juniors?|seniors?|(?:school )?board|campus(?:es)?)\b",
+    re.I,
+)
+AT_HOME = 3
+
 CLEAR = 2.0  # points of a phrase that is the debate by itself
 
 
@@ -45,6 +52,8 @@ class Evidence:
     elsewhere: int = 0
     sentences: int = 0
     leads_with_incident: bool = False
+    at_school: bool = False
+    officers: bool = False
 
 
 class TopicRelevance(WatchComponent):
@@ -90,7 +99,7 @@ class TopicRelevance(WatchComponent):
         return re.sub(r"\bSROs?\b", lambda match: " " * len(match.group()), text)
 
     def _weigh(self, doc: Doc, text: str) -> Evidence:
-        evidence = Evidence()
+        evidence = Evidence(at_school=len(SETTING.findall(text)) >= AT_HOME)
         before = ""
         for sentence in doc.sents:
             words_of = " ".join(text[sentence.start_char : sentence.end_char].lower().split())
@@ -113,7 +122,10 @@ class TopicRelevance(WatchComponent):
         if named is None and evidence.named and WANTED.search(sentence):
             evidence.points += 1.0
             return
-        if named is None and not (self.police.search(sentence) and self.place.search(before)):
+        police = self.police.search(sentence)
+        if named is None and not (police and self.place.search(before)):
+            if evidence.at_school:
+                self._weigh_at_school(sentence, police, incident or elsewhere, evidence)
             return
         if named is not None and term is None and not self._speaks_of_schools(sentence, before):
             return
@@ -128,6 +140,19 @@ class TopicRelevance(WatchComponent):
         if points > evidence.best:
             word = strong or term or beside or debate or self.place.search(before)
             evidence.best, evidence.phrase = points, word.group() if word else ""
+
+    @staticmethod
+    def _weigh_at_school(
+        sentence: str, police: re.Match[str] | None, other: bool, evidence: Evidence
+    ) -> None:
+        """Count a sentence that wants something of the officers, in a text that is plainly set in schools."""
+        evidence.officers |= police is not None
+        wanted = _lexicon("debate_words").search(sentence) or WANTED.search(sentence)
+        if wanted and evidence.officers and not other:
+            evidence.named += police is not None
+            evidence.points += 0.5
+            if evidence.best < 0.5:
+                evidence.best, evidence.phrase = 0.5, wanted.group()
 
     def _speaks_of_schools(self, sentence: str, before: str) -> bool:
         return (
