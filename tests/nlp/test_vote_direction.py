@@ -1,4 +1,3 @@
-
 """No vote's direction is inverted: every verb of outcome with every kind of motion, told from either side."""
 
 from itertools import cycle, islice
