@@ -72,7 +72,7 @@ def render(value: object, column: str, table: str | None) -> Markup | None:
         return stamp(value)
     if column in STANCE_COLUMNS and not (column == "state" and table not in (None, "sources")):
         return stance(value)
-    if column in ("text", "quote") and table != "agenda_items":
+    if column == "quote":  # the source's words; a statement's text may be reported speech and gets no marks
         return Markup("<q>{}</q>").format(escape(value.strip('"“” ')))
     return None
 
