@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
-from crawler.parse_worker import ReadTask, read_version
+from crawler.parse_worker import ReadTask, leave_with_parent, read_version
 from crawler.platforms import PLATFORMS
 from db.store.versions import ParsedVersion
 
@@ -88,4 +88,5 @@ def _deaf_to_interrupts() -> Iterator[None]:
 
 def _new_pool(processes: int) -> ProcessPoolExecutor:
     # spawn: a forked child would share the database's open connection.
-    return ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"))
+    spawn = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(processes, mp_context=spawn, initializer=leave_with_parent)
