@@ -11,22 +11,7 @@ from db.database import StoreError, open_database
 from db.job import Job, JobOptions, run_job
 from db.ledger import SourceState, run_lock
 from db.registry import Watch, find_watch, load_watch
-
-
-class Heard:
-    """A progress that remembers."""
-
-    def __init__(self) -> None:
-        self.said: list[str] = []
-
-    def begin(self, stage: str) -> None: ...
-
-    def step(self, done: int, known: int | None = None) -> None: ...
-
-    def end(self, summary: str) -> None: ...
-
-    def say(self, line: str) -> None:
-        self.said.append(line)
+from tests.listening import Heard
 
 
 @pytest.fixture(scope="module")

@@ -10,26 +10,11 @@ from crawler.stage import crawl
 from db.job import JobOptions, run_job
 from db.registry import find_watch, load_watch
 from tests.end_to_end.conftest import Desk, differences
+from tests.listening import Heard
 from tests.replica import expected
 from tests.replica.watch import replica_watch
 
 AFTER = expected.facts()["state_1"]
-
-
-class Heard:
-    """A progress that remembers what it was told to say."""
-
-    def __init__(self, lines: list[str]) -> None:
-        self.lines = lines
-
-    def begin(self, stage: str) -> None: ...
-
-    def step(self, done: int, known: int | None = None) -> None: ...
-
-    def end(self, summary: str) -> None: ...
-
-    def say(self, line: str) -> None:
-        self.lines.append(line)
 
 
 def test_a_second_run_changes_nothing_but_the_ledger(another: Callable[[str], Desk], first_run: Desk) -> None:
@@ -143,11 +128,11 @@ def test_a_source_in_trouble_is_told_and_stops_no_other(
 
 def test_a_dry_run_says_what_it_would_fetch_and_stores_nothing(first_run: Desk, tmp_path: Path) -> None:
     desk = Desk(first_run.web, tmp_path / "never-made")
-    heard: list[str] = []
+    heard = Heard()
     watch = replica_watch(load_watch(find_watch("cps-sro")), first_run.web.port)
     options = JobOptions(dry_run=True, allow_loopback=True, sources=("chicago-board",))
-    assert run_job("crawl", watch, desk.data, [crawl], options, Heard(heard)) == 0
-    assert any("/meetings/details/4363" in line for line in heard)
+    assert run_job("crawl", watch, desk.data, [crawl], options, heard) == 0
+    assert any("/meetings/details/4363" in line for line in heard.said)
     assert not desk.data.exists()
 
 
