@@ -15,6 +15,7 @@ from crawler.parse_pool import ParsePool
 from crawler.parse_worker import ReadTask, read_version
 from crawler.platform import Page
 from crawler.platforms import PLATFORMS
+from crawler.urls import without_mark
 from db.blobs import BlobStore
 from db.clock import now
 from db.ledger import Run
@@ -104,9 +105,10 @@ def _task(version: PendingVersion, watch: Watch, blobs: BlobStore) -> ReadTask:
     source = watch.source(version.source_id)
     organization = watch.organization(source.organization) if source and source.kind == "board" else None
     page = Page(
-        url=version.url,
+        url=without_mark(version.url),
         body=b"",
         media_type=version.media_type,
+        request=version.request,
         kind=version.kind,
         timezone=watch.timezone(source) if source else None,
         body_name=organization.name if organization else None,

@@ -3,11 +3,11 @@
 from dataclasses import fields
 from urllib.parse import urlsplit
 
-from crawler.platform import Page, PageError
+from crawler.platform import Page, PageError, Platform
 from crawler.platforms import PLATFORMS
 from crawler.urls import within
 from db.records import Record
-from db.registry import Watch
+from db.registry import Source, Watch
 
 
 def parse_file(platform: str, body: bytes, url: str, watch: Watch | None = None) -> list[Record]:
@@ -20,7 +20,9 @@ def parse_file(platform: str, body: bytes, url: str, watch: Watch | None = None)
         raise PageError(f"no platform {platform!r}; known: {', '.join(sorted(PLATFORMS))}")
     if urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname:
         raise PageError(f"{url!r} is no web address; give the address that the page was saved from")
-    zone, body_name = _known_place(url, watch)
+    zone, body_name = _known_place(parser, url, watch)
+    if body[:1024].lstrip().startswith(b"%PDF-"):
+        platform = "document"  # agendas and minutes are PDFs on every platform, and one parser reads them
     return parse_page(platform, Page(url=url, body=body, timezone=zone, body_name=body_name))
 
 
@@ -49,9 +51,15 @@ def _storable(record: Record) -> Record:
     return record
 
 
-def _known_place(url: str, watch: Watch | None) -> tuple[str | None, str | None]:
+def _known_place(parser: Platform, url: str, watch: Watch | None) -> tuple[str | None, str | None]:
     for source in watch.sources if watch else ():
-        if within(url, source.domains):
+        if within(url, source.domains) and _same_board(source, parser, url):
             body = watch.organization(source.organization) if watch and source.kind == "board" else None
             return (watch.timezone(source) if watch else None), (body.name if body else None)
     return None, None
+
+
+def _same_board(source: Source, parser: Platform, url: str) -> bool:
+    """Tell whether an address is of a source's board and not of another on the same host."""
+    reader = PLATFORMS.get(source.platform, parser)
+    return reader.tenant(url) == reader.tenant(source.url)

@@ -3,11 +3,14 @@
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
+from db.frontier import REVISIT_DAYS_ELSE
 from db.records import Record
 from db.registry import Source
+
+CALENDAR_DAYS_AHEAD = 120
 
 
 class PageError(Exception):
@@ -19,7 +22,8 @@ class Page:
     """One saved answer: its bytes and what is known around it, all a parser may look at.
 
     `timezone` is the IANA zone of the jurisdiction, `body_name` the board's name, `kind` what the
-    link that led here said it would be (a parser still looks at the page itself).
+    link that led here said it would be (a parser still looks at the page itself). `request` is what was
+    sent for more than a GET (see Follow), where known: some answers do not say what they answer.
     """
 
     url: str
@@ -28,6 +32,7 @@ class Page:
     kind: str | None = None
     timezone: str | None = None
     body_name: str | None = None
+    request: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,16 +53,34 @@ class Window:
             return True
         return (self.since is None or known >= self.since) and (self.until is None or known <= self.until)
 
+    def years(self) -> range:
+        """Return the calendar years that a listing by year must be asked for.
+
+        From `since`, else from where meetings are still looked at again, to where calendars are filled in.
+        Asking by whole years keeps a list's address, and with it its history, the same from day to day.
+        """
+        first = self.since or self.today - timedelta(days=REVISIT_DAYS_ELSE)
+        last = self.until or self.today + timedelta(days=CALENDAR_DAYS_AHEAD)
+        return range(first.year, last.year + 1)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Follow:
-    """A page worth fetching: where it is, what it should be and which platform reads it."""
+    """A page worth fetching: where it is, what it should be and which platform reads it.
+
+    `request` and the address are what the page is known by, so they must be the same every day. What a site
+    wants to be sent besides, and gives anew at each visit (tokens), goes into `session` in the same shape:
+    it is added to what is sent and never kept. A `request` with "session": True is asked for only when a
+    page of the same run names it.
+    """
 
     url: str
     platform: str
     kind: str
     date: str | None = None  # ISO date of what it is about, where the page that named it said so
-    request: dict[str, Any] | None = field(default=None)  # {"method", "form" | "json"} for more than a GET
+    # For more than a plain GET: {"method", "form" or "json", "headers", "session"}, each where needed.
+    request: dict[str, Any] | None = field(default=None)
+    session: dict[str, Any] | None = field(default=None)  # {"form" | "json" | "headers": {name: value}}
 
 
 class Platform(ABC):
@@ -82,6 +105,11 @@ class Platform(ABC):
     @abstractmethod
     def parse(self, page: Page) -> list[Record]:
         """Return the page's records in page order. Raises PageError when it is no page of this platform."""
+
+    def tenant(self, url: str) -> str | None:
+        """Return what tells one board from another on a host that serves many; None where the host does."""
+        del url
+        return None
 
     def read_text(self, page: Page, records: Sequence[Record]) -> str | None:
         """Return the page's readable text, in which offsets count; None where it is not worth keeping."""

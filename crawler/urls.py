@@ -46,6 +46,11 @@ def page_key(url: str, request: dict[str, Any] | None = None) -> str:
     return key
 
 
+def without_mark(key: str) -> str:
+    """Return the address in a page's key."""
+    return key.partition(f"#{REQUEST_MARK}")[0]
+
+
 def within(url: str, domains: Iterable[str]) -> bool:
     """Tell whether an address's host is one of the domains or below one."""
     host = (urlsplit(url).hostname or "").lower().rstrip(".")

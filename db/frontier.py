@@ -36,6 +36,7 @@ class FrontierRow:
     last_modified: str | None = None
     sha256: str | None = None  # of the latest version kept, where there is one
     document_url: str | None = None  # where its bytes came from, after redirects
+    session: dict[str, Any] | None = None  # sent besides, never stored (see crawler.platform.Follow)
 
     def due(self, today: dt.date, since: dt.date | None = None) -> bool:
         """Tell whether the page is to be fetched in a run on that day.
@@ -60,9 +61,9 @@ class FrontierRow:
         the answers came in. Another date in it means that there is something to look at.
         """
         if (naming.depth, naming.found_on or "") > (self.depth, self.found_on or ""):
-            return self
+            return replace(self, session=naming.session or self.session)
         moved = naming.date is not None and naming.date != self.date
-        names = ("platform", "kind", "depth", "date", "request", "found_on")
+        names = ("platform", "kind", "depth", "date", "request", "found_on", "session")
         told = {name: getattr(naming, name) for name in names}
         return replace(self, state="pending" if moved else self.state, **told)
 

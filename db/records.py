@@ -11,6 +11,7 @@ from typing import Any, Literal
 MeetingStatus = Literal["tentative", "confirmed", "cancelled", "postponed", "held"]
 VoteOption = Literal["yes", "no", "abstain", "absent", "excused", "not voting", "paired", "other"]
 VoteResult = Literal["pass", "fail"]
+VoteSource = Literal["minutes", "action list", "platform api", "agenda block"]
 Action = Literal[
     "adopted",
     "adopted as amended",
@@ -56,9 +57,14 @@ class Meeting(Record):
 
 @dataclass(kw_only=True)
 class AgendaItem(Record):
-    """One item of a meeting's agenda. `amends` lists report numbers that its title or text amends."""
+    """One item of a meeting's agenda. `amends` lists report numbers that its title or text amends.
 
-    meeting_id: str
+    `number` is the item's own on the agenda ("5.A"; a report number where the board numbers by report),
+    `file_number` the number of the file behind it, by which other meetings' items refer to it. `meeting_id`
+    is None where the answer does not say whose item it is (an agenda as a PDF): the link that led there does.
+    """
+
+    meeting_id: str | None
     number: str | None = None
     position: int | None = None
     section: str | None = None
@@ -69,6 +75,10 @@ class AgendaItem(Record):
     url: str | None = None
     amends: list[str] = field(default_factory=list)
     documents: list[str] = field(default_factory=list)  # absolute URLs of attachments
+    id: str | None = None  # the platform's own id, which a new title or place in the order leaves alone
+    file_number: str | None = None
+    start: int | None = None  # characters of the document's text it stands on
+    end: int | None = None
 
 
 @dataclass(kw_only=True)
@@ -82,17 +92,30 @@ class MemberVote:
 
 @dataclass(kw_only=True)
 class VoteEvent(Record):
-    """One motion put to a vote; counts are None where the source does not tell them."""
+    """One motion put to a vote; counts are None where the source does not tell them.
+
+    What it was about: `item_ids` (the platform's own ids), `item_numbers` (as the agenda prints them, or
+    file numbers) and `item_title` (the heading that the vote stands under), whichever the source gives.
+    "Unanimously" without figures is a `no` of 0 with `yes` None, and nobody's vote is made up from it.
+    """
 
     meeting_id: str | None = None
     motion: str | None = None
     result: VoteResult | None = None
+    result_raw: str | None = None
     yes: int | None = None
     no: int | None = None
     abstain: int | None = None
     absent: int | None = None
     votes: list[MemberVote] = field(default_factory=list)
     item_numbers: list[str] = field(default_factory=list)  # a roll call can hold for many items
+    item_ids: list[str] = field(default_factory=list)
+    item_title: str | None = None
+    mover: str | None = None
+    seconder: str | None = None
+    source_kind: VoteSource | None = None
+    date: str | None = None  # ISO day of the meeting, where the source itself tells it
+    url: str | None = None  # a page on which a reader sees this vote
     start: int | None = None  # characters of the document's text it stands on
     end: int | None = None
 
@@ -143,6 +166,7 @@ class Document(Record):
     meeting_id: str | None = None
     text: str | None = None
     pages: list[int] = field(default_factory=list)  # the character of `text` at which each page starts
+    date: str | None = None  # ISO day of the meeting it belongs to, where its name or its text tells it
 
 
 @dataclass(kw_only=True)

@@ -57,6 +57,11 @@ def find_moments(text: str, year: int | None = None) -> list[Moment]:
     return moments
 
 
+def clock_time(text: str) -> time | None:
+    """Return the first time of day in a text ("6:00 PM", "noon"); None without one, and for midnight."""
+    return _time_after(text, 0, len(text))[0]
+
+
 def _day(match: re.Match[str], year: int | None) -> date | None:
     month = match["month"].lower()
     number = int(month) if month.isdigit() else MONTHS.index(month[:3]) + 1

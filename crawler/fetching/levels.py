@@ -24,6 +24,8 @@ class Levels:
         if row.url in self._taken:
             return False
         waiting = self._waiting.get(row.url)
+        if waiting is not None and row.session:
+            waiting = self._waiting[row.url] = replace(waiting, session=row.session)
         if waiting is None:
             self._waiting[row.url] = row
         elif row.depth < waiting.depth:

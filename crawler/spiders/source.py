@@ -18,8 +18,9 @@ from crawler.fetching.job import Job
 from crawler.fetching.levels import Levels
 from crawler.fetching.links import ParserStuckError, follow_page
 from crawler.fetching.report import Report, named
+from crawler.fetching.sending import needs_session, what_to_send
 from crawler.platform import Follow, Page, PageError
-from crawler.urls import REQUEST_MARK, canonical, page_key, within
+from crawler.urls import canonical, page_key, within, without_mark
 from db.blobs import BlobError, BlobStore
 from db.errors import StoreError
 from db.frontier import FrontierRow
@@ -82,7 +83,7 @@ class SourceSpider(scrapy.Spider):
         for row in starts:
             self.levels.add(row)
         for row in self.known.values():
-            if row.due(self.window.today, self.window.since):
+            if row.due(self.window.today, self.window.since) and not needs_session(row.request):
                 self.levels.add(replace(row, depth=max(row.depth, 1)))
 
     def _may_ask(self, left: int) -> bool:
@@ -99,14 +100,15 @@ class SourceSpider(scrapy.Spider):
         self._open.add(row.url)
         self.report.requested(row.url, len(self.levels))
         sent: dict[str, Any] = {
-            "url": row.url.partition(f"#{REQUEST_MARK}")[0],
+            "url": without_mark(row.url),
             "callback": self.answered,
             "errback": self.fault,
             "meta": {"row": row},
             "headers": self._conditions(row),
             "dont_filter": True,
         }
-        wish = row.request or {}
+        wish = what_to_send(row.request, row.session)
+        sent["headers"] = {**sent["headers"], **wish.get("headers", {})}
         if "json" in wish:
             return JsonRequest(data=wish["json"], method=wish.get("method", "POST"), **sent)
         if "form" in wish:
@@ -209,6 +211,7 @@ class SourceSpider(scrapy.Spider):
             kind=row.kind,
             timezone=self.job.timezone,
             body_name=self.job.body_name,
+            request=row.request,
         )
         rows = [self._row(follow, row) for follow in self._read(row, page) if self._wanted(follow, row)]
         for named_row in rows:
@@ -237,6 +240,7 @@ class SourceSpider(scrapy.Spider):
             kind=follow.kind,
             date=follow.date,
             request=follow.request,
+            session=follow.session,
             depth=parent.depth + 1 if parent else 0,
             found_on=parent.url if parent else None,
         )

@@ -1,4 +1,9 @@
-SELECT v.id, v.document_id, d.source_id, d.url, d.kind, v.platform, v.sha256, v.media_type
+SELECT v.id, v.document_id, d.source_id, d.url, d.kind, v.platform, v.sha256, v.media_type,
+       coalesce(
+         (SELECT f.request FROM frontier f WHERE f.source_id = d.source_id AND f.url = d.url),
+         (SELECT f.request FROM document_aliases a
+          JOIN frontier f ON f.source_id = d.source_id AND f.url = a.url
+          WHERE a.document_id = d.id AND f.request IS NOT NULL ORDER BY f.url LIMIT 1)) AS request
 FROM document_versions v
 JOIN documents d ON d.id = v.document_id
 JOIN json_each(?) AS parser ON parser.key = v.platform

@@ -25,6 +25,7 @@ class PendingVersion:
     platform: str
     sha256: str
     media_type: str | None
+    request: dict[str, Any] | None = None  # what was sent for it, for more than a plain GET
 
 
 @dataclass(kw_only=True)
@@ -46,7 +47,10 @@ def pending_versions(database: Database, parser_versions: Mapping[str, str]) -> 
     `parser_versions` maps each platform to its parser's current version; other platforms' versions are left.
     """
     known = json.dumps(dict(parser_versions))
-    return [PendingVersion(**row) for row in database.query(_PENDING, [known])]
+    return [
+        PendingVersion(**{**row, "request": json.loads(row["request"] or "null")})
+        for row in database.query(_PENDING, [known])
+    ]
 
 
 def store_version(database: Database, parsed: ParsedVersion) -> None:
