@@ -1,6 +1,6 @@
 """A platform just large enough to drive the engine: a page says LIST and its links, or LEAF and words.
 
-A link line may carry more: `url|kind|date|post`. HANG and BUSY hang in the parser, CRASH, EAT and
+A link line may carry more: `url|kind|date|post|token`. HANG and BUSY hang in the parser, CRASH, EAT and
 PRINT do in it what they say.
 """
 
@@ -51,13 +51,15 @@ class Tiny(Platform):
         return [self._follow(page, record.url) for record in records if isinstance(record, Link)]
 
     def _follow(self, page: Page, line: str) -> Follow:
-        target, kind, date, post = (*line.split("|"), "", "", "")[:4]
+        target, kind, date, post, token = (*line.split("|"), "", "", "", "")[:5]
+        request = {"method": "POST", "form": {"id": post}, **({"session": True} if token else {})}
         return Follow(
             url=canonical(target, page.url) if target.startswith("/") else target,
             platform="article" if kind == "article" else "nobody" if kind == "unknown" else "feed",
             kind=kind or "page",
             date=date or None,
-            request={"method": "POST", "form": {"id": post}} if post else None,
+            request=request if post else None,
+            session={"form": {"token": token}} if token else None,
         )
 
 
