@@ -57,6 +57,7 @@ def _person(entry: Person) -> dict[str, Any]:
         "id": entry.id,
         "name": entry.name,
         "other_names": json.dumps(entry.other_names, ensure_ascii=False),
+        "misspellings": json.dumps(entry.misspellings, ensure_ascii=False),
         "origin": "registry",
         "source_url": entry.source,
     }

@@ -25,3 +25,9 @@ def run_sql(database: Database, name: str) -> None:
 def m001_initial(database: Database) -> None:
     """Create every table of the first release."""
     run_sql(database, "001_initial.sql")
+
+
+@migrations()
+def m002_official_votes(database: Database) -> None:
+    """Add what boards themselves record of their votes: items, movers, rosters."""
+    run_sql(database, "002_official_votes.sql")
