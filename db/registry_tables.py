@@ -37,7 +37,12 @@ def _put(database: Database, table: str, rows: Iterable[dict[str, Any]]) -> None
 
 
 def _jurisdiction(entry: Jurisdiction) -> dict[str, Any]:
-    return {"id": entry.id, "name": entry.name, "timezone": entry.timezone}
+    return {
+        "id": entry.id,
+        "name": entry.name,
+        "timezone": entry.timezone,
+        "notice_hours": entry.notice_hours,
+    }
 
 
 def _organization(entry: Organization) -> dict[str, Any]:

@@ -31,3 +31,9 @@ def m001_initial(database: Database) -> None:
 def m002_official_votes(database: Database) -> None:
     """Add what boards themselves record of their votes: items, movers, rosters."""
     run_sql(database, "002_official_votes.sql")
+
+
+@migrations()
+def m003_agendas(database: Database) -> None:
+    """Add lineage, the items' own numbers, late agendas and the notice that the law asks for."""
+    run_sql(database, "003_agendas.sql")

@@ -68,6 +68,9 @@ class Jurisdiction(Entry):
     name: str
     timezone: TimeZone
     other_names: list[str] = []
+    notice_hours: int = Field(
+        default=24, ge=0, le=720, description="hours before a meeting by which its agenda must be public"
+    )
 
 
 class Organization(Entry):
