@@ -30,8 +30,9 @@ def test_the_time_zone_is_that_of_the_board_which_the_address_names(monkeypatch:
     zones: dict[str, dict[str, Any]] = {"America/Denver": west, "America/New_York": east}
     watch = Watch.model_validate(
         {
-            "id": "w", "title": "w", "question": "?", "topic": TOPIC, "jurisdictions": [], "organizations": [],
-            "people": [], "sources": [{**source, "timezone": zone} for zone, source in zones.items()],
+            "id": "w", "title": "w", "question": "?", "topic": TOPIC,
+            "jurisdictions": [], "organizations": [], "people": [],
+            "sources": [{**source, "timezone": zone} for zone, source in zones.items()],
         }
     )  # fmt: skip
     for path, zone in (("east", "America/New_York"), ("west", "America/Denver"), ("north", None)):
