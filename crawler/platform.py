@@ -33,6 +33,7 @@ class Page:
     timezone: str | None = None
     body_name: str | None = None
     request: dict[str, Any] | None = None
+    session: dict[str, Any] | None = None  # while crawling: what was sent besides, for `follow`
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +81,7 @@ class Follow:
     date: str | None = None  # ISO date of what it is about, where the page that named it said so
     # For more than a plain GET: {"method", "form" or "json", "headers", "session"}, each where needed.
     request: dict[str, Any] | None = field(default=None)
-    session: dict[str, Any] | None = field(default=None)  # {"form" | "json" | "headers": {name: value}}
+    session: dict[str, Any] | None = field(default=None)  # {"form"|"json"|"headers"|"query": {name: value}}
 
 
 class Platform(ABC):

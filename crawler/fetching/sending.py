@@ -1,6 +1,7 @@
 """What goes out with a request besides its address: what a page is known by, and what it needs today."""
 
 from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 
 def needs_session(request: dict[str, Any] | None) -> bool:
@@ -9,8 +10,24 @@ def needs_session(request: dict[str, Any] | None) -> bool:
 
 
 def what_to_send(request: dict[str, Any] | None, session: dict[str, Any] | None) -> dict[str, Any]:
-    """Return the request with the session's values added to its json, form or headers."""
+    """Return the request with the session's values added to its json, form, headers or query."""
     whole = dict(request or {})
     for part, values in (session or {}).items():
         whole[part] = {**whole.get(part, {}), **values}
     return whole
+
+
+def address_to_ask(url: str, wish: dict[str, Any]) -> str:
+    """Return a page's address with what the session adds to its query, which the page is not known by."""
+    query = urlencode(wish.get("query", {}))
+    return f"{url}{'&' if '?' in url else '?'}{query}" if query else url
+
+
+def without_session(url: str, session: dict[str, Any] | None) -> str:
+    """Return an address without what the session added to its query: tokens are never kept."""
+    names = set((session or {}).get("query", {}))
+    if not names:
+        return url
+    parts = urlsplit(url)
+    kept = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] not in names]
+    return parts._replace(query=urlencode(kept)).geturl()

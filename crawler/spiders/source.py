@@ -18,7 +18,7 @@ from crawler.fetching.job import Job
 from crawler.fetching.levels import Levels
 from crawler.fetching.links import ParserStuckError, follow_page
 from crawler.fetching.report import Report, named
-from crawler.fetching.sending import needs_session, what_to_send
+from crawler.fetching.sending import address_to_ask, needs_session, what_to_send, without_session
 from crawler.platform import Follow, Page, PageError
 from crawler.urls import canonical, page_key, within, without_mark
 from db.blobs import BlobError, BlobStore
@@ -99,15 +99,15 @@ class SourceSpider(scrapy.Spider):
         self._asked += 1
         self._open.add(row.url)
         self.report.requested(row.url, len(self.levels))
+        wish = what_to_send(row.request, row.session)
         sent: dict[str, Any] = {
-            "url": without_mark(row.url),
+            "url": address_to_ask(without_mark(row.url), wish),
             "callback": self.answered,
             "errback": self.fault,
             "meta": {"row": row},
             "headers": self._conditions(row),
             "dont_filter": True,
         }
-        wish = what_to_send(row.request, row.session)
         sent["headers"] = {**sent["headers"], **wish.get("headers", {})}
         if "json" in wish:
             return JsonRequest(data=wish["json"], method=wish.get("method", "POST"), **sent)
@@ -146,16 +146,18 @@ class SourceSpider(scrapy.Spider):
             self._stop("failed", RobotsUnreachable.kind, str(error))
 
     async def _capture(self, row: FrontierRow, response: Response) -> None:
-        final = canonical(response.url) + row.url.partition(canonical(row.url))[2]
+        url = without_session(response.url, row.session)
+        hops = [without_session(hop, row.session) for hop in response.meta.get("redirect_urls", [])[1:]]
+        final = canonical(url) + row.url.partition(canonical(row.url))[2]
         sha256 = "" if self.job.dry_run else await self._keep(row, response.body)
         if sha256 is None:
             return
-        follows = self._follows(row, response.url, response.body, _media_type(response))
+        follows = self._follows(row, url, response.body, _media_type(response))
         self._conclude(row)
         self.report.captured(
             row.url,
             final=final,
-            asked=[row.url, *(canonical(hop) for hop in response.meta.get("redirect_urls", [])[1:])],
+            asked=[row.url, *map(canonical, hops)],
             kind=row.kind,
             platform=row.platform,
             status=response.status,
@@ -212,6 +214,7 @@ class SourceSpider(scrapy.Spider):
             timezone=self.job.timezone,
             body_name=self.job.body_name,
             request=row.request,
+            session=row.session,
         )
         rows = [self._row(follow, row) for follow in self._read(row, page) if self._wanted(follow, row)]
         for named_row in rows:

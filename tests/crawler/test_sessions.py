@@ -3,7 +3,7 @@
 import pytest
 
 from crawler.fetching.levels import Levels
-from crawler.fetching.sending import needs_session, what_to_send
+from crawler.fetching.sending import address_to_ask, needs_session, what_to_send, without_session
 from db.frontier import FrontierRow
 from tests.crawler.conftest import World, make_source
 from tests.crawler.site import Site
@@ -67,3 +67,14 @@ def test_what_is_sent_is_the_request_with_the_sessions_values_in_it() -> None:
     assert needs_session(request)
     assert not needs_session({"json": {}})
     assert not needs_session(None)
+
+
+def test_a_token_in_an_address_is_asked_with_and_taken_out_again() -> None:
+    session = {"query": {"sct": "se/cret=", "v": ""}}
+    asked = address_to_ask("https://a.example/tree?MID=7", what_to_send({"session": True}, session))
+    assert asked == "https://a.example/tree?MID=7&sct=se%2Fcret%3D&v="
+    assert without_session(asked, session) == "https://a.example/tree?MID=7"
+    assert (
+        without_session("https://a.example/login?sct=x&next=1", session) == "https://a.example/login?next=1"
+    )
+    assert without_session("https://a.example/a?sct=%20", None) == "https://a.example/a?sct=%20"
