@@ -57,7 +57,11 @@ def parse_pending(
 def _read_all(
     database: Database, watch: Watch, blobs: BlobStore, run: Run, progress: Step | None, processes: int
 ) -> None:
-    pending = pending_versions(database, {name: platform.version for name, platform in PLATFORMS.items()})
+    versions = {name: platform.version for name, platform in PLATFORMS.items()}
+    for source in watch.sources:
+        platform = PLATFORMS[source.platform]
+        versions[f"{platform.name}/{source.id}"] = platform.version_for(source.options)
+    pending = pending_versions(database, versions)
     done = 0
     with ParsePool(processes) as pool:
         for batch in _batches(pending):
@@ -112,6 +116,7 @@ def _task(version: PendingVersion, watch: Watch, blobs: BlobStore) -> ReadTask:
         kind=version.kind,
         timezone=watch.timezone(source) if source else None,
         body_name=organization.name if organization else None,
+        options=PLATFORMS[version.platform].options_for_reading(source),
     )
     return ReadTask(version.id, version.platform, version.sha256, blobs.root, page)
 

@@ -53,7 +53,7 @@ def _leave_after(sentinel: int) -> None:
 def read_version(task: ReadTask) -> ParsedVersion:
     """Read a version. A page that cannot be read, takes too long or breaks its parser is a told problem."""
     platform = PLATFORMS[task.platform]
-    parsed = ParsedVersion(id=task.version_id, parser_version=platform.version)
+    parsed = ParsedVersion(id=task.version_id, parser_version=platform.version_for(task.page.options))
     seconds = PDF_SECONDS if task.platform == "document" else SECONDS
     try:
         with _Deadline(seconds):

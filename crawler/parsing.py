@@ -20,10 +20,12 @@ def parse_file(platform: str, body: bytes, url: str, watch: Watch | None = None)
         raise PageError(f"no platform {platform!r}; known: {', '.join(sorted(PLATFORMS))}")
     if urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname:
         raise PageError(f"{url!r} is no web address; give the address that the page was saved from")
-    zone, body_name = _known_place(parser, url, watch)
+    source = _known_source(parser, url, watch)
+    zone, body_name = _place(source, watch)
+    options = parser.options_for_reading(source)
     if body[:1024].lstrip().startswith(b"%PDF-"):
         platform = "document"  # agendas and minutes are PDFs on every platform, and one parser reads them
-    return parse_page(platform, Page(url=url, body=body, timezone=zone, body_name=body_name))
+    return parse_page(platform, Page(url=url, body=body, timezone=zone, body_name=body_name, options=options))
 
 
 def parse_page(platform: str, page: Page) -> list[Record]:
@@ -51,12 +53,18 @@ def _storable(record: Record) -> Record:
     return record
 
 
-def _known_place(parser: Platform, url: str, watch: Watch | None) -> tuple[str | None, str | None]:
+def _known_source(parser: Platform, url: str, watch: Watch | None) -> Source | None:
     for source in watch.sources if watch else ():
         if within(url, source.domains) and _same_board(source, parser, url):
-            body = watch.organization(source.organization) if watch and source.kind == "board" else None
-            return (watch.timezone(source) if watch else None), (body.name if body else None)
-    return None, None
+            return source
+    return None
+
+
+def _place(source: Source | None, watch: Watch | None) -> tuple[str | None, str | None]:
+    if source is None or watch is None:
+        return None, None
+    body = watch.organization(source.organization) if source.kind == "board" else None
+    return watch.timezone(source), (body.name if body else None)
 
 
 def _same_board(source: Source, parser: Platform, url: str) -> bool:

@@ -1,12 +1,14 @@
 """What a platform is: code for one kind of site, never for one board or outlet."""
 
+import json
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from db.frontier import REVISIT_DAYS_ELSE
+from db.ids import digest
 from db.records import Record
 from db.registry import Source
 
@@ -23,7 +25,8 @@ class Page:
 
     `timezone` is the IANA zone of the jurisdiction, `body_name` the board's name, `kind` what the
     link that led here said it would be (a parser still looks at the page itself). `request` is what was
-    sent for more than a GET (see Follow), where known: some answers do not say what they answer.
+    sent for more than a GET (see Follow), where known: some answers do not say what they answer. `options`
+    are those of the source that its platform reads by (`reading_options`).
     """
 
     url: str
@@ -34,6 +37,7 @@ class Page:
     body_name: str | None = None
     request: dict[str, Any] | None = None
     session: dict[str, Any] | None = None  # while crawling: what was sent besides, for `follow`
+    options: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +94,7 @@ class Platform(ABC):
     name: ClassVar[str]
     version: ClassVar[str] = "1"  # raise it when `parse` finds more, or other, in the same page
     options: ClassVar[frozenset[str]] = frozenset()  # the keys that a source's `options` may have
+    reading_options: ClassVar[frozenset[str]] = frozenset()  # those of them that change what `parse` finds
 
     @abstractmethod
     def start(self, source: Source, window: Window) -> Sequence[Follow]:
@@ -103,6 +108,17 @@ class Platform(ABC):
                 f"source {source.id}: unknown option {', '.join(unknown)}; {self.name} has {known}"
             )
 
+    def version_for(self, options: Mapping[str, Any]) -> str:
+        """Return the version of the reading under a source's options: other options make another."""
+        used = {name: options[name] for name in sorted(self.reading_options) if name in options}
+        return f"{self.version}+{digest(json.dumps(used, default=str))}" if used else self.version
+
+    def options_for_reading(self, source: Source | None) -> dict[str, Any]:
+        """Return a source's options that pages are read by; none for another platform's source."""
+        if source is None or source.platform != self.name:
+            return {}
+        return {name: source.options[name] for name in sorted(self.reading_options & set(source.options))}
+
     @abstractmethod
     def parse(self, page: Page) -> list[Record]:
         """Return the page's records in page order. Raises PageError when it is no page of this platform."""
@@ -111,6 +127,14 @@ class Platform(ABC):
         """Return what tells one board from another on a host that serves many; None where the host does."""
         del url
         return None
+
+    def means_nothing(self, status: int, body: bytes) -> bool:
+        """Tell whether an error answer is the site's way to say that there is nothing: kept, not retried.
+
+        `parse` must then read it, and say so in a remark.
+        """
+        del status, body
+        return False
 
     def read_text(self, page: Page, records: Sequence[Record]) -> str | None:
         """Return the page's readable text, in which offsets count; None where it is not worth keeping."""

@@ -1,3 +1,4 @@
+WITH parsers AS (SELECT key, value FROM json_each(?))
 SELECT v.id, v.document_id, d.source_id, d.url, d.kind, v.platform, v.sha256, v.media_type,
        coalesce(
          (SELECT f.request FROM frontier f WHERE f.source_id = d.source_id AND f.url = d.url),
@@ -6,6 +7,7 @@ SELECT v.id, v.document_id, d.source_id, d.url, d.kind, v.platform, v.sha256, v.
           WHERE a.document_id = d.id AND f.request IS NOT NULL ORDER BY f.url LIMIT 1)) AS request
 FROM document_versions v
 JOIN documents d ON d.id = v.document_id
-JOIN json_each(?) AS parser ON parser.key = v.platform
-WHERE v.parser_version IS NULL OR v.parser_version <> parser.value
+JOIN parsers parser ON parser.key = v.platform
+LEFT JOIN parsers own ON own.key = v.platform || '/' || d.source_id
+WHERE v.parser_version IS NULL OR v.parser_version <> coalesce(own.value, parser.value)
 ORDER BY v.document_id, v.seq

@@ -44,7 +44,8 @@ class ParsedVersion:
 def pending_versions(database: Database, parser_versions: Mapping[str, str]) -> list[PendingVersion]:
     """Return the versions to parse, by document and then in the order they were seen.
 
-    `parser_versions` maps each platform to its parser's current version; other platforms' versions are left.
+    `parser_versions` maps each platform to its parser's current version, and "platform/source" to that of a
+    source whose options make it read otherwise; other platforms' versions are left.
     """
     known = json.dumps(dict(parser_versions))
     return [
