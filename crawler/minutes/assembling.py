@@ -1,0 +1,264 @@
+"""From motions, rolls and outcomes in text order to votes: which roll and outcome belong to which motion."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from operator import itemgetter
+
+from crawler.minutes.drafts import Draft, Evidence, span
+from crawler.minutes.headings import numbers_in
+from crawler.minutes.motions import Motion, Second, find_motions, find_seconds
+from crawler.minutes.outcomes import Outcome, find_dropped, find_outcomes
+from crawler.minutes.pairs import PairRoll, find_pair_rolls
+from crawler.minutes.rolls import Part, find_parts, group_parts
+
+_REACH = 12000  # characters between a motion and its vote: a consent agenda is read out in between
+_NEAR = 500  # characters between two pieces that tell one vote
+_SAME_ROLL = re.compile(
+    r"\b(?:same|last|previous|prior|preceding|foregoing)\s+(?:favou?rable\s+)?(?:roll[\s-]{0,2}call"
+    r"|roll)(?:\s+vote)?\b|\bby\s+the\s+same\s+vote\b|\bomnibus\s+vote\b",
+    re.IGNORECASE,
+)
+_VOTING = re.compile(r"roll[- ]?call\b|\bvot(?:e|ed|es|ing)\b|\bmotion\b|\bquestion\b", re.IGNORECASE)
+_ATTENDANCE = re.compile(
+    r"\b(?:members\s+)?(?:in\s+attendance|attendance|present)\b|\bcall(?:ed)?\s+to\s+order\b", re.IGNORECASE
+)
+_HEARD = re.compile(
+    r"\b(?:speakers?|public\s+(?:comments?|hearing|input|speakers?)|comments?|testif\w+|testimony"
+    r"|proponents?|opponents?|e-?mails?|letters?|cards?|spoke|speaking|residents|survey)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class _Drop:
+    start: int
+    end: int
+    why: str
+
+
+@dataclass(frozen=True)
+class Unvoted:
+    """A motion that came to no vote, and why."""
+
+    motion: str | None
+    why: str
+    start: int
+
+
+class Assembler:
+    """Walks through a text's signals and puts votes together."""
+
+    def __init__(self, flow: str) -> None:
+        self.flow = flow
+        self.votes: list[Draft] = []
+        self.unvoted: list[Unvoted] = []
+        self._waiting: list[Draft] = []  # motions put and not voted yet, the latest last
+        self._open: Draft | None = None  # the vote that the next piece may still belong to
+
+    def run(self) -> None:
+        """Read the text."""
+        signals = _signals(self.flow)
+        for _, _, signal in signals:
+            if isinstance(signal, Motion):
+                self._put(signal)
+            elif isinstance(signal, Second):
+                self._second(signal)
+            elif isinstance(signal, _Drop):
+                self._drop(signal)
+            else:
+                self._tell(signal)
+
+    def _put(self, motion: Motion) -> None:
+        draft = Draft(
+            motion.start,
+            motion.words,
+            motion.mover,
+            motion.seconder,
+            motion.end,
+            motion.subsidiary,
+            moved=True,
+        )
+        if self._waiting and self._restates(self._waiting[-1], draft):
+            top = self._waiting[-1]
+            top.motion, top.motion_end = top.motion or draft.motion, draft.motion_end
+            top.mover, top.seconder = top.mover or draft.mover, top.seconder or draft.seconder
+            return
+        if not draft.subsidiary:
+            self._waiting.clear()
+        self._waiting.append(draft)
+        self._open = None
+
+    def _restates(self, top: Draft, draft: Draft) -> bool:
+        """Tell whether a motion told again ("a motion was made", "moved by X") is the one that waits."""
+        near = draft.start - top.motion_end < _NEAR
+        return near and (
+            top.mover is None
+            or draft.mover is None
+            or (top.mover == draft.mover and draft.motion in (None, top.motion))
+        )
+
+    def _second(self, second: Second) -> None:
+        if self._waiting and second.start - self._waiting[-1].motion_end < 1500:
+            self._waiting[-1].seconder = self._waiting[-1].seconder or second.name
+            self._waiting[-1].motion_end = max(self._waiting[-1].motion_end, second.end)
+        elif self._open is not None and self._open.moved and second.start - self._open.end < 150:
+            self._open.seconder = self._open.seconder or second.name
+
+    def _drop(self, drop: _Drop) -> None:
+        if self._waiting and drop.start - self._waiting[-1].motion_end < _NEAR:
+            draft = self._waiting.pop()
+            self.unvoted.append(Unvoted(draft.motion, drop.why, draft.start))
+        else:
+            self.unvoted.append(Unvoted(None, drop.why, drop.start))
+        self._open = None
+
+    def _tell(self, evidence: Evidence) -> None:
+        start, end = span(evidence)
+        if self._open is not None and self._belongs(self._open, evidence, start):
+            self._open.add(evidence)
+            return
+        same = (
+            _SAME_ROLL.search(self.flow, max(0, start - 250), end + 120)
+            if isinstance(evidence, Outcome)
+            else None
+        )
+        draft = self._pick(evidence, start)
+        if draft is None:
+            return
+        draft.add(evidence)
+        if same and self.votes and self._extends(draft, evidence):
+            return
+        if same and self.votes:
+            draft.same_as = self.votes[-1].same_as or self.votes[-1]
+        self.votes.append(draft)
+        self._open = draft
+
+    def _extends(self, draft: Draft, evidence: Evidence) -> bool:
+        """Add the numbers of what "the same roll call" adopted to the vote that was called; tell if so."""
+        last = self.votes[-1]
+        numbers = numbers_in(
+            self.flow[
+                max(draft.start if draft.moved else 0, span(evidence)[0] - 3000, last.end) : span(evidence)[1]
+                + 200
+            ]
+        )
+        if draft.mover or not numbers:
+            return False
+        last.more_numbers += numbers
+        last.end = max(last.end, draft.end)
+        self._open = last
+        return True
+
+    def _pick(self, evidence: Evidence, start: int) -> Draft | None:
+        """Return the motion that a piece of evidence decides; None where it is none of a vote."""
+        while self._waiting and start - self._waiting[-1].motion_end > _REACH:
+            self._waiting.pop()
+        if isinstance(evidence, Outcome) and (draft := self._named_draft(evidence)) is not None:
+            return draft
+        if self._waiting:
+            return self._waiting.pop()
+        return Draft(start) if self._stands_alone(evidence, start) else None
+
+    def _named_draft(self, outcome: Outcome) -> Draft | None:
+        """Return the waiting motion that the words name ("the main motion", "the amendment")."""
+        subject = outcome.subject or ""
+        told = self.flow[outcome.start : outcome.start + 60].lower()
+        if subject.startswith("main") or re.match(
+            r"(?:motion|resolution|question|item)s?,?\s+as\s+amended", told
+        ):
+            while len(self._waiting) > 1 and self._waiting[-1].subsidiary:
+                self._waiting.pop()
+            return self._waiting.pop() if self._waiting else None
+        if subject == "amendment" and not (self._waiting and self._waiting[-1].subsidiary):
+            return Draft(outcome.start)
+        return None
+
+    def _stands_alone(self, evidence: Evidence, start: int) -> bool:
+        """Tell whether a piece is a vote though no motion was told."""
+        before = self.flow[max(0, start - 200) : start]
+        if isinstance(evidence, Outcome):
+            return evidence.certain and not _HEARD.search(before[-80:])
+        if isinstance(evidence, PairRoll):
+            return not re.search(
+                r"\b(?:present|attendance|call(?:ed)?\s+to\s+order)\b", before[-80:], re.IGNORECASE
+            )
+        options = {part.option for part in evidence}
+        if any(part.counted_first for part in evidence) or _HEARD.search(before[-100:]):
+            return False
+        return "yes" in options and (len(options) > 1 or bool(_VOTING.search(before)))
+
+    def _belongs(self, draft: Draft, evidence: Evidence, start: int) -> bool:
+        if start - draft.end > _NEAR:
+            return False
+        between = self.flow[draft.end : start] if start > draft.end else ""
+        if isinstance(evidence, Outcome):
+            return self._goes_on(draft, evidence, between)
+        if any(isinstance(one, PairRoll) for one in draft.evidence) and isinstance(evidence, PairRoll):
+            return False
+        if not draft.has_roll:
+            return not self._waiting or not self._waiting[-1].moved or len(between) < 200
+        return _completes(draft, evidence, between)
+
+    def _goes_on(self, draft: Draft, outcome: Outcome, between: str) -> bool:
+        """Tell whether an outcome only says again, or at last, how the open vote ended."""
+        if len(between) > 300 or (
+            outcome.subject in {"amendment", "main motion", "substitute motion"} and draft.outcomes
+        ):
+            return False
+        told = [other for other in draft.outcomes if other.result]
+        if not told:
+            return True
+        if outcome.result and outcome.result != told[-1].result:
+            return False
+        both = [other for other in draft.outcomes if other.tally.yes is not None]
+        if outcome.tally.yes is not None and both and both[-1].tally != outcome.tally:
+            return False
+        return len(between) < 250 and len(re.findall(r"[.\n]", between)) < 4
+
+
+def _completes(draft: Draft, evidence: list[Part] | PairRoll, between: str) -> bool:
+    """Tell whether a second roll is the open vote's own: names to its figures, or what it had not told."""
+    if len(between) > 200:
+        return False
+    if isinstance(evidence, PairRoll):
+        return not any(part.names for part in draft.parts)
+    named = bool(draft.votes())
+    if any(part.names for part in evidence) and named:
+        mine = {part.option for part in draft.parts}
+        if not mine & {part.option for part in evidence}:
+            return True
+        return {name for part in evidence for name in part.names} <= {
+            name for part in draft.parts for name in part.names
+        }
+    return True
+
+
+def _signals(flow: str) -> list[tuple[int, int, Motion | Second | _Drop | Evidence]]:
+    pairs = find_pair_rolls(flow)
+    parts = find_parts(flow, [(pair.start, pair.end) for pair in pairs])
+    rolls = [roll for roll in group_parts(flow, parts) if _votes(roll)]
+    signals: list[tuple[int, int, Motion | Second | _Drop | Evidence]] = []
+    signals += [(motion.start, 0, motion) for motion in find_motions(flow)]
+    signals += [(second.start, 1, second) for second in find_seconds(flow)]
+    signals += [(pair.start, 2, pair) for pair in pairs]
+    signals += [(roll[0].start, 2, roll) for roll in rolls]
+    drops = [_Drop(start, end, why) for start, end, why in find_dropped(flow)]
+    outcomes = [outcome for outcome in find_outcomes(flow) if not _dropped(outcome, drops)]
+    signals += [(outcome.start, 3, outcome) for outcome in outcomes]
+    signals += [(drop.start, 4, drop) for drop in drops]
+    return sorted(signals, key=itemgetter(0, 1))
+
+
+def _dropped(outcome: Outcome, drops: list[_Drop]) -> bool:
+    """Tell whether an outcome's words are those of a motion that came to no vote ("for lack of ...")."""
+    index = bisect_left(drops, outcome.start, key=lambda drop: drop.start)
+    return index < len(drops) and drops[index].start < outcome.end + 60 and outcome.tally.yes is None
+
+
+def _votes(roll: list[Part]) -> bool:
+    """Tell whether a roll is of votes: attendance lists only who is there and who is not."""
+    options = {part.option for part in roll}
+    if not options & {"yes", "no", "abstain"}:
+        return False
+    return any(part.strong or part.names for part in roll)
