@@ -17,7 +17,7 @@ from db.records import AgendaItem, Document, Link, Meeting, Record
 from db.store.versions import ParsedVersion
 
 SECONDS = 60  # for one page; the slowest of 181 real ones took two
-PDF_SECONDS = 80  # the PDF reader bounds itself at 60
+PDF_SECONDS = 280  # the PDF reader bounds itself at 60, the reading of scans at 200
 
 
 @dataclass(frozen=True)
@@ -74,15 +74,18 @@ def read_version(task: ReadTask) -> ParsedVersion:
         for record in records:
             _canonical_links(record)
         parsed.records = [record.to_json() for record in records]
-        parsed.pages = next((record.pages for record in records if isinstance(record, Document)), [])
+        file = next((record for record in records if isinstance(record, Document)), None)
+        parsed.pages, parsed.layout = (file.pages, file.layout) if file else ([], [])
         parsed.title = _title(records)
     return parsed
 
 
 def _title(records: list[Record]) -> str | None:
     first = records[0] if records else None
+    if isinstance(first, Document) and first.text:
+        return first.title  # a file; its items and votes follow
     title = getattr(first, "headline", None) or getattr(first, "title", None)
-    return title if len({type(record) for record in records}) == 1 and len(records) == 1 else None
+    return title if len(records) == 1 else None
 
 
 def _canonical_links(record: Record) -> None:

@@ -166,6 +166,11 @@ class Document(Record):
     meeting_id: str | None = None
     text: str | None = None
     pages: list[int] = field(default_factory=list)  # the character of `text` at which each page starts
+    # For each line of `text`: where it starts, its page (from 1), x0, top, x1, bottom in points from the
+    # page's top left.
+    layout: list[list[int]] = field(default_factory=list)
+    ocr_pages: list[int] = field(default_factory=list)  # pages whose text was read by OCR: expect misreadings
+    scanned_pages: list[int] = field(default_factory=list)  # pages without text that nobody has read
     date: str | None = None  # ISO day of the meeting it belongs to, where its name or its text tells it
 
 

@@ -1,11 +1,11 @@
-"""The safe side of PDF reading: starts the reader, bounds it, and says plainly what went wrong."""
+"""The safe side of PDF reading: starts the readers, bounds them, and says plainly what went wrong."""
 
 import json
-import subprocess
-import sys
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
+from typing import Any
 
+from crawler.pdf.program import Ending, run_program
+from crawler.pdf.scans import Lines, ScannedPages, read_scans
 from crawler.platform import PageError
 
 EXPECTED = "a PDF with text"
@@ -14,32 +14,78 @@ MAX_SECONDS = 60
 MEMORY = 1024 * 1024 * 1024
 # The largest answer read back; a 300-page agenda packet is about 1 MB of text.
 MAX_TEXT = 20 * 1024 * 1024
-READER = Path(__file__).with_name("read_text.py")
+FEW_WORDS = 3  # a page: fewer on every page are a scanner's stamps
 
 
 @dataclass(frozen=True)
 class PdfText:
-    """A PDF's text, the character offset at which each page starts, and the title in its own data."""
+    """A PDF's text and where it stands.
+
+    `pages` has the character of `text` at which each page starts; `layout` has for each line [start, page,
+    x0, top, x1, bottom], pages counted from 1, places in points from the page's top left. `title` is the one
+    in the file's own data. `ocr_pages` were read by OCR; `scanned_pages` have no text and were not read,
+    for the reason in `scan_problem`; `failed_pages` could not be read at all, with why.
+    """
 
     text: str
     pages: list[int]
     title: str | None = None
+    layout: list[list[int]] = field(default_factory=list)
+    ocr_pages: list[int] = field(default_factory=list)
+    scanned_pages: list[int] = field(default_factory=list)
+    scan_problem: str | None = None
+    failed_pages: dict[int, str] = field(default_factory=dict)
 
 
 def extract_pdf(body: bytes, *, seconds: int = MAX_SECONDS, memory: int = MEMORY) -> PdfText:
-    """Return a PDF's text. Raises PageError naming the kind of problem.
+    """Return a PDF's text, scanned pages read by OCR where that is installed.
 
-    Not a PDF, huge, encrypted, damaged, scanned (no text in it), or more work than the limits on time
-    (`seconds` of processor and of clock) and memory (bytes of address space) allow.
+    Raises PageError naming the kind of problem: not a PDF, huge, encrypted, damaged, an XFA form, scanned
+    and not readable by OCR, or more work than the limits on time (`seconds` of processor and of clock) and
+    memory (bytes of address space) allow. The OCR has limits of its own (crawler/pdf/scans.py).
     """
     _refuse_what_is_no_pdf(body)
-    # -I: nothing in the working directory or the environment can change what the reader imports.
-    command = [sys.executable, "-I", str(READER), str(seconds), str(memory), str(MAX_TEXT)]
-    try:
-        done = subprocess.run(command, input=body, capture_output=True, timeout=seconds + 5, check=False)  # noqa: S603
-    except subprocess.TimeoutExpired as error:
-        raise PageError(f"a PDF that takes more than {seconds} s to read; expected {EXPECTED}") from error
-    return _answer(done, seconds, memory)
+    arguments = [str(seconds), str(memory), str(MAX_TEXT)]
+    told = _answer(run_program("read_text", arguments, body, seconds + 5), seconds, memory)
+    pages: list[Lines] = told["pages"]
+    wanted: list[int] = told["scanned"]
+    scans = read_scans(body, wanted) if wanted else ScannedPages()
+    words = sum(len(line[0].split()) for lines in pages for line in lines)
+    if words < FEW_WORDS * min(len(pages), 3) and not any(scans.lines.values()) and (wanted or not words):
+        raise PageError(f"{_bare(len(pages), wanted, scans)}; expected {EXPECTED}")
+    read = {number: lines for number, lines in scans.lines.items() if lines}
+    for number, lines in read.items():
+        pages[number - 1] = lines
+    unread = [number for number in wanted if number not in scans.lines]
+    failed = {int(number): problem for number, problem in told["failed"].items()}
+    text, starts, layout = _joined(pages)
+    return PdfText(
+        text, starts, told.get("title"), layout, sorted(read), unread, scans.problem, failed
+    )  # fmt: skip
+
+
+def _joined(pages: list[Lines]) -> tuple[str, list[int], list[list[int]]]:
+    """Return the text, the character each page starts at, and each line's start, page and box."""
+    parts: list[str] = []
+    starts: list[int] = []
+    layout: list[list[int]] = []
+    at = 0
+    for number, lines in enumerate(pages, start=1):
+        starts.append(at)
+        for text, *box in lines:
+            layout.append([at, number, *box])
+            parts.append(text + "\n")
+            at += len(text) + 1
+    return "".join(parts).rstrip("\n"), starts, layout
+
+
+def _bare(pages: int, scanned: list[int], scans: ScannedPages) -> str:
+    count = f"{pages} page{'s' if pages > 1 else ''}"
+    if not scanned:
+        return f"a PDF with nothing on it ({count})"
+    if scans.problem:
+        return f"a scanned PDF ({count}, no text in it; {scans.problem})"
+    return f"a scanned PDF ({count}, no text in it; OCR found none either)"
 
 
 def _refuse_what_is_no_pdf(body: bytes) -> None:
@@ -57,22 +103,23 @@ def _refuse_what_is_no_pdf(body: bytes) -> None:
         )
 
 
-def _answer(done: subprocess.CompletedProcess[bytes], seconds: int, memory: int) -> PdfText:
+def _answer(ending: Ending, seconds: int, memory: int) -> dict[str, Any]:
+    if ending.late:
+        raise PageError(f"a PDF that takes more than {seconds} s to read; expected {EXPECTED}")
     try:
-        told = json.loads(done.stdout)
+        told: dict[str, Any] = json.loads(ending.output)
     except ValueError:
-        told = {"problem": _death(done, seconds, memory)}
+        told = {"problem": _death(ending, seconds, memory)}
     if problem := told.get("problem"):
         raise PageError(f"{problem}; expected {EXPECTED}")
-    return PdfText(told["text"], told["pages"], told.get("title"))
+    return told
 
 
-def _death(done: subprocess.CompletedProcess[bytes], seconds: int, memory: int) -> str:
-    if done.returncode in (-24, -9):  # SIGXCPU, then SIGKILL from the hard limit
+def _death(ending: Ending, seconds: int, memory: int) -> str:
+    if ending.code in (-24, -9):  # SIGXCPU, then SIGKILL from the hard limit
         return f"a PDF that takes more than {seconds} s of processor time to read"
-    last = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:] or [
-        f"exit code {done.returncode}"
-    ]
-    if "MemoryError" in last[0]:
+    said = ending.errors.decode("utf-8", "replace").strip()
+    if "MemoryError" in said:  # Python's last words come before it when it cannot even raise the error
         return f"a PDF that takes more than {memory // 1048576} MB of memory to read"
-    return f"a PDF that its reader fails on ({last[0][:160]})"
+    last = said.splitlines()[-1] if said else f"exit code {ending.code}"
+    return f"a PDF that its reader fails on ({last[:160]})"

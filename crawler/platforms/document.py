@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from urllib.parse import unquote, urlsplit
 
-from crawler.pdf import extract_pdf
+from crawler.pdf.extract import PdfText, extract_pdf
 from crawler.platform import Follow, Page, Platform, Window
-from db.records import Document, Record
+from db.records import Document, Record, Remark
 from db.registry import Source
 from db.report_numbers import leading_report
 
@@ -17,7 +17,7 @@ class DocumentFile(Platform):
     """A PDF's text. A scanned, encrypted, damaged or hostile one is a PageError that says which."""
 
     name = "document"
-    version = "1"
+    version = "2"
 
     def start(self, source: Source, window: Window) -> Sequence[Follow]:
         """Begin with the source's own address: a single file can be a source."""
@@ -25,20 +25,42 @@ class DocumentFile(Platform):
         return [Follow(url=source.url, platform=self.name, kind="document")]
 
     def parse(self, page: Page) -> list[Record]:
-        """Return one Document with its text and the offset of each page."""
+        """Return one Document with its text and its places, and a Remark on pages that could not be read."""
         found = extract_pdf(page.body)
         name = unquote(urlsplit(page.url).path.rsplit("/", 1)[-1])
         kind = page.kind if page.kind in _KINDS else _kind(name)
-        return [
-            Document(
-                url=page.url, title=_title(found.title, name), kind=kind, text=found.text, pages=found.pages
-            )
-        ]
+        document = Document(
+            url=page.url,
+            title=_title(found.title, name),
+            kind=kind,
+            text=found.text,
+            pages=found.pages,
+            layout=found.layout,
+            ocr_pages=found.ocr_pages,
+            scanned_pages=found.scanned_pages,
+        )
+        return [document, *_remarks(found, page.url)]
 
     def read_text(self, page: Page, records: Sequence[Record]) -> str | None:
         """Return the PDF's text."""
         del page
         return next((record.text for record in records if isinstance(record, Document)), None)
+
+
+def _remarks(found: PdfText, url: str) -> list[Remark]:
+    remarks = []
+    if found.scanned_pages:
+        told = f"{_listed(found.scanned_pages)} without text; {found.scan_problem}"
+        remarks.append(Remark(kind="scanned pages", message=told, url=url))
+    if found.failed_pages:
+        told = f"{_listed(list(found.failed_pages))} damaged ({next(iter(found.failed_pages.values()))})"
+        remarks.append(Remark(kind="damaged pages", message=told, url=url))
+    return remarks
+
+
+def _listed(pages: list[int]) -> str:
+    shown = ", ".join(map(str, pages[:20])) + (" ..." if len(pages) > 20 else "")
+    return f"page{'s' if len(pages) > 1 else ''} {shown}"
 
 
 def _kind(name: str) -> str:

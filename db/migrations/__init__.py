@@ -37,3 +37,9 @@ def m002_official_votes(database: Database) -> None:
 def m003_agendas(database: Database) -> None:
     """Add lineage, the items' own numbers, late agendas and the notice that the law asks for."""
     run_sql(database, "003_agendas.sql")
+
+
+@migrations()
+def m004_layout(database: Database) -> None:
+    """Add where a PDF's lines stand on their pages."""
+    run_sql(database, "004_layout.sql")

@@ -37,6 +37,7 @@ class ParsedVersion:
     records: list[dict[str, Any]] = field(default_factory=list)
     text: str | None = None
     pages: list[int] = field(default_factory=list)
+    layout: list[list[int]] = field(default_factory=list)
     title: str | None = None
     problem: str | None = None
 
@@ -60,14 +61,14 @@ def store_version(database: Database, parsed: ParsedVersion) -> None:
     database.execute(
         """
         UPDATE document_versions SET parser_version = ?, content_sha256 = ?, text = ?, pages = ?,
-          same_as = (
+          layout = ?, same_as = (
             SELECT earlier.id FROM document_versions earlier
             WHERE earlier.document_id = document_versions.document_id AND earlier.seq < document_versions.seq
               AND earlier.content_sha256 = ? ORDER BY earlier.seq LIMIT 1)
         WHERE id = ?
         """,
         [
-            parsed.parser_version, content, parsed.text, json.dumps(parsed.pages) if parsed.pages else None,
+            parsed.parser_version, content, parsed.text, _packed(parsed.pages), _packed(parsed.layout),
             content, parsed.id,
         ],
     )  # fmt: skip
@@ -78,9 +79,14 @@ def store_version(database: Database, parsed: ParsedVersion) -> None:
     )
 
 
+def _packed(numbers: Sequence[Any]) -> str | None:
+    return json.dumps(numbers, separators=(",", ":")) if numbers else None
+
+
 def content_sha256(records: Sequence[Mapping[str, Any]]) -> str:
-    """Return a digest of what a reader would see as the page's content."""
-    return hashlib.sha256(json.dumps(records, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    """Return a digest of what a reader would see as the page's content: a file's words, not their places."""
+    read = [{name: value for name, value in record.items() if name != "layout"} for record in records]
+    return hashlib.sha256(json.dumps(read, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def _put_found(database: Database, parsed: ParsedVersion) -> None:
@@ -118,5 +124,5 @@ def _key(kind: str, record: dict[str, Any]) -> str:
 
 def _kept(kind: str, record: dict[str, Any]) -> dict[str, Any]:
     """Leave out a file's text: the version's own row has it."""
-    left_out = {"type", "text", "pages"} if kind == "document" else {"type"}
+    left_out = {"type", "text", "pages", "layout"} if kind == "document" else {"type"}
     return {name: value for name, value in record.items() if name not in left_out}
