@@ -5,8 +5,10 @@ from crawler.platforms.article import ArticlePage
 from crawler.platforms.cpsboe import Cpsboe
 from crawler.platforms.document import DocumentFile
 from crawler.platforms.feed import Feed
+from crawler.platforms.simbli import Simbli
 from crawler.platforms.sitemap import Sitemap
 
 PLATFORMS: dict[str, Platform] = {
-    platform.name: platform for platform in (Cpsboe(), Feed(), Sitemap(), ArticlePage(), DocumentFile())
+    platform.name: platform
+    for platform in (Cpsboe(), Feed(), Sitemap(), ArticlePage(), DocumentFile(), Simbli())
 }

@@ -30,6 +30,7 @@ HttpUrl = Annotated[str, StringConstraints(pattern=URL_FORM)]
 PLATFORMS: dict[str, frozenset[str]] = {
     "cpsboe": frozenset({"since", "files_since"}),
     "feed": frozenset({"more"}),
+    "simbli": frozenset({"details"}),
     "sitemap": frozenset({"include"}),
 }
 # The fields whose fill a source can assert: those of its records.
