@@ -1,23 +1,54 @@
-# ruff: noqa: E501 - SQL, patterns and example texts on their own lines
-"""Whether an agenda item belongs to the debate: by title and text, by attachments, by what it amends."""
+"""Whether an agenda item belongs to the debate: by title and text, by attachments, by what it amends.
 
-import json
+An agenda is terse: naming the officers is enough there, where in an article it is not. Official titles often
+name neither police nor officers ("Agreement with the City for Safety Services"), so the reports behind an
+item and the items before it in its line are read too.
+"""
+
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from spacy.language import Language
 
+from nlp.lexicons import words
 from nlp.reading import PIECE, fit_to_parse
 
-POLICE = re.compile(r"\b(?:police|law enforcement|sheriff|CPD)\b", re.I)
-DEAL = re.compile(r"\b(?:agreement|contract|memorandum|intergovernmental|MOU|IGA|services)\b", re.I)
-# What districts also buy from police and for them, none of it officers stationed in schools.
-OTHER_DEALS = re.compile(
-    r"\b(?:interceptors?|vehicles?|squad cars?|radios?|uniforms?|ammunition|traffic|crossing guards?|background checks?|"
-    r"fingerprint\w*|parking|towing|software|camera\w*|training (?:site|facility|space)|use of (?:space|facilit\w+)|lease|"
-    r"elections?|graduation|athletic events?|security for events|academy|pension|lodge|union)\b",
-    re.I,
+ATTACHMENT_OPENING = 2000  # characters
+OTHER = "other business with police"
+TITLE_REACH = 400  # characters of title and text in which a deal's parties stand
+FORCE = r"(?:police|law enforcement|sheriff(?:'s|s)?|deput(?:y|ies)|constables?|marshals?|cpd|troopers?)"
+OFFICERS = (
+    r"(?:(?:uniformed |sworn |armed |peace )?officers?|deput(?:y|ies)|police|cops|law enforcement|troopers?)"
+)
+SCHOOLS = r"(?:schools?|campus(?:es)?|hallways|buildings)"
+POLICE = re.compile(rf"\b{FORCE}\b", re.IGNORECASE)
+WORTH_READING = re.compile(
+    r"police|officer|\bsros?\b|\bcops?\b|sheriff|deput|safety|policing|law enforcement", re.IGNORECASE
+)
+# A city's or county's "safety services" are its police, whom such titles leave out (Chicago's did for years).
+CITY_SAFETY = re.compile(
+    r"\b(?:agreements?|contracts?|memorand(?:um|a)|mou|iga)\b"
+    r"(?=[^.;]*\b(?:city|county|village|town(?:ship)?)\b)[^.;]*(?<!fire )(?<!health )"
+    r"\b(?:public safety|safety services|safety and security|security services)\b",
+    re.IGNORECASE,
+)
+# Members of the board and of its staff who are called officers, too.
+OTHER_OFFICERS = re.compile(
+    r"\b(?:(?:chief|hearing|compliance|information|security|financial|executive|operating|academic|equity|"
+    r"procurement|human resources|communications|attendance|records|title ix|ethics|grievance)\s+){1,3}"
+    r"officers?\b"
+    r"|\b(?:election|installation|slate|nomination) of (?:board )?officers\b|\bofficers of the board\b",
+    re.IGNORECASE,
+)
+# An item about a record of what was said, or a bundle of everything: what it contains is not its subject.
+BUNDLES = re.compile(
+    r"^\W*(?:\S+\s+)?(?:approv\w+|adopt\w*|accept\w*)?\W*(?:of )?(?:the )?"
+    r"(?:(?:regular|special|board|meeting|draft|previous|public) )*"
+    r"(?:minutes|record of proceedings|consent (?:agenda|calendar)|agenda|bill list|warrants?|comments?)\b"
+    r"(?!.*\b(?:item|amend))",
+    re.IGNORECASE,
 )
 
 
@@ -31,40 +62,98 @@ class Judgement:
 
 
 def judge(language: Language, item: dict[str, Any]) -> Judgement:
-    """Judge an item by its own words, then by its attachments. Lineage is `inherit`'s."""
-    own = ". ".join(part for part in (item["title"], item["text"]) if part)
+    """Judge an item by its own words, then by its attachments. Lineage is nlp.lineage's."""
+    own = OTHER_OFFICERS.sub(" ", ". ".join(part for part in (item["title"], item["text"]) if part))
+    if certain := _by_words(language, own):
+        return certain
     found = _by_text(language, own, "its text")
-    if found.relevant or _is_police_deal(own):
-        return (
-            found
-            if found.relevant
-            else Judgement(True, 0.6, "an agreement with police on a school board's agenda")
-        )
-    if POLICE.search(own) and OTHER_DEALS.search(own):
-        return Judgement(False, found.relevance, "other business with police")
-    attached = _by_text(language, item["attached"] or "", "an attachment")
+    if found.relevant or BUNDLES.match(own):
+        return found
+    attached = _by_attachments(language, item["attached"] or "")
     return attached if attached.relevant else found
 
 
-def inherit(judged: dict[str, Judgement], items: list[dict[str, Any]], relevant_numbers: set[str]) -> None:
-    """Make items relevant that amend a relevant report, along the whole line of amendments."""
-    changed = True
-    while changed:
-        changed = False
-        for item in items:
-            amended = [number for number in json.loads(item["amends"] or "[]") if number in relevant_numbers]
-            if amended and not judged[item["id"]].relevant:
-                judged[item["id"]] = Judgement(True, 0.8, f"amends {', '.join(amended)}")
-                relevant_numbers.add(item["number"] or "")
-                changed = True
+def _by_words(language: Language, own: str) -> Judgement | None:
+    """Judge by what the words name; None where they name nothing that settles it."""
+    if named := _named(language, own):
+        return Judgement(True, 0.9, f"its text names {named!r}")
+    other, stationed = other_business(own), _officers_in_schools(own)
+    if other:
+        return None if stationed else Judgement(False, 0.1, f"{OTHER}: {other!r}")
+    if stationed:
+        return Judgement(True, 0.8, f"its text puts officers into schools: {stationed!r}")
+    if deal := _police_deal(own):
+        return Judgement(True, 0.6, f"an agreement with police on a school board's agenda: {deal!r}")
+    if safety := CITY_SAFETY.search(own[:TITLE_REACH]):
+        return Judgement(True, 0.5, f"a city's safety services in schools: {safety.group()!r}")
+    return None
 
 
-def _is_police_deal(text: str) -> bool:
-    return bool(POLICE.search(text) and DEAL.search(text)) and not OTHER_DEALS.search(text)
+def _by_attachments(language: Language, text: str) -> Judgement:
+    """Judge what hangs on an item: a report says at its beginning what it is for."""
+    opening = OTHER_OFFICERS.sub(" ", text[:ATTACHMENT_OPENING])
+    if (stationed := _officers_in_schools(opening)) and not other_business(opening):
+        return Judgement(True, 0.7, f"an attachment puts officers into schools: {stationed!r}")
+    return _by_text(language, text, "an attachment")
+
+
+def is_other(told: tuple[bool, float, str]) -> bool:
+    """Tell whether an item was judged to be other business with police, which no line of reports changes."""
+    return not told[0] and told[2].startswith(OTHER)
+
+
+def other_business(text: str) -> str | None:
+    """Return the words by which a text is about police and something else than officers in schools."""
+    if not POLICE.search(text):
+        return None
+    match = _any_of("other_police_business").search(text)
+    return match.group() if match else None
+
+
+def _named(language: Language, text: str) -> str | None:
+    """Return the words that name the officers by themselves, by the watch's own list."""
+    topic = language.get_pipe("topic_relevance")
+    plain = topic.without_false_friends(text).replace(",", "")  # type: ignore[attr-defined]
+    match = topic.terms.search(plain)  # type: ignore[attr-defined]
+    return " ".join(match.group().split()) if match else None
+
+
+@cache
+def _any_of(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words(name))})", re.IGNORECASE)
+
+
+@cache
+def _stationed() -> re.Pattern[str]:
+    blank = r"[^\w.;!?]+"  # within one sentence
+    gap, verbs = rf"(?:{blank}[\w$,'’-]+){{0,7}}?{blank}", "|".join(words("stationed_words"))
+    link = r"(?:in|into|at|on|to|from|inside|across|out of)"
+    return re.compile(
+        rf"\b{OFFICERS}(?:{gap}(?:{verbs}))?{gap}{link}(?:{blank}[\w'’-]+){{0,5}}?{blank}{SCHOOLS}\b"
+        rf"|\b(?:on[- ]campus|in[- ]school|school[- ]based) {OFFICERS}\b"
+        rf"|\b{OFFICERS} (?:on|in) (?:campus(?:es)?|schools?)\b",
+        re.IGNORECASE,
+    )
+
+
+def _officers_in_schools(text: str) -> str | None:
+    match = _stationed().search(text)
+    return " ".join(match.group().split()) if match else None
+
+
+@cache
+def _deal() -> re.Pattern[str]:
+    deal = rf"(?:{'|'.join(words('police_deals'))})"
+    return re.compile(rf"{deal}[^.;]*?\b{FORCE}\b|\b{FORCE}\b[^.;]*?\b{deal}", re.IGNORECASE)
+
+
+def _police_deal(text: str) -> str | None:
+    match = _deal().search(text[:TITLE_REACH])
+    return " ".join(match.group().split()) if match else None
 
 
 def _by_text(language: Language, text: str, where: str) -> Judgement:
-    if not text.strip() or not re.search(r"police|officer|sro|cop|sheriff|safety|policing", text, re.I):
+    if not text.strip() or not WORTH_READING.search(text):
         return Judgement(False, 0.0, "names neither police nor officers")
     doc = language(fit_to_parse(text[:PIECE]))
     return Judgement(bool(doc._.relevant), round(doc._.relevance, 3), f"{where}: {doc._.relevance_reason}")

@@ -9,10 +9,11 @@ from sqlite_utils import Database
 
 from db.ids import digest
 from db.registry import Watch
-from db.store.agenda_relevance import pending_items, relevant_numbers, store_judgements
+from db.store.agenda_relevance import Told, line, own_judgements, pending_items, settle, store_judgements
 from db.store.tagging import PendingText, count_pending, pending_texts, store_failure, store_reading
-from nlp.agenda import Judgement, inherit, judge
+from nlp.agenda import is_other, judge
 from nlp.analyze import Analyzer, Reading, as_date
+from nlp.lineage import inherit
 from nlp.pipeline import build, extractor_version, read_config
 
 BATCH = 25  # texts to a transaction: about a thousand rows
@@ -103,26 +104,25 @@ def _count(report: TagReport, reading: Reading) -> None:
 
 
 def _judge_items(database: Database, watch: Watch, version: str, report: TagReport) -> None:
-    items = list(pending_items(database, version))
-    if not items:
-        return
+    items = pending_items(database, version)
+    judged = _own_judgements(watch, items) if items else {}
+    with database.atomic():
+        store_judgements(database, version, items, judged)
+        own = own_judgements(database)
+        settle(database, inherit(own, line(database), frozenset(name for name in own if is_other(own[name]))))
+    report.items = len(items)
+    report.relevant_items = sum(relevant for relevant, _, _ in judged.values())
+
+
+def _own_judgements(watch: Watch, items: list[dict[str, Any]]) -> dict[str, Told]:
     config = read_config()
     config["components"] = [entry for entry in config["components"] if entry["name"] in AGENDA_COMPONENTS]
     config["disable"] = ["ner", "lemmatizer", "attribute_ruler", "tagger"]
     language = build(watch, config)
-    seen: dict[str, str] = {}
-    judged: dict[str, Judgement] = {}
+    seen: dict[str, Told] = {}
     for item in items:
         key = digest(item["title"], item["text"], item["attached"])
-        same = seen.setdefault(key, item["id"])
-        judged[item["id"]] = judged[same] if same in judged else judge(language, item)
-    numbers = relevant_numbers(database) | {
-        item["number"] for item in items if item["number"] and judged[item["id"]].relevant
-    }
-    inherit(judged, items, numbers)
-    with database.atomic():
-        store_judgements(
-            database, version, items, {key: (e.relevant, e.relevance, e.reason) for key, e in judged.items()}
-        )
-    report.items = len(items)
-    report.relevant_items = sum(entry.relevant for entry in judged.values())
+        if key not in seen:
+            found = judge(language, item)
+            seen[key] = (found.relevant, found.relevance, found.reason)
+    return {item["id"]: seen[digest(item["title"], item["text"], item["attached"])] for item in items}

@@ -43,3 +43,9 @@ def m003_agendas(database: Database) -> None:
 def m004_layout(database: Database) -> None:
     """Add where a PDF's lines stand on their pages."""
     run_sql(database, "004_layout.sql")
+
+
+@migrations()
+def m005_item_judgements(database: Database) -> None:
+    """Keep an item's own judgement apart from what its line of reports gives it."""
+    run_sql(database, "005_item_judgements.sql")

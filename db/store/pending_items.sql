@@ -1,11 +1,16 @@
--- Agenda items on pages that the current extractor has not judged, with the text of their attachments.
-SELECT i.id, i.number, i.title, i.text, i.amends, i.document_version_id,
-       (SELECT group_concat(substr(v.text, 1, 20000), char(10)) FROM agenda_item_documents l
-        JOIN documents d ON d.id = l.document_id JOIN document_versions v ON v.id = d.latest_version_id
-        WHERE l.agenda_item_id = i.id) AS attached
+-- Every agenda item with the digest it was last judged by and the versions of what hangs on it. A file that
+-- hangs on many items of a meeting is the agenda itself or its packet: it tells nothing of one of them.
+WITH own_files AS (
+  SELECT l.agenda_item_id, d.latest_version_id
+  FROM agenda_item_documents l
+  JOIN documents d ON d.id = l.document_id
+  JOIN agenda_items i ON i.id = l.agenda_item_id
+  WHERE d.kind NOT IN ('agenda', 'minutes') AND (
+    SELECT count(*) FROM agenda_item_documents o JOIN agenda_items s ON s.id = o.agenda_item_id
+    WHERE o.document_id = l.document_id AND s.meeting_id = i.meeting_id) <= :shared
+)
+SELECT i.id, i.title, i.text, i.document_version_id, i.relevance_basis,
+       (SELECT group_concat(latest_version_id) FROM (
+          SELECT latest_version_id FROM own_files f WHERE f.agenda_item_id = i.id ORDER BY 1)) AS attached_versions
 FROM agenda_items i
-WHERE i.document_version_id IS NULL
-   OR NOT EXISTS (SELECT 1 FROM taggings t WHERE t.document_version_id = i.document_version_id
-                  AND t.extractor_version = :version)
-   OR i.relevant IS NULL
 ORDER BY i.id

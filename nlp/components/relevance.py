@@ -79,7 +79,7 @@ class TopicRelevance(WatchComponent):
 
     def __call__(self, doc: Doc) -> Doc:
         """Judge the text."""
-        text = self._without_false_friends(doc.text)
+        text = self.without_false_friends(doc.text)
         evidence = self._weigh(doc, text)
         score = self._score(evidence)
         doc._.relevance = score
@@ -87,7 +87,7 @@ class TopicRelevance(WatchComponent):
         doc._.relevance_reason = _reason(evidence, bool(doc._.relevant))
         return doc
 
-    def _without_false_friends(self, text: str) -> str:
+    def without_false_friends(self, text: str) -> str:
         """Blank the phrases in which a term means something else; with no school about, the bare SRO with them."""
         if self.friends is None or not self.friends.search(text):
             return text

@@ -49,12 +49,19 @@ def put(database: Database, name: str, text: str, *, article: bool = True, kind:
         )
 
 
-def put_item(database: Database, name: str, number: str, title: str, amends: str = "[]") -> None:
+def put_item(database: Database, name: str, number: str, title: str, amends: str | None = None) -> None:
     database.execute("INSERT OR IGNORE INTO meetings (id, source_id) VALUES ('m', 'paper')")
     database.execute(
-        "INSERT INTO agenda_items (id, meeting_id, number, title, amends) VALUES (?, 'm', ?, ?, ?)",
-        [name, number, title, amends],
+        "INSERT INTO agenda_items (id, meeting_id, number, title) VALUES (?, 'm', ?, ?)",
+        [name, number, title],
     )
+    database.execute("INSERT INTO agenda_item_numbers VALUES (?, ?)", [name, number])
+    if amends:
+        database.execute(
+            "INSERT INTO agenda_item_links (id, agenda_item_id, relation, number, evidence) "
+            "VALUES (?, ?, 'amends', ?, 'Amend')",
+            [f"{name}-{amends}", name, amends],
+        )
 
 
 def test_a_relevant_article_gives_rows_that_stand_on_their_characters(
@@ -124,7 +131,7 @@ def test_agenda_items_are_judged_by_words_lineage_and_other_business(
     database: Database, watch: Watch
 ) -> None:
     put_item(database, "sro", "24-1", "Approve renewal of the school resource officer program")
-    put_item(database, "amend", "24-9", "Amend Board Report 24-1", '["24-1"]')
+    put_item(database, "amend", "24-9", "Amend Board Report 24-1", "24-1")
     put_item(
         database, "deal", "24-2", "Authorize intergovernmental agreement with the Elmford Police Department"
     )
@@ -135,7 +142,7 @@ def test_agenda_items_are_judged_by_words_lineage_and_other_business(
         row["id"]: row for row in database.query("SELECT id, relevant, relevance_reason FROM agenda_items")
     }
     assert {name for name, row in judged.items() if row["relevant"]} == {"sro", "amend", "deal"}
-    assert judged["amend"]["relevance_reason"] == "amends 24-1"
+    assert judged["amend"]["relevance_reason"] == "amends 24-1, which is of the debate"
     assert all(row["relevance_reason"] for row in judged.values())
 
 
@@ -154,3 +161,46 @@ def test_an_attachment_makes_its_item_relevant(database: Database, watch: Watch)
     tag_pending(database, watch)
     row = next(iter(database.query("SELECT relevant, relevance_reason FROM agenda_items")))
     assert row["relevant"] == 1 and row["relevance_reason"].startswith("an attachment")
+
+
+def put_file(database: Database, name: str, text: str, *items: str) -> None:
+    put(database, name, text, article=False, kind="attachment")
+    for item in items:
+        database.execute(
+            "INSERT INTO agenda_item_documents (agenda_item_id, url, document_id) VALUES (?, ?, ?)",
+            [item, f"https://p.test/{name}", name],
+        )
+
+
+def relevant_items(database: Database) -> set[str]:
+    return {row["id"] for row in database.query("SELECT id FROM agenda_items WHERE relevant = 1")}
+
+
+def test_an_attachment_that_arrives_later_is_read_then(database: Database, watch: Watch) -> None:
+    put_item(database, "quiet", "24-5", "Resolution regarding safety")
+    tag_pending(database, watch)
+    assert relevant_items(database) == set()
+    put_file(database, "f", "This resolution ends the use of school resource officers in schools.", "quiet")
+    tag_pending(database, watch)
+    assert relevant_items(database) == {"quiet"}
+
+
+def test_a_packet_that_hangs_on_every_item_tells_nothing_of_one(database: Database, watch: Watch) -> None:
+    names = ("one", "two", "three", "four", "five")
+    for place, name in enumerate(names):
+        put_item(database, name, f"24-{place}", f"Approve contract {name}")
+    put_file(database, "packet", "The board will remove school resource officers from schools.", *names)
+    tag_pending(database, watch)
+    assert relevant_items(database) == set()
+
+
+def test_an_old_report_becomes_of_the_debate_when_a_later_one_is(database: Database, watch: Watch) -> None:
+    put_item(database, "first", "19-0828-EX4", "Authorize agreement with the City")
+    tag_pending(database, watch)
+    assert relevant_items(database) == set()
+    put_item(database, "last", "24-0222-RS1", "Resolution to remove school resource officers", "19-0828-EX4")
+    tag_pending(database, watch)
+    assert relevant_items(database) == {"first", "last"}
+    database.execute("DELETE FROM agenda_item_links")
+    tag_pending(database, watch)
+    assert relevant_items(database) == {"last"}
