@@ -102,7 +102,7 @@ def _put_version(database: Database, document: str, version: str, capture: Captu
           (id, document_id, seq, sha256, size, media_type, status, fetched_at, last_modified, platform)
         SELECT ?, ?, 1 + coalesce(max(seq), 0), ?, ?, ?, ?, ?, ?, ?
         FROM document_versions WHERE document_id = ?
-        ON CONFLICT (id) DO UPDATE SET parser_version = NULL
+        ON CONFLICT (id) DO UPDATE SET parser_version = NULL, returned_at = excluded.fetched_at
         """,
         [
             version, document, capture.sha256, capture.size, capture.media_type, capture.status,

@@ -1,15 +1,21 @@
 """Agenda items as successive looks tell them, and what changed between two looks at one page. Pure."""
 
 from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from db.ids import digest
-from db.report_numbers import report_key
-from db.store.looks import Look
+from db.store.item_identity import Told, identify, item_key
+from db.store.looks import Look, in_order
+
+__all__ = ["AgendaState", "ItemState", "follow_agendas", "item_key"]
 
 Items = dict[str, dict[str, Any]]  # records by item key, in page order
-FIELDS = ("number", "position", "section", "title", "text", "action", "action_raw", "url")
+FIELDS = (
+    "id", "number", "file_number", "position", "section", "title", "text", "action", "action_raw", "url",
+)  # fmt: skip
 
 
 @dataclass
@@ -17,8 +23,9 @@ class ItemState:
     """An item of a meeting, by the page that says most of it now."""
 
     key: str
-    views: dict[str, tuple[dict[str, Any], Look]] = field(default_factory=dict)  # by document
+    views: dict[str, tuple[dict[str, Any], Look]] = field(default_factory=dict)  # by track
     last: tuple[dict[str, Any], Look] | None = None  # kept when no page shows it any more
+    first: Look | None = None  # the first look that showed it
     pulled_at: str | None = None
 
     def merged(self) -> tuple[dict[str, Any], Look]:
@@ -26,13 +33,14 @@ class ItemState:
         views = sorted(self.views.values(), key=_closeness, reverse=True)
         if not views:
             assert self.last is not None  # noqa: S101 - an item was seen at least once
-            return self.last
+            views = [self.last]
         record = {
             name: next((view[name] for view, _ in views if view.get(name) is not None), None)
             for name in FIELDS
         }
         for name in ("amends", "documents"):
             record[name] = list(dict.fromkeys(value for view, _ in views for value in view.get(name) or []))
+        record["start"], record["end"] = (views[0][0].get(name) for name in ("start", "end"))
         return record, views[0][1]
 
 
@@ -42,42 +50,47 @@ class AgendaState:
 
     items: dict[str, ItemState] = field(default_factory=dict)
     changes: list[dict[str, Any]] = field(default_factory=list)
+    dropped: set[str] = field(default_factory=set)  # told as pulled, by whichever page dropped them first
 
 
-def item_key(record: dict[str, Any]) -> str:
-    """Return what an item is known by within its meeting: its report number, else a digest of its title."""
-    if record.get("number"):
-        return report_key(record["number"])
-    return digest(" ".join((record.get("title") or record.get("text") or "").lower().split()))
+def follow_agendas(
+    looks: Iterable[Look], names: Mapping[str, str], track: Callable[[str], str] = str
+) -> dict[str, AgendaState]:
+    """Return each meeting's agenda. Changes come from the second look at a page on.
 
-
-def follow_agendas(looks: list[Look], names: dict[str, str]) -> dict[str, AgendaState]:
-    """Return each meeting's agenda. Changes come from the second look at a page on."""
-    states: dict[str, AgendaState] = {}
-    before: dict[tuple[str, str], dict[str, dict[str, Any]]] = {}
-    for look in looks:
-        by_meeting: dict[str, dict[str, dict[str, Any]]] = {}
+    `names` maps provisional meeting ids (see db.store.provisional); `track` gives the page that a document
+    goes on from (see db.store.agenda_files).
+    """
+    told: dict[str, list[Told]] = defaultdict(list)
+    for look in in_order(looks):
+        by_meeting: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for record in look.items:
-            meeting = names.get(record["meeting_id"], record["meeting_id"])
-            by_meeting.setdefault(meeting, {}).setdefault(item_key(record), record)
-        for meeting, items in by_meeting.items():
-            state = states.setdefault(meeting, AgendaState())
-            known = before.get((meeting, look.document_id))
-            if known is not None:
-                _compare(state, known, items, _Notes(meeting, look, state.changes))
-            _see(state, items, look)
-            before[(meeting, look.document_id)] = items
-    return states
+            if record.get("meeting_id"):
+                by_meeting[names.get(record["meeting_id"], record["meeting_id"])].append(record)
+        for meeting, records in by_meeting.items():
+            told[meeting].append((track(look.document_id), look, records))
+    return {meeting: _follow(meeting, entries) for meeting, entries in told.items()}
 
 
-def _see(state: AgendaState, items: dict[str, dict[str, Any]], look: Look) -> None:
+def _follow(meeting: str, told: list[Told]) -> AgendaState:
+    state = AgendaState()
+    before: dict[str, Items] = {}
+    for (track, look, _), items in zip(told, identify(told), strict=True):
+        if track in before:
+            _compare(state, before[track], items, _Notes(meeting, look, state.changes))
+        _see(state, items, track, look)
+        before[track] = items
+    return state
+
+
+def _see(state: AgendaState, items: Items, track: str, look: Look) -> None:
     for key, record in items.items():
-        item = state.items.setdefault(key, ItemState(key))
-        item.views[look.document_id] = item.last = (record, look)
+        item = state.items.setdefault(key, ItemState(key, first=look))
+        item.views[track] = item.last = (record, look)
         item.pulled_at = None
     for key, item in state.items.items():
-        if key not in items and look.document_id in item.views:
-            del item.views[look.document_id]
+        if key not in items and track in item.views:
+            del item.views[track]
             if not item.views:
                 item.pulled_at = look.seen_at
 
@@ -91,19 +104,30 @@ class _Notes:
     changes: list[dict[str, Any]]
 
     def add(self, key: str, kind: str, record: dict[str, Any], before: str | None, after: str | None) -> None:
-        self.changes.append(
-            {
-                "id": digest(self.meeting, key, kind, self.look.version_id, self.look.seq),
-                "key": key,
-                "kind": kind,
-                "number": record.get("number"),
-                "title": record.get("title"),
-                "before": before,
-                "after": after,
-                "seen_at": self.look.seen_at,
-                "document_version_id": self.look.version_id,
-            }
-        )
+        self.changes.append(change_row(self.meeting, key, kind, record, before, after, self.look))
+
+
+def change_row(
+    meeting: str,
+    key: str,
+    kind: str,
+    record: Mapping[str, Any],
+    before: str | None,
+    after: str | None,
+    look: Look,
+) -> dict[str, Any]:
+    """Return the row of one change; its id is made from what changed and on which look."""
+    return {
+        "id": digest(meeting, key, kind, look.version_id, look.seq),
+        "key": key,
+        "kind": kind,
+        "number": record.get("number"),
+        "title": record.get("title"),
+        "before": before,
+        "after": after,
+        "seen_at": look.seen_at,
+        "document_version_id": look.version_id,
+    }
 
 
 def _compare(state: AgendaState, known: Items, items: Items, notes: _Notes) -> None:
@@ -113,23 +137,25 @@ def _compare(state: AgendaState, known: Items, items: Items, notes: _Notes) -> N
             _note_newcomer(state, key, record, notes)
             continue
         old = known[key]
-        if _plain(_wording(old)) != _plain(_wording(record)):
+        if _reworded(old, record):
             notes.add(key, "reworded", record, _wording(old), _wording(record))
         if (old.get("action_raw") or None) != (record.get("action_raw") or None):
             notes.add(key, "action", record, old.get("action_raw"), record.get("action_raw"))
         if key in moved:
             notes.add(key, "reordered", record, _place(old), _place(record))
     for key, old in known.items():
-        if key not in items:
+        if key not in items and key not in state.dropped:
             notes.add(key, "pulled", old, _wording(old), None)
+            state.dropped.add(key)
 
 
 def _note_newcomer(state: AgendaState, key: str, record: dict[str, Any], notes: _Notes) -> None:
     """An item new to this page is added, or restored, unless another page of the meeting shows it already."""
     if key not in state.items:
         notes.add(key, "added", record, None, _wording(record))
-    elif not state.items[key].views:
+    elif key in state.dropped:
         notes.add(key, "restored", record, None, _wording(record))
+        state.dropped.discard(key)
 
 
 def _moved(before: list[str], after: list[str]) -> set[str]:
@@ -149,7 +175,15 @@ def _closeness(view: tuple[dict[str, Any], Look]) -> tuple[bool, str, str]:
     return (bool(record.get("action_raw")), look.seen_at, look.document_id)
 
 
-def _wording(record: dict[str, Any]) -> str:
+def _reworded(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
+    """Tell whether title or text changed, rather than became known."""
+    return any(
+        old.get(name) and new.get(name) and _plain(old[name]) != _plain(new[name])
+        for name in ("title", "text")
+    )
+
+
+def _wording(record: Mapping[str, Any]) -> str:
     parts = (record.get("title"), record.get("text"))
     return "\n".join(part for part in parts if part)
 
@@ -158,5 +192,6 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _place(record: dict[str, Any]) -> str | None:
-    return None if record.get("position") is None else str(record["position"])
+def _place(record: Mapping[str, Any]) -> str | None:
+    place = record.get("number") if record.get("position") is None else record["position"]
+    return None if place is None else str(place)

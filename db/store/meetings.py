@@ -1,18 +1,26 @@
 """Meetings as successive looks tell them: each once, whatever happens to it, every change a row.
 
 Pure: looks in, rows out. Two pages may tell of one meeting; what they say is merged by how close the page
-is to it, never by which answer came in first, so that any order of arrival gives the same rows.
+is to it, never by which answer came in first. Changes are read off from run to run: the pages of one run are
+one picture, so that any order of arrival gives the same rows, and a meeting that slips from one page of a
+list to the next has not left it.
 """
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from db.ids import digest
-from db.store.looks import Look
+from db.store.looks import Look, in_order
+from db.store.provisional import resolve_provisional
 
 CHANGING = ("start", "title", "status", "location")
+LISTED, NOT_LISTED = "listed", "not listed"
 # Which status wins when pages disagree: what happened over what was announced, a cancellation over a plan.
 _STATUSES = ("cancelled", "postponed", "held", "confirmed", "tentative")
+_LIST = re.compile(r"\b(?:meetings|calendar|lists?|listing|events|schedule|feed)\b", re.IGNORECASE)
 
 
 @dataclass
@@ -45,68 +53,122 @@ class MeetingState:
         """The version that says most of the meeting."""
         return max(self.views.values(), key=lambda view: view.order).look.version_id
 
-
-def follow_meetings(looks: list[Look]) -> dict[str, MeetingState]:
-    """Return the meetings by their platform's id (a provisional one where nothing better is known)."""
-    names = resolve_provisional(looks)
-    lists = {look.document_id for look in looks if len(look.meetings) > 1 or _provisional(look)}
-    states: dict[str, MeetingState] = {}
-    shown: dict[str, dict[str, str]] = {}  # by list: meeting id -> date
-    looked_at: set[str] = set()
-    for look in looks:
-        first = look.document_id not in looked_at
-        looked_at.add(look.document_id)
-        for record in look.meetings:
-            name = names.get(record["id"], record["id"])
-            state = states.setdefault(name, MeetingState(name))
-            _see(state, record, look, is_list=look.document_id in lists, first=first)
-        if look.document_id in lists:
-            now = {
-                names.get(record["id"], record["id"]): (record["start"] or "")[:10]
-                for record in look.meetings
+    def note(self, name: str, before: str | None, after: str | None, look: Look) -> None:
+        """Write down that a fact changed."""
+        self.changes.append(
+            {
+                "id": digest(self.id, name, look.version_id, look.seq, before, after),
+                "field": name,
+                "before": before,
+                "after": after,
+                "seen_at": look.seen_at,
+                "document_version_id": look.version_id,
             }
-            _vanish(states, shown.get(look.document_id, {}), now, look)
-            shown[look.document_id] = now
-    return states
+        )
 
 
-def resolve_provisional(looks: list[Look]) -> dict[str, str]:
-    """Map ids made from body and day to the platform's own id of that day's meeting of that kind."""
-    known: dict[tuple[str, str], set[str]] = {}
-    provisional: dict[str, tuple[str, str]] = {}
-    for look in looks:
+def follow_meetings(looks: Iterable[Look], names: dict[str, str] | None = None) -> dict[str, MeetingState]:
+    """Return the meetings by their platform's id (a provisional one where nothing better is known).
+
+    `names` is what `resolve_provisional` says of these looks, where the caller has asked already.
+    """
+    ordered = in_order(looks)
+    follower = _Follower(ordered, resolve_provisional(ordered) if names is None else names)
+    for _, run in groupby(ordered, key=lambda look: look.round):
+        follower.follow(list(run))
+    return follower.states
+
+
+class _Follower:
+    def __init__(self, looks: list[Look], names: dict[str, str]) -> None:
+        self.names = names
+        self.states: dict[str, MeetingState] = {}
+        self.lists = {look.document_id for look in looks if _is_list(look)}
+        self.shown: dict[str, dict[str, str]] = {}  # by list: meeting id -> day, as last seen
+
+    def follow(self, run: list[Look]) -> None:
+        before: dict[str, dict[str, Any]] = {}
+        told: dict[str, dict[str, Look]] = {}  # by meeting: what a page says otherwise than it did
+        for look in run:
+            for name, record in self._records(look).items():
+                state = self.states.setdefault(name, MeetingState(name))
+                before.setdefault(name, state.merged)
+                self._see(state, record, look, told.setdefault(name, {}))
+        for name, merged in before.items():
+            state = self.states[name]
+            state.merged = merge(list(state.views.values()))
+            for field_name, look in told[name].items():
+                old, new = merged.get(field_name), state.merged.get(field_name)
+                if differs(field_name, old, new):
+                    state.note(field_name, old, new, look)
+        self._compare_lists(run)
+
+    def _records(self, look: Look) -> dict[str, dict[str, Any]]:
+        """Return a page's meetings by id; of a row told twice the second fills what the first left."""
+        found: dict[str, dict[str, Any]] = {}
         for record in look.meetings:
-            day = ((record.get("start") or "")[:10], _kind(record.get("title")))
-            if record.get("provisional"):
-                provisional[record["id"]] = day
-            else:
-                known.setdefault(day, set()).add(record["id"])
-    return {name: min(known[day]) for name, day in provisional.items() if len(known.get(day, ())) == 1}
+            name = self.names.get(record["id"], record["id"])
+            known = found.get(name, {})
+            found[name] = {**record, **{key: value for key, value in known.items() if value is not None}}
+        return found
+
+    def _see(self, state: MeetingState, record: dict[str, Any], look: Look, told: dict[str, Look]) -> None:
+        is_list = look.document_id in self.lists
+        rank = 0 if record.get("provisional") else 1 if is_list else 3 if record.get("title") else 2
+        old = state.views.get(look.document_id)
+        for name in CHANGING if old else ():
+            if old and differs(name, old.record.get(name), record.get(name)):
+                told.setdefault(name, look)
+        state.views[look.document_id] = View(record, rank, look)
+
+    def _compare_lists(self, run: list[Look]) -> None:
+        """Mark meetings that left every list that showed them, and those that came back."""
+        latest = {look.document_id: look for look in run if look.document_id in self.lists and look.meetings}
+        dropped: dict[str, Look] = {}
+        for document, look in latest.items():
+            now = {name: (record.get("start") or "")[:10] for name, record in self._records(look).items()}
+            for name, day in self.shown.get(document, {}).items():
+                if name not in now:
+                    self.states[name].listed.discard(document)
+                    if _reaches_over(look, [entry for entry in now.values() if entry], day):
+                        dropped.setdefault(name, look)
+            for name in now:
+                self.states[name].listed.add(document)
+            self.shown[document] = now
+        for name, look in dropped.items():
+            state = self.states[name]
+            if not state.listed and state.vanished_at is None:
+                state.vanished_at = look.seen_at
+                state.note("listed", LISTED, NOT_LISTED, look)
+        for document, look in latest.items():
+            for state in (self.states[name] for name in self.shown[document]):
+                if state.vanished_at is not None:
+                    state.vanished_at = None
+                    state.note("listed", NOT_LISTED, LISTED, look)
 
 
-def _kind(title: str | None) -> str:
-    words = (title or "").lower()
-    return next(
-        (kind for kind in ("committee", "hearing", "special", "office hours") if kind in words), "board"
-    )
+def _is_list(look: Look) -> bool:
+    if any(record.get("provisional") for record in look.meetings):
+        return True
+    return len({record["id"] for record in look.meetings}) > 1 or bool(_LIST.search(look.kind or ""))
 
 
-def _provisional(look: Look) -> bool:
-    return any(record.get("provisional") for record in look.meetings)
+def _reaches_over(look: Look, days: list[str], day: str) -> bool:
+    """Tell whether a list's dates still reach over a day, so that a meeting of that day has left it.
 
-
-def _see(state: MeetingState, record: dict[str, Any], look: Look, *, is_list: bool, first: bool) -> None:
-    rank = 0 if record.get("provisional") else 1 if is_list else 3 if record.get("title") else 2
-    before = dict(state.merged)
-    state.views[look.document_id] = View(record, rank, look)
-    state.merged = merge(list(state.views.values()))
-    state.vanished_at = None
-    if is_list:
-        state.listed.add(look.document_id)
-    if before and not first:
-        for name in CHANGING:
-            if _differs(name, before.get(name), state.merged.get(name)):
-                state.changes.append(_change(state, name, before.get(name), state.merged.get(name), look))
+    Lists move on: what is past drops off the front, and a shorter window cuts off the end. A list asked for
+    by year reaches over that year; a meeting that is past has left only a list that still shows past ones.
+    """
+    if not days or not day:
+        return False
+    first, last = min(days), max(days)
+    if first[:4] == last[:4] == day[:4] and re.search(rf"(?<!\d){day[:4]}(?!\d)", look.url or ""):
+        first, last = f"{day[:4]}-01-01", f"{day[:4]}-12-31"
+    today = look.seen_at[:10]
+    if day < today:
+        past = [shown for shown in days if shown < today]
+        last = min(last, today) if last.endswith("12-31") and past else max(past, default="")
+    return first <= day <= last
 
 
 def merge(views: list[View]) -> dict[str, Any]:
@@ -130,35 +192,15 @@ def _status(ordered: list[View]) -> tuple[str | None, str | None]:
     return (best.record["status"], best.record.get("status_raw")) if best else (None, None)
 
 
-def _differs(name: str, before: str | None, after: str | None) -> bool:
-    """Tell whether a field changed, rather than became known or was spelled otherwise."""
+def differs(name: str, before: str | None, after: str | None) -> bool:
+    """Tell whether a field changed, rather than became known or was written otherwise.
+
+    A time that becomes known, or is not given any more, leaves the day as it is; and a start is the time on
+    the wall: 10:30 with the offset of summer and 10:30 with that of winter are one.
+    """
     if before is None or after is None or before == after:
         return False
-    if name == "start" and len(before) == 10 and after.startswith(before):
-        return False
-    return name == "start" or " ".join(before.lower().split()) != " ".join(after.lower().split())
-
-
-def _change(
-    state: MeetingState, name: str, before: str | None, after: str | None, look: Look
-) -> dict[str, Any]:
-    return {
-        "id": digest(state.id, name, look.version_id, look.seq, before, after),
-        "field": name,
-        "before": before,
-        "after": after,
-        "seen_at": look.seen_at,
-        "document_version_id": look.version_id,
-    }
-
-
-def _vanish(states: dict[str, MeetingState], before: dict[str, str], now: dict[str, str], look: Look) -> None:
-    """Mark meetings that a list showed and no longer shows though its dates still reach over theirs."""
-    days = [day for day in now.values() if day]
-    for name, day in before.items():
-        if name in now or not days or not min(days) <= day <= max(days):
-            continue
-        state = states[name]
-        state.listed.discard(look.document_id)
-        if not state.listed:
-            state.vanished_at = look.seen_at
+    if name == "start":
+        told = 10 if min(len(before), len(after)) == 10 else 16
+        return before[:told] != after[:told]
+    return " ".join(before.lower().split()) != " ".join(after.lower().split())

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from db.store.agendas import follow_agendas, item_key
 from db.store.looks import Look
-from db.store.meetings import follow_meetings, resolve_provisional
+from db.store.meetings import follow_meetings
+from db.store.provisional import resolve_provisional
 
 
 def look(
@@ -18,7 +19,7 @@ def look(
     day: str = "",
 ) -> Look:
     seen = f"{day or f'2024-02-{seq:02}'}T00:00:00Z"
-    return Look(document, f"{document}{seq}", seq, seen, None, list(meetings), items or [])
+    return Look(document, f"{document}{seq}", seq, seen, list(meetings), items or [])
 
 
 def meeting(number: str, start: str, title: str | None = "Board meeting", **more: Any) -> dict[str, Any]:
