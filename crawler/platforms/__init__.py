@@ -2,6 +2,7 @@
 
 from crawler.platform import Platform
 from crawler.platforms.article import ArticlePage
+from crawler.platforms.boarddocs import BoardDocs
 from crawler.platforms.cpsboe import Cpsboe
 from crawler.platforms.document import DocumentFile
 from crawler.platforms.feed import Feed
@@ -10,5 +11,5 @@ from crawler.platforms.sitemap import Sitemap
 
 PLATFORMS: dict[str, Platform] = {
     platform.name: platform
-    for platform in (Cpsboe(), Feed(), Sitemap(), ArticlePage(), DocumentFile(), Simbli())
+    for platform in (Cpsboe(), Feed(), Sitemap(), ArticlePage(), DocumentFile(), BoardDocs(), Simbli())
 }

@@ -28,6 +28,7 @@ HttpUrl = Annotated[str, StringConstraints(pattern=URL_FORM)]
 
 # What a source may be read by, and the options of each.
 PLATFORMS: dict[str, frozenset[str]] = {
+    "boarddocs": frozenset({"committees"}),
     "cpsboe": frozenset({"since", "files_since"}),
     "feed": frozenset({"more"}),
     "simbli": frozenset({"details"}),

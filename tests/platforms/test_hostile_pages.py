@@ -11,6 +11,7 @@ from crawler.platform import PageError
 from crawler.platforms import PLATFORMS
 
 URLS = {
+    "boarddocs": "https://go.boarddocs.com/zz/foxhollow/Board.nsf/BD-GetMinutes",
     "cpsboe": "https://www.cpsboe.org/meetings/details/7",
     "feed": "https://a.example/feed",
     "sitemap": "https://a.example/sitemap.xml",
