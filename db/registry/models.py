@@ -31,6 +31,7 @@ PLATFORMS: dict[str, frozenset[str]] = {
     "boarddocs": frozenset({"committees"}),
     "cpsboe": frozenset({"since", "files_since"}),
     "feed": frozenset({"more"}),
+    "ical": frozenset({"include"}),
     "simbli": frozenset({"details"}),
     "sitemap": frozenset({"include"}),
 }
