@@ -16,6 +16,7 @@ from scrapy.settings import BaseSettings
 from crawler.fetching.faults import AskedToWait
 
 BUSY = (429, 503)
+MEANS_NOTHING = "means_nothing"  # a request's own test for an error answer that another try would not change
 
 
 def retry_after(header: bytes | None, now: datetime) -> float | None:
@@ -64,6 +65,9 @@ class PatientRetry(RetryMiddleware):
 
     def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
         """Return a retry for a busy or broken answer, else the answer."""
+        means_nothing = request.meta.get(MEANS_NOTHING)
+        if means_nothing is not None and means_nothing(response.status, response.body):
+            return response
         if response.status in self.retry_http_codes:
             self._note_wait(request, response)
         return super().process_response(request, response)

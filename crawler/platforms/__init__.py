@@ -7,10 +7,21 @@ from crawler.platforms.cpsboe import Cpsboe
 from crawler.platforms.document import DocumentFile
 from crawler.platforms.feed import Feed
 from crawler.platforms.ical import Ical
+from crawler.platforms.legistar import Legistar
 from crawler.platforms.simbli import Simbli
 from crawler.platforms.sitemap import Sitemap
 
 PLATFORMS: dict[str, Platform] = {
     platform.name: platform
-    for platform in (Cpsboe(), Feed(), Sitemap(), ArticlePage(), DocumentFile(), BoardDocs(), Simbli(), Ical())
+    for platform in (
+        Cpsboe(),
+        Legistar(),
+        Feed(),
+        Sitemap(),
+        ArticlePage(),
+        DocumentFile(),
+        BoardDocs(),
+        Simbli(),
+        Ical(),
+    )
 }

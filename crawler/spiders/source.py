@@ -19,6 +19,7 @@ from crawler.fetching.levels import Levels
 from crawler.fetching.links import ParserStuckError, follow_page
 from crawler.fetching.report import Report, named
 from crawler.fetching.sending import address_to_ask, needs_session, what_to_send, without_session
+from crawler.middlewares.retry import MEANS_NOTHING
 from crawler.platform import Follow, Page, PageError
 from crawler.urls import canonical, page_key, within, without_mark
 from db.blobs import BlobError, BlobStore
@@ -104,7 +105,7 @@ class SourceSpider(scrapy.Spider):
             "url": address_to_ask(without_mark(row.url), wish),
             "callback": self.answered,
             "errback": self.fault,
-            "meta": {"row": row},
+            "meta": {"row": row, MEANS_NOTHING: self.platforms[row.platform].means_nothing},
             "headers": self._conditions(row),
             "dont_filter": True,
         }
@@ -128,7 +129,7 @@ class SourceSpider(scrapy.Spider):
         """Take an answer of any status."""
         row: FrontierRow = response.meta["row"]
         known = self.known.get(row.url)
-        if response.status in GOOD:
+        if response.status in GOOD or response.meta[MEANS_NOTHING](response.status, response.body):
             await self._capture(row, response)
         elif response.status == NOT_MODIFIED and known is not None and known.sha256:
             self._not_modified(row, known)

@@ -32,6 +32,7 @@ PLATFORMS: dict[str, frozenset[str]] = {
     "cpsboe": frozenset({"since", "files_since"}),
     "feed": frozenset({"more"}),
     "ical": frozenset({"include"}),
+    "legistar": frozenset({"bodies"}),
     "simbli": frozenset({"details"}),
     "sitemap": frozenset({"include"}),
 }

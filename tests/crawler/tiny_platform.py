@@ -44,6 +44,9 @@ class Tiny(Platform):
             raise PageError(f"expected LIST or LEAF, found {page.body[:20]!r}")
         return [Link(url=line) for line in rest.decode().splitlines() if line]
 
+    def means_nothing(self, status: int, body: bytes) -> bool:
+        return status == 500 and body == b"LEAF that means nothing"
+
     def follow(
         self, source: Source, page: Page, records: Sequence[Record], window: Window
     ) -> Sequence[Follow]:

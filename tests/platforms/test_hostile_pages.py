@@ -14,6 +14,7 @@ URLS = {
     "boarddocs": "https://go.boarddocs.com/zz/foxhollow/Board.nsf/BD-GetMinutes",
     "cpsboe": "https://www.cpsboe.org/meetings/details/7",
     "feed": "https://a.example/feed",
+    "legistar": "https://webapi.legistar.com/v1/made/Events",
     "sitemap": "https://a.example/sitemap.xml",
     "article": "https://a.example/2024/02/22/story",
     "document": "https://www.cpsboe.org/content/documents/a.pdf",
