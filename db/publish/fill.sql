@@ -12,6 +12,7 @@ CREATE TEMP TABLE kept_versions AS
 SELECT document_version_id AS id FROM working.articles WHERE relevant = 1
 UNION SELECT document_version_id FROM working.meetings
 UNION SELECT document_version_id FROM working.agenda_items
+UNION SELECT document_version_id FROM working.agenda_item_links
 UNION SELECT document_version_id FROM working.meeting_changes
 UNION SELECT document_version_id FROM working.agenda_changes
 UNION SELECT document_version_id FROM working.vote_events WHERE id IN debate_votes
@@ -72,10 +73,22 @@ INSERT INTO meeting_changes SELECT c.id, c.seen_at, c.meeting_id, c.field, c.bef
   c.document_version_id
 FROM working.meeting_changes c JOIN working.meetings m ON m.id = c.meeting_id ORDER BY c.id;
 
-INSERT INTO agenda_items SELECT i.id, m.date, i.number, i.title, i.action, coalesce(i.relevant, 0),
+INSERT INTO agenda_items SELECT i.id, m.date, i.number, i.file_number, i.title, i.action, coalesce(i.relevant, 0),
   clip(i.text, 2000), i.section, i.meeting_id, web_url(i.url), i.action_raw, listed(i.amends), i.pulled_at,
   i.relevance, i.relevance_reason, i.position, m.source_id, i.document_version_id, i.start_char, i.end_char
 FROM working.agenda_items i JOIN working.meetings m ON m.id = i.meeting_id ORDER BY i.id;
+
+INSERT INTO agenda_item_numbers SELECT n.agenda_item_id, n.number, m.source_id
+FROM working.agenda_item_numbers n JOIN working.agenda_items i ON i.id = n.agenda_item_id
+JOIN working.meetings m ON m.id = i.meeting_id ORDER BY n.agenda_item_id, n.number;
+
+INSERT INTO agenda_item_links SELECT l.id, m.date, l.relation, l.number, clip(l.evidence, 300),
+  passage_url(d.url, l.evidence), l.agenda_item_id, l.target_agenda_item_id, web_url(d.url), m.source_id,
+  l.document_version_id, l.start_char, l.end_char
+FROM working.agenda_item_links l JOIN working.agenda_items i ON i.id = l.agenda_item_id
+JOIN working.meetings m ON m.id = i.meeting_id
+LEFT JOIN working.document_versions v ON v.id = l.document_version_id
+LEFT JOIN working.documents d ON d.id = v.document_id ORDER BY l.id;
 
 INSERT INTO agenda_changes SELECT c.id, c.seen_at, c.kind, c.number, coalesce(c.title, i.title),
   clip(c.before, 1000), clip(c.after, 1000), coalesce(i.relevant, 0), c.meeting_id, c.agenda_item_id, m.source_id,

@@ -161,6 +161,7 @@ CREATE TABLE agenda_items (
   id TEXT PRIMARY KEY,
   date TEXT,
   number TEXT,
+  file_number TEXT,
   title TEXT,
   action TEXT,
   relevant INTEGER NOT NULL,
@@ -174,6 +175,29 @@ CREATE TABLE agenda_items (
   relevance REAL,
   relevance_reason TEXT,
   position INTEGER,
+  source_id TEXT NOT NULL REFERENCES sources(id),
+  document_version_id TEXT REFERENCES document_versions(id),
+  start_char INTEGER,
+  end_char INTEGER
+);
+
+CREATE TABLE agenda_item_numbers (
+  agenda_item_id TEXT NOT NULL REFERENCES agenda_items(id),
+  number TEXT NOT NULL,
+  source_id TEXT NOT NULL REFERENCES sources(id),
+  PRIMARY KEY (agenda_item_id, number)
+);
+
+CREATE TABLE agenda_item_links (
+  id TEXT PRIMARY KEY,
+  date TEXT,
+  relation TEXT NOT NULL,
+  number TEXT NOT NULL,
+  evidence TEXT NOT NULL,
+  passage_url TEXT,
+  agenda_item_id TEXT NOT NULL REFERENCES agenda_items(id),
+  target_agenda_item_id TEXT REFERENCES agenda_items(id),
+  url TEXT,
   source_id TEXT NOT NULL REFERENCES sources(id),
   document_version_id TEXT REFERENCES document_versions(id),
   start_char INTEGER,

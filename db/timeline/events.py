@@ -125,13 +125,12 @@ def _raw_word(row: Row) -> str | None:
 def _changes(database: Database, _: Watch) -> Iterator[Row]:
     for row in _query(database, "changes"):
         word = CHANGE_WORDS.get(row["kind"], sentence(row["kind"]))
-        before, after = clip(row["before"], 140), clip(row["after"], 140)
         yield _row(
             "agenda change",
             row["id"],
             local_date(row["seen_at"], row["timezone"]) or row["seen_at"][:10],
             f"{word} of {row['meeting_date'] or 'a meeting'}: {named(row['number'], row['item_title'])}",
-            summary=f"Before: {before or 'nothing'}. After: {after or 'nothing'}.",
+            summary=_change(row),
             actor=row["body"],
             body=row["body"],
             organization_id=row["organization_id"],
@@ -141,6 +140,13 @@ def _changes(database: Database, _: Watch) -> Iterator[Row]:
             agenda_item_id=row["agenda_item_id"],
             document_version_id=row["document_version_id"],
         )
+
+
+def _change(row: Row) -> str:
+    if row["kind"] == "published late":
+        return f"First seen {row['before']}; the meeting begins {row['after']}."
+    before, after = clip(row["before"], 140), clip(row["after"], 140)
+    return f"Before: {before or 'nothing'}. After: {after or 'nothing'}."
 
 
 def _votes(database: Database, _: Watch) -> Iterator[Row]:

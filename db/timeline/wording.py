@@ -12,6 +12,7 @@ CHANGE_WORDS = {
     "pulled": "Pulled from the agenda",
     "restored": "Back on the agenda",
     "action": "Action recorded",
+    "published late": "Published late on the agenda",
 }
 # A decision's side is what its outcome does: a failed motion to remove keeps officers where they are.
 DECISION_STANCE = {"keep": "favor", "remove": "against"}
