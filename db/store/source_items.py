@@ -47,7 +47,7 @@ def source_items(database: Database, source_id: str, kind: str) -> SourceItems:
     for name in ("meeting", "agenda_item", "link", "document"):
         by_type[name] = len({_identity(name, record) for found, record in records if found == name})
     counted = ("meeting", "agenda_item") if kind == "board" else ("link",)
-    dates = [record.get("start") or record.get("date") for _, record in records]
+    dates = [record.get("start" if found == "meeting" else "date") for found, record in records]
     dates += [article["date_published"] for article in articles]
     return SourceItems(
         source_id=source_id,
