@@ -15,8 +15,8 @@ TEXT_REACH = 6000  # characters of a report in which it says what it is for
 # Motions about the order of business: they decide nothing, whatever the item is about.
 ORDER_OF_BUSINESS = re.compile(
     r"^\W*(?:motion )?(?:to )?(?:amend(?! board report)|substitut\w+|divid\w+|tabl\w+|postpon\w+|refer\b"
-    r"|reconsider|call (?:for )?the (?:previous )?question|suspend the rules|recess|adjourn|go into|enter|receive"
-    r"|move (?:in)?to (?:closed|executive)|approve the (?:agenda|minutes)"
+    r"|reconsider|call (?:for )?the (?:previous )?question|suspend the rules|recess|adjourn|go into"
+    r"|enter|receive|move (?:in)?to (?:closed|executive)|approve the (?:agenda|minutes)"
     r"|extend (?:the )?(?:time|debate|discussion|meeting))",
     re.IGNORECASE,
 )
