@@ -134,17 +134,28 @@ class Places:
         for row in database.query(_FILES, [source_id]):
             self.files.setdefault(row["document_id"], []).append(row["meeting_id"])
         self.agendas: dict[str, Agenda] = {}
+        self.by_item: dict[str, set[str]] = {}
         for row in database.query(_ITEMS, [source_id]):
             self.agendas.setdefault(row["meeting_id"], Agenda()).add(row)
+            if row["platform_id"]:
+                self.by_item.setdefault(row["platform_id"], set()).add(row["meeting_id"])
 
     def meeting(self, record: dict[str, Any], document_id: str) -> VoteMeeting | None:
-        """Return the meeting of a vote: as it says itself, else whose file the page is, else its day's."""
+        """Return the meeting of a vote: as it says itself, its file's, its items', else its day's."""
         told = record.get("meeting_id")
         own = self.meetings.get(f"{self.source_id}/{self.names.get(told, told)}") if told else None
         day = record.get("date")
         linked = [self.meetings[name] for name in self.files.get(document_id, [])]
         of_day = [meeting for meeting in linked if day and meeting.date == day]
-        return own or _one(of_day if len(linked) > 1 else linked) or self._of_day(record)
+        named = own or _one(of_day if len(linked) > 1 else linked)
+        return named or self._of_items(record) or self._of_day(record)
+
+    def _of_items(self, record: dict[str, Any]) -> VoteMeeting | None:
+        """Return the meeting with the vote's items, where an answer about an item names no meeting."""
+        ids = [str(name) for name in record.get("item_ids") or []]
+        return _one(
+            [self.meetings[found] for found in set().union(*(self.by_item.get(name, ()) for name in ids))]
+        )
 
     def _of_day(self, record: dict[str, Any]) -> VoteMeeting | None:
         """Of several meetings on the day: the one not called off, then the one with the vote's items."""
