@@ -4,6 +4,7 @@ from crawler.platform import Platform
 from crawler.platforms.article import ArticlePage
 from crawler.platforms.boarddocs import BoardDocs
 from crawler.platforms.cpsboe import Cpsboe
+from crawler.platforms.diligent import Diligent
 from crawler.platforms.document import DocumentFile
 from crawler.platforms.feed import Feed
 from crawler.platforms.ical import Ical
@@ -20,6 +21,7 @@ PLATFORMS: dict[str, Platform] = {
         Sitemap(),
         ArticlePage(),
         DocumentFile(),
+        Diligent(),
         BoardDocs(),
         Simbli(),
         Ical(),

@@ -34,6 +34,7 @@ PLATFORMS: dict[str, frozenset[str]] = {
     "ical": frozenset({"include"}),
     "legistar": frozenset({"bodies"}),
     "simbli": frozenset({"details"}),
+    "diligent": frozenset(),
     "sitemap": frozenset({"include"}),
 }
 # The fields whose fill a source can assert: those of its records.
