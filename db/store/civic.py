@@ -9,6 +9,7 @@ from db.store.civic_rows import CivicRows
 from db.store.late_items import NoticeRule, note_late_items
 from db.store.looks import Look, looks_of
 from db.store.meetings import MeetingState, follow_meetings
+from db.store.official_votes import assemble_votes
 from db.store.provisional import resolve_provisional
 from db.store.texts import Texts
 
@@ -41,6 +42,7 @@ def assemble_source(database: Database, source_id: str) -> None:
         note_late_items(looks, meetings, agendas, names, files.track, _notice_rule(database, source_id))
         CivicRows(database, source_id, texts, names).write(looks, meetings, agendas)
         _tell_unbound(database, source_id, unbound)
+        assemble_votes(database, source_id, names)
         database.execute("DELETE FROM unassembled WHERE source_id = ?", [source_id])
 
 

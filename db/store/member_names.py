@@ -123,13 +123,8 @@ def _meant(told: ToldName, seats: list[Seat]) -> list[Seat]:
     """Return the members that a name can mean: by its whole words, by initials, by surname alone."""
     if not told.tokens:
         return [seat for seat in seats if told.office and _holds(seat, told.office)]
-    joined = "".join(told.tokens)
-    for fits in (
-        lambda name: "".join(name) == joined,
-        lambda name: _same_person(told.tokens, name),
-        lambda name: any("".join(name[at:]) == joined for at in range(1, len(name))),
-    ):
-        found = {seat.key: seat for seat in seats if any(fits(name) for name in seat.names)}
+    for fits in (_same_words, _same_person, _is_surname):
+        found = {seat.key: seat for seat in seats if any(fits(told.tokens, name) for name in seat.names)}
         if found:
             return list(found.values())
     return []
@@ -143,6 +138,14 @@ def _only(seats: list[Seat], office: str | None) -> Seat | None:
 
 def _holds(seat: Seat, office: str) -> bool:
     return any(_office(list(_words(role)), ()) == office for role in seat.roles)
+
+
+def _same_words(told: Tokens, name: Tokens) -> bool:
+    return "".join(told) == "".join(name)
+
+
+def _is_surname(told: Tokens, name: Tokens) -> bool:
+    return any("".join(name[at:]) == "".join(told) for at in range(1, len(name)))
 
 
 def _same_person(told: Tokens, name: Tokens) -> bool:
