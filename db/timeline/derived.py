@@ -6,6 +6,7 @@ from sqlite_utils import Database
 
 from db.registry import Watch
 from db.timeline.events import timeline_rows
+from db.timeline.official_findings import official_findings
 from db.timeline.report import Finding
 from db.timeline.stories import rebuild_stories
 from db.timeline.vote_merge import merge_votes, store_votes
@@ -49,12 +50,14 @@ def rebuild(database: Database, watch: Watch) -> RebuildReport:
             )
             for row in database.query(UNDATED_SQL)
         ]
+        official = official_findings(database)
     return RebuildReport(
         vote_events=database.table("vote_events").count,
         votes=database.table("votes").count,
         stories=stories,
         timeline=database.table("timeline").count,
         findings=sorted(
-            set(merged.findings + undated), key=lambda found: (found.kind, found.message, found.url or "")
+            set(merged.findings + undated + official),
+            key=lambda found: (found.kind, found.message, found.url or ""),
         ),
     )

@@ -8,7 +8,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from db.ids import slug
-from db.timeline.dates import Window, days_before, local_date, window
+from db.timeline.dates import Window, days_before, local_date, overlap, window
 
 COUNTS = ("yes", "no", "abstain", "absent")
 MIRRORED_OPTION = {"yes": "no", "no": "yes"}
@@ -63,6 +63,9 @@ class Telling:
     event_id: str | None = None
     on_topic: bool = True
     mirrored: bool = False
+    titles: tuple[
+        str, ...
+    ] = ()  # of an official record's items on the debate: its motion may say "approve it"
 
     @property
     def body_key(self) -> str | None:
@@ -128,18 +131,23 @@ order by t.id
 """
 
 OFFICIAL_SQL = """
-select e.*, d.url, i.relevant
+select e.*, coalesce(e.url, d.url) as seen_at_url,
+       (select max(i.relevant) from agenda_items i where i.id = e.agenda_item_id
+          or i.id in (select agenda_item_id from vote_event_items where vote_event_id = e.id)) as relevant,
+       (select json_group_array(i.title) from agenda_items i where i.relevant = 1 and i.title is not null
+          and (i.id = e.agenda_item_id
+               or i.id in (select agenda_item_id from vote_event_items where vote_event_id = e.id))) as titles
 from vote_events e
 left join document_versions v on v.id = e.document_version_id
 left join documents d on d.id = v.document_id
-left join agenda_items i on i.id = e.agenda_item_id
 where e.source_kind != 'news'
 order by e.id
 """
 
 OFFICIAL_VOTES_SQL = """
-select v.* from votes v join vote_events e on e.id = v.vote_event_id
-where e.source_kind != 'news' and (v.document_version_id is null or v.document_version_id not in
+select v.* from votes v
+where v.vote_event_id in (select value from json_each(:events))
+  and (v.document_version_id is null or v.document_version_id not in
   (select n.id from document_versions n join articles a on a.id = n.document_id))
 order by v.id
 """
@@ -163,24 +171,44 @@ def told_in_news(database: Database) -> list[Telling]:
     ]
 
 
-def told_officially(database: Database) -> list[Telling]:
-    """Return the votes on official record, each with its members' votes from official documents."""
+def told_officially(database: Database, news: list[Telling]) -> list[Telling]:
+    """Return the votes on official record that are on the debate or could be what the news tells.
+
+    Each comes with its members' votes from official documents. The thousands of votes on other matters, of
+    days that no article tells of, are left where they are.
+    """
+    told: dict[str | None, list[Window]] = {}
+    for telling in news:
+        if telling.window:
+            told.setdefault(telling.organization_id, []).append(telling.window)
+    rows = [row for row in database.query(OFFICIAL_SQL) if _is_on_topic(row) or _is_told(row, told)]
     members: dict[str, list[MemberTold]] = {}
-    for row in database.query(OFFICIAL_VOTES_SQL):
-        told = MemberTold(row["voter_name"], row["person_id"], row["option"], row["option_raw"])
-        members.setdefault(row["vote_event_id"], []).append(told)
+    for row in database.query(OFFICIAL_VOTES_SQL, {"events": json.dumps([row["id"] for row in rows])}):
+        choice = MemberTold(row["voter_name"], row["person_id"], row["option"], row["option_raw"])
+        members.setdefault(row["vote_event_id"], []).append(choice)
     return [
         Telling(
-            **_common(row),
+            **{**_common(row), "url": row["seen_at_url"]},
             id=row["id"],
             source_kind=row["source_kind"],
             published=None,
             members=tuple(members.get(row["id"], ())),
             event_id=row["id"],
-            on_topic=bool(row["relevant"]),
+            on_topic=_is_on_topic(row),
+            titles=tuple(json.loads(row["titles"])),
         )
-        for row in database.query(OFFICIAL_SQL)
+        for row in rows
     ]
+
+
+def _is_on_topic(row: dict[str, Any]) -> bool:
+    return bool(row["relevant"]) if row["relevant"] is not None else row["effect"] in SIDES
+
+
+def _is_told(row: dict[str, Any], told: dict[str | None, list[Window]]) -> bool:
+    day = window(row["date"]) if row["date"] else None
+    near = [*told.get(row["organization_id"], ()), *told.get(None, ())]
+    return day is not None and any(overlap(day, other) for other in near)
 
 
 def _common(row: dict[str, Any]) -> dict[str, Any]:

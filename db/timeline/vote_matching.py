@@ -129,6 +129,17 @@ def likeness(left: str | None, right: str | None) -> float | None:
     return len(ours & theirs) / min(len(ours), len(theirs))
 
 
+def alike(left: Telling, right: Telling) -> float | None:
+    """Return how alike two tellings' best wordings are; an official record has its items' titles, too."""
+    scores = [
+        score
+        for ours in (left.motion, *left.titles)
+        for theirs in (right.motion, *right.titles)
+        if (score := likeness(ours, theirs)) is not None
+    ]
+    return max(scores, default=None)
+
+
 def _words(text: str | None) -> set[str]:
     words = re.findall(r"[a-z]{3,}", (text or "").lower())
     return {SAME_WORD.get(word[:6], word[:6]) for word in words} - EMPTY_WORDS
@@ -163,15 +174,22 @@ def _fit(telling: Telling, group: Group) -> tuple[tuple[float, ...], Telling, Gr
 def _is_mirror(told: Telling, lead: Telling) -> bool:
     """Tell whether a turned telling can be the lead's vote: same outcome, named from opposite motions."""
     same_outcome = told.sided and told.effect == lead.effect
-    same_count = told.effect is None and lead.sided and _same_tally(told, lead)
+    same_count = _one_side_unknown(told, lead) and _same_tally(told, lead)
     return told.result is not None and told.result == lead.result and (same_outcome or same_count)
+
+
+def _one_side_unknown(told: Telling, lead: Telling) -> bool:
+    """An official record that nobody has judged yet is known to be on the debate by its items."""
+    if told.effect is None:
+        return lead.sided
+    return lead.effect is None and lead.event_id is not None and lead.on_topic
 
 
 def _closeness(telling: Telling, lead: Telling) -> tuple[float, ...]:
     agreed = sum(
         ours is not None and ours == theirs for ours, theirs in zip(telling.counts, lead.counts, strict=True)
     )
-    return agreed, telling.effect == lead.effect, lead.is_dated, likeness(telling.motion, lead.motion) or 0.0
+    return agreed, telling.effect == lead.effect, lead.is_dated, alike(telling, lead) or 0.0
 
 
 def _one_vote(left: Telling, right: Telling) -> bool:
@@ -198,16 +216,16 @@ def _same_tally(left: Telling, right: Telling) -> bool:
 
 
 def _same_effect(left: Telling, right: Telling) -> bool:
-    alike = likeness(left.motion, right.motion)
+    shared = alike(left, right)
     if left.event_id or right.event_id:
         record = left if left.event_id else right
-        if not record.on_topic and (alike or 0) < ALIKE:
+        if not record.on_topic and (shared or 0) < ALIKE:
             return False
     if left.sided and right.sided:
         return left.effect == right.effect
     if left.effect is None or right.effect is None:
-        return _same_tally(left, right) or alike is None or alike >= NOT_UNALIKE
-    return alike is None or alike >= ALIKE
+        return _same_tally(left, right) or shared is None or shared >= NOT_UNALIKE
+    return shared is None or shared >= ALIKE
 
 
 def _figures_allow(left: Telling, right: Telling) -> bool:
@@ -217,5 +235,5 @@ def _figures_allow(left: Telling, right: Telling) -> bool:
         return True
     if left.version_id == right.version_id:
         return False
-    alike = likeness(left.motion, right.motion)
-    return left.sided or alike is None or alike >= NOT_UNALIKE
+    shared = alike(left, right)
+    return left.sided or shared is None or shared >= NOT_UNALIKE

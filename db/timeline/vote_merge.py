@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from db.ids import digest
+from db.ids import digest, slug
 from db.timeline.dates import overlap
 from db.timeline.report import Finding
 from db.timeline.tellings import COUNTS, MemberTold, Telling, told_in_news, told_officially
@@ -31,7 +31,7 @@ class Merged:
 
 # News' part of each table goes and comes back; official records are the parsers' own and stay as they are.
 CLEAR = """
-delete from vote_disagreements;
+delete from vote_disagreements where source_kind = 'news';
 delete from vote_event_sources where source_kind = 'news';
 delete from votes where vote_event_id in (select id from vote_events where source_kind = 'news')
   or document_version_id in (select v.id from document_versions v join articles a on a.id = v.document_id);
@@ -47,7 +47,7 @@ def merge_votes(database: Database) -> Merged:
     trusted = [replace(telling, date=None) if telling in doubted else telling for telling in news]
     by_article = {telling.id: day for telling in trusted if (day := places.day_of(telling))}
     trusted = [replace(telling, date=by_article.get(telling.id, telling.date)) for telling in trusted]
-    groups, astray = group_tellings(told_officially(database), trusted, places.met)
+    groups, astray = group_tellings(told_officially(database, trusted), trusted, places.met)
     merged = _rows(groups, places)
     for telling in doubted:
         text = (
@@ -72,6 +72,11 @@ def store_votes(database: Database, merged: Merged) -> None:
     for statement in CLEAR.split(";"):
         database.execute(statement)
     database.table("vote_events").insert_all(merged.events)
+    database.table("vote_event_items").insert_all(
+        {"vote_event_id": event["id"], "agenda_item_id": event["agenda_item_id"], "position": 0}
+        for event in merged.events
+        if event["agenda_item_id"]
+    )
     database.table("votes").insert_all(merged.votes)
     database.table("vote_event_sources").insert_all(merged.sources)
     database.table("vote_disagreements").insert_all(merged.disagreements)
@@ -87,11 +92,12 @@ def _rows(groups: list[Group], places: Places) -> Merged:
     for event_id, event, group in sorted(told, key=lambda entry: entry[0]):
         merged.sources += [_source(event_id, telling) for telling in group if not telling.event_id]
         roll, differing = _roll(group)
-        if not group[0].members or not group[0].event_id:
+        whole = bool(group[0].event_id and group[0].members)
+        if not whole:  # the press completes no official roll, and overrides none
             merged.votes += [_vote(event_id, *entry) for entry in sorted(roll.items())]
+            merged.findings += _findings(event, group, roll)
         merged.disagreements += _disagreements(event_id, event, group, differing)
-        merged.findings += _findings(event, group, roll)
-        if places.unmet(event["organization_id"], event["date"]):
+        if not group[0].event_id and places.unmet(event["organization_id"], event["date"]):
             text = f"{event['body']} had no meeting on {event['date']}: another body's vote, or another day's"
             merged.findings.append(Finding("vote-without-meeting", text, group[0].url, group[0].version_id))
     merged.findings += [_as_finding(row) for row in merged.disagreements]
@@ -207,6 +213,8 @@ def _roll(
 ) -> tuple[dict[str, tuple[MemberTold, Telling]], list[tuple[Telling, MemberTold, str]]]:
     """Return each voter's choice with the telling it comes from, and the choices told differently."""
     roll: dict[str, tuple[MemberTold, Telling]] = {}
+    if group[0].event_id and group[0].members:
+        return _official_roll(group)
     for telling in group:
         for member in telling.members:
             roll.setdefault(member.key, (member, telling))
@@ -219,6 +227,33 @@ def _roll(
         if member.option != kept[alias[member.key]][0].option
     ]
     return kept, differing
+
+
+def _official_roll(
+    group: Group,
+) -> tuple[dict[str, tuple[MemberTold, Telling]], list[tuple[Telling, MemberTold, str]]]:
+    """Return the board's own roll, and where the press tells a member's choice otherwise."""
+    kept = {member.key: (member, group[0]) for member in group[0].members}
+    differing = [
+        (telling, member, kept[own][0].option)
+        for telling in group[1:]
+        for member in telling.members
+        if (own := _on_roll(member, kept)) and kept[own][0].option != member.option
+    ]
+    return kept, differing
+
+
+def _on_roll(member: MemberTold, kept: dict[str, tuple[MemberTold, Telling]]) -> str | None:
+    """Return the key of the one voter on an official roll who is meant; either may be a surname alone."""
+    if member.key in kept:
+        return member.key
+    name = slug(member.name)
+    found = [
+        key
+        for key, (voter, _) in kept.items()
+        if f"-{slug(voter.name)}".endswith(f"-{name}") or f"-{name}".endswith(f"-{slug(voter.name)}")
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _full_name(key: str, roll: dict[str, tuple[MemberTold, Telling]]) -> str:
@@ -285,12 +320,10 @@ def _findings(event: Row, group: Group, roll: dict[str, tuple[MemberTold, Tellin
     where = f"{event['body'] or lead.body_key or 'a vote'}, {event['date'] or 'undated'}"
     found = []
     counted = Counter(member.option for member, _ in roll.values())
-    # Press rolls name some members only: fewer names than votes prove nothing, more do. An official roll
-    # is whole.
+    # Press rolls name some members only: fewer names than votes prove nothing, more do.
     for name in COUNTS:
         told, named = event[name], counted[name]
-        whole = bool(lead.event_id and lead.members)
-        if told is not None and (named > told or (whole and named != told)):
+        if told is not None and named > told:
             text = f"{where}: {told} counted as {name}, {named} named"
             found.append(Finding("tally-roll", text, lead.url, lead.version_id))
     for member, telling in roll.values():

@@ -24,6 +24,11 @@ from meetings m where m.date is not null and m.organization_id is not null
 order by m.date, m.id
 """
 
+VOTED_SQL = """
+select l.agenda_item_id from vote_event_items l join vote_events e on e.id = l.vote_event_id
+where e.source_kind != 'news'
+"""
+
 
 @dataclass(frozen=True)
 class Meeting:
@@ -50,6 +55,8 @@ class Places:
             "select * from agenda_items where relevant = 1 and pulled_at is null order by id"
         ):
             self.items.setdefault(row["meeting_id"], []).append(row)
+        # An item with an official vote is another vote's only where the words say so.
+        self.voted = {row["agenda_item_id"] for row in database.query(VOTED_SQL)}
 
     def meeting(self, organization_id: str | None, group: Iterable[Telling]) -> Meeting | None:
         """Return the one meeting at which these tellings' vote can have been taken.
@@ -138,6 +145,7 @@ class Places:
         sided = [index for index in range(len(groups)) if index not in chosen and groups[index][0].sided]
         counted = [index for index in sided if any(telling.yes is not None for telling in groups[index])]
         left = counted or sided
+        free = {item_id: item for item_id, item in free.items() if item_id not in self.voted}
         if len(left) == len(free) == 1 and all(_can_be(groups[left[0]], item) for item in free.values()):
             chosen[left[0]] = next(iter(free))
         return chosen
