@@ -165,14 +165,19 @@ def _list(base: str, committee: str) -> Follow:
 
 
 def _ask(base: str, answer: str, unique: str, committee: str | None, start: str | None) -> Follow:
-    """Return a request about one meeting; some boards answer it only with the committee beside the id."""
-    form: dict[str, Any] = {"id": unique, **({"current_committee_id": committee} if committee else {})}
+    """Return a request about one meeting.
+
+    Some boards answer it only with a committee beside the id. The meeting is the same whichever of its
+    committees' lists led to it, so the committee is no part of what the answer is known by.
+    """
+    request: dict[str, Any] = {"method": "POST", "form": {"id": unique}}
     return Follow(
         url=f"{base}/{answer}?open",
         platform=BoardDocs.name,
         kind=answer.removeprefix("BD-Get").removeprefix("PRINT-").lower(),
         date=(start or "")[:10] or None,
-        request={"method": "POST", "form": form},
+        request={**request, "session": True} if committee else request,
+        session={"form": {"current_committee_id": committee}} if committee else None,
     )
 
 

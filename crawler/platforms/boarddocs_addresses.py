@@ -54,6 +54,9 @@ def asked_committee(page: Page) -> str | None:
 
 
 def _sent(page: Page, name: str) -> str | None:
-    form = (page.request or {}).get("form")
-    value = form.get(name) if isinstance(form, dict) else None
-    return str(value).strip() or None if value else None
+    for sent in (page.request, page.session):
+        form = (sent or {}).get("form")
+        value = form.get(name) if isinstance(form, dict) else None
+        if value:
+            return str(value).strip() or None
+    return None
