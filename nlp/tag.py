@@ -11,10 +11,12 @@ from db.ids import digest
 from db.registry import Watch
 from db.store.agenda_relevance import Told, line, own_judgements, pending_items, settle, store_judgements
 from db.store.tagging import PendingText, count_pending, pending_texts, store_failure, store_reading
+from db.store.vote_effects import PendingVote, pending_effects, store_effects
 from nlp.agenda import is_other, judge
 from nlp.analyze import Analyzer, Reading, as_date
 from nlp.lineage import inherit
 from nlp.pipeline import build, extractor_version, read_config
+from nlp.vote_effects import vote_effect
 
 BATCH = 25  # texts to a transaction: about a thousand rows
 AGENDA_COMPONENTS = {"sentence_bounds", "topic_relevance"}
@@ -46,6 +48,7 @@ def tag_pending(
     if waiting:
         _read_texts(database, Analyzer(watch), version, waiting, report, progress)
     _judge_items(database, watch, version, report)
+    _judge_votes(database, version)
     return report
 
 
@@ -112,6 +115,18 @@ def _judge_items(database: Database, watch: Watch, version: str, report: TagRepo
         settle(database, inherit(own, line(database), frozenset(name for name in own if is_other(own[name]))))
     report.items = len(items)
     report.relevant_items = sum(relevant for relevant, _, _ in judged.values())
+
+
+def _judge_votes(database: Database, version: str) -> None:
+    votes = pending_effects(database, version)
+    with database.atomic():
+        store_effects(database, votes, {vote.id: _effect(vote) for vote in votes})
+
+
+def _effect(vote: PendingVote) -> str:
+    titles = [item.title for item in vote.items if item.title] or [vote.about or ""]
+    texts = [item.text for item in vote.items if item.text]
+    return vote_effect(vote.motion, titles, texts, vote.result, on_topic=bool(vote.items))
 
 
 def _own_judgements(watch: Watch, items: list[dict[str, Any]]) -> dict[str, Told]:

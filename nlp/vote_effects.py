@@ -31,10 +31,13 @@ RESOLVES = re.compile(
 )
 
 
-def vote_effect(motion: str | None, titles: list[str], texts: list[str], result: str | None) -> Effect:
+def vote_effect(
+    motion: str | None, titles: list[str], texts: list[str], result: str | None, *, on_topic: bool = True
+) -> Effect:
     """Return keep, remove or none for a vote on items of the debate.
 
-    `titles` and `texts` are those of the items that it holds for. None where the result is not told, where
+    `titles` and `texts` are those of the items that it holds for; `on_topic` tells that these are of the
+    debate, so that "the contract" is the officers'. None where the result is not told, where
     the motion is only about the order of business, and where nothing says which way it goes.
     """
     if result not in ("pass", "fail") or (
@@ -43,7 +46,7 @@ def vote_effect(motion: str | None, titles: list[str], texts: list[str], result:
         return "none"
     told: Result = "pass" if result == "pass" else "fail"
     for text in (*filter(None, [motion]), *titles, *_resolving(texts)):
-        if sign := _direction(text):
+        if sign := _direction(text, on_topic=on_topic):
             return effect_of(sign, told)
     return "none"
 
@@ -53,11 +56,11 @@ def _resolving(texts: list[str]) -> list[str]:
     return [sentence for sentence in sentences if RESOLVES.search(sentence)]
 
 
-def _direction(text: str) -> int:
+def _direction(text: str, *, on_topic: bool) -> int:
     """Return a text's polarity where it has a word for one: a bare subject ("police in schools") has none."""
     if TALK.search(text) and not _deeds().search(text):
         return 0
-    return polarity(text, about_police=True) if _acts().search(text) else 0
+    return polarity(text, about_police=on_topic) if _acts().search(text) else 0
 
 
 @cache

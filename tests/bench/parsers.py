@@ -81,9 +81,8 @@ def _groups(workshop: Workshop) -> dict[str, list[Page]]:
     for platform, url, body in [*_saved(), *_served()]:
         name = f"cpsboe {_part(url)}" if platform == "cpsboe" else f"{platform}{_form(platform, body)}"
         page = Page(url=url, body=body, timezone=ZONE, body_name="Chicago Board of Education")
-        group = groups.setdefault(name, [])
-        if len(group) < _wanted(workshop, name) and _is_read(platform, page):
-            group.append(page)
+        if len(groups.get(name, ())) < _wanted(workshop, name) and _is_read(platform, page):
+            groups.setdefault(name, []).append(page)
     return dict(sorted(groups.items()))
 
 

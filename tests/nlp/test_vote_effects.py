@@ -45,3 +45,9 @@ def test_the_text_speaks_where_motion_and_title_do_not() -> None:
     assert vote_effect("Adopt", [title], [text], "pass") == "remove"
     assert vote_effect("Adopt", [title], [text], "fail") == "keep"
     assert vote_effect("Adopt", [title], [], "pass") == "none"
+
+
+def test_a_vote_on_an_item_that_is_not_known_must_name_police_itself() -> None:
+    assert vote_effect("Motion to renew the contract", ["Food service"], [], "pass", on_topic=False) == "none"
+    told = "Motion to end the contract with the police for officers in schools"
+    assert vote_effect(told, [], [], "pass", on_topic=False) == "remove"
