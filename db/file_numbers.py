@@ -6,6 +6,7 @@ item's at the next meeting; a file's number is what later items amend and renew 
 """
 
 import re
+from functools import lru_cache
 
 from db.report_numbers import REPORT, report_key
 
@@ -19,6 +20,7 @@ _DASHES = re.compile(r"\s*[-‐‑‒–—]\s*")
 LONGEST = 30
 
 
+@lru_cache(maxsize=4096)
 def is_file_number(text: str | None) -> bool:
     """Tell whether a number names a file rather than a place on an agenda.
 
@@ -40,6 +42,7 @@ def number_key(text: str) -> str:
     return report_key(" ".join(bare.split())).upper()
 
 
+@lru_cache(maxsize=4096)
 def place_key(text: str | None) -> str:
     """Return one spelling for a place on an agenda: "Item 5. A." and "5.a" are one; empty for none."""
     bare = re.sub(r"^\W*(?:agenda\s+)?item\b\W*", "", text or "", flags=re.IGNORECASE)

@@ -2,6 +2,7 @@
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 SAME_PLACE = 0.55  # of an item that stands where the other stood
 ANYWHERE = 0.75  # of one that stands elsewhere
@@ -13,6 +14,7 @@ _LEADING_PLACE = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)  # a title comes again at every look
 def plain_words(text: str | None) -> str:
     """Return a wording without case, marks and the place that some pages print before it."""
     bare = _LEADING_PLACE.sub("", text or "")

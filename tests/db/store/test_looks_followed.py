@@ -1,33 +1,12 @@
 """Meetings and agendas out of looks: pure functions, so every case is a few lines."""
 
-from typing import Any
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from db.store.agendas import follow_agendas, item_key
-from db.store.looks import Look
 from db.store.meetings import follow_meetings
 from db.store.provisional import resolve_provisional
-
-
-def look(
-    document: str,
-    seq: int,
-    *meetings: dict[str, Any],
-    items: list[dict[str, Any]] | None = None,
-    day: str = "",
-) -> Look:
-    seen = f"{day or f'2024-02-{seq:02}'}T00:00:00Z"
-    return Look(document, f"{document}{seq}", seq, seen, list(meetings), items or [])
-
-
-def meeting(number: str, start: str, title: str | None = "Board meeting", **more: Any) -> dict[str, Any]:
-    return {"id": number, "start": start, "title": title, "body": "Board", **more}
-
-
-def item(number: str | None, title: str = "Title", position: int = 1, **more: Any) -> dict[str, Any]:
-    return {"meeting_id": "1", "number": number, "title": title, "position": position, **more}
+from tests.db.store.made_looks import item, look, meeting
 
 
 def test_the_meetings_own_page_is_believed_over_a_list() -> None:
