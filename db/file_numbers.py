@@ -44,6 +44,6 @@ def number_key(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def place_key(text: str | None) -> str:
-    """Return one spelling for a place on an agenda: "Item 5. A." and "5.a" are one; empty for none."""
+    """Return one spelling for a place on an agenda: "Item 5. A.", "5.a" and "5a" are one; empty for none."""
     bare = re.sub(r"^\W*(?:agenda\s+)?item\b\W*", "", text or "", flags=re.IGNORECASE)
-    return re.sub(r"[^a-z0-9]+", ".", bare.lower()).strip(".")
+    return ".".join(re.findall(r"\d+|[a-z]+", bare.lower()))
