@@ -4,9 +4,11 @@
 -- position(effect, result, option). Rows go in by id, so that the same records give the same file.
 
 CREATE TEMP TABLE debate_votes AS
-SELECT e.id FROM working.vote_events e
-LEFT JOIN working.agenda_items i ON i.id = e.agenda_item_id
-WHERE i.relevant = 1 OR e.effect IN ('keep', 'remove');
+SELECT id FROM working.vote_events WHERE effect IN ('keep', 'remove')
+UNION SELECT e.id FROM working.vote_events e
+  JOIN working.agenda_items i ON i.id = e.agenda_item_id WHERE i.relevant = 1
+UNION SELECT l.vote_event_id FROM working.vote_event_items l
+  JOIN working.agenda_items i ON i.id = l.agenda_item_id WHERE i.relevant = 1;
 
 CREATE TEMP TABLE kept_versions AS
 SELECT document_version_id AS id FROM working.articles WHERE relevant = 1
@@ -18,7 +20,8 @@ UNION SELECT document_version_id FROM working.agenda_changes
 UNION SELECT document_version_id FROM working.vote_events WHERE id IN debate_votes
 UNION SELECT document_version_id FROM working.vote_event_sources WHERE vote_event_id IN debate_votes
 UNION SELECT document_version_id FROM working.vote_disagreements WHERE vote_event_id IN debate_votes
-UNION SELECT document_version_id FROM working.votes WHERE vote_event_id IN debate_votes;
+UNION SELECT document_version_id FROM working.votes WHERE vote_event_id IN debate_votes
+UNION SELECT document_version_id FROM working.meeting_members;
 
 CREATE TEMP TABLE kept_documents AS
 SELECT document_id AS id FROM working.document_versions WHERE id IN kept_versions
@@ -96,21 +99,38 @@ INSERT INTO agenda_changes SELECT c.id, c.seen_at, c.kind, c.number, coalesce(c.
 FROM working.agenda_changes c JOIN working.meetings m ON m.id = c.meeting_id
 LEFT JOIN working.agenda_items i ON i.id = c.agenda_item_id ORDER BY c.id;
 
-INSERT INTO vote_events SELECT e.id, e.date, coalesce(o.name, e.body), e.motion, e.result, e.yes, e.no, e.abstain,
-  e.absent, e.effect, decision(e.effect), e.source_kind,
+INSERT INTO meeting_members SELECT b.meeting_id || '/' || b.name, m.date, b.name, b.named_in, b.meeting_id, b.person_id,
+  m.source_id, b.document_version_id
+FROM working.meeting_members b JOIN working.meetings m ON m.id = b.meeting_id ORDER BY b.meeting_id, b.name;
+
+INSERT INTO vote_events SELECT e.id, e.date, coalesce(o.name, e.body), coalesce(e.motion, i.title, e.about), e.result,
+  e.yes, e.no, e.abstain, e.absent, e.effect, decision(e.effect), e.source_kind,
   (SELECT count(DISTINCT n.document_version_id) FROM working.vote_event_sources n WHERE n.vote_event_id = e.id),
   (SELECT count(*) FROM working.vote_disagreements g WHERE g.vote_event_id = e.id),
-  clip(t.quote, 300), web_url(d.url), passage_url(d.url, t.quote), e.organization_id, e.meeting_id,
-  e.agenda_item_id, d.source_id, e.document_version_id, e.start_char, e.end_char
+  clip(t.quote, 300), web_url(coalesce(e.url, d.url)), passage_url(coalesce(e.url, d.url), t.quote),
+  e.motion_kind, e.mover, e.seconder, e.result_raw, e.counts_from, e.about, e.position,
+  (SELECT count(*) FROM working.vote_event_items l WHERE l.vote_event_id = e.id),
+  e.organization_id, e.meeting_id, e.agenda_item_id, d.source_id, e.document_version_id, e.start_char, e.end_char
 FROM working.vote_events e
 LEFT JOIN working.organizations o ON o.id = e.organization_id
+LEFT JOIN working.agenda_items i ON i.id = e.agenda_item_id
 LEFT JOIN working.document_versions v ON v.id = e.document_version_id
 LEFT JOIN working.documents d ON d.id = v.document_id
 LEFT JOIN working.timeline t ON t.vote_event_id = e.id
 WHERE e.id IN debate_votes ORDER BY e.id;
 
+INSERT INTO vote_event_items
+SELECT l.vote_event_id || '/' || l.agenda_item_id, e.date, i.number, i.title, coalesce(i.relevant, 0), l.position,
+  l.vote_event_id, l.agenda_item_id, d.source_id
+FROM working.vote_event_items l
+JOIN working.vote_events e ON e.id = l.vote_event_id
+JOIN working.agenda_items i ON i.id = l.agenda_item_id
+LEFT JOIN working.document_versions v ON v.id = e.document_version_id
+LEFT JOIN working.documents d ON d.id = v.document_id
+WHERE l.vote_event_id IN debate_votes ORDER BY l.vote_event_id, l.position;
+
 INSERT INTO vote_event_sources SELECT n.id, n.vote_event_id, n.source_kind, n.yes, n.no, n.abstain, n.absent,
-  clip(n.quote, 300), web_url(n.url), passage_url(n.url, n.quote), d.source_id, n.document_version_id,
+  n.motion, n.result, n.result_raw, clip(n.quote, 300), web_url(n.url), passage_url(n.url, n.quote), d.source_id, n.document_version_id,
   n.start_char, n.end_char
 FROM working.vote_event_sources n
 LEFT JOIN working.document_versions v ON v.id = n.document_version_id
@@ -125,7 +145,10 @@ LEFT JOIN working.documents d ON d.id = v.document_id
 WHERE g.vote_event_id IN debate_votes ORDER BY g.id;
 
 INSERT INTO votes SELECT r.id, e.date, coalesce(p.name, r.voter_name), r.option, position(e.effect, e.result, r.option),
-  r.vote_event_id, r.person_id, r.option_raw, web_url(d.url), d.source_id, r.document_version_id
+  r.voter_name, r.vote_event_id, r.person_id, r.option_raw,
+  web_url(coalesce((SELECT min(n.url) FROM working.vote_event_sources n WHERE n.vote_event_id = r.vote_event_id
+                    AND n.document_version_id = r.document_version_id), d.url)),
+  d.source_id, r.document_version_id
 FROM working.votes r JOIN working.vote_events e ON e.id = r.vote_event_id
 LEFT JOIN working.people p ON p.id = r.person_id
 LEFT JOIN working.document_versions v ON v.id = r.document_version_id

@@ -219,6 +219,17 @@ CREATE TABLE agenda_changes (
   document_version_id TEXT REFERENCES document_versions(id)
 );
 
+CREATE TABLE meeting_members (
+  id TEXT PRIMARY KEY,
+  date TEXT,
+  name TEXT NOT NULL,
+  named_in TEXT NOT NULL,
+  meeting_id TEXT NOT NULL REFERENCES meetings(id),
+  person_id TEXT REFERENCES people(id),
+  source_id TEXT NOT NULL REFERENCES sources(id),
+  document_version_id TEXT REFERENCES document_versions(id)
+);
+
 CREATE TABLE vote_events (
   id TEXT PRIMARY KEY,
   date TEXT,
@@ -237,6 +248,14 @@ CREATE TABLE vote_events (
   quote TEXT,
   url TEXT,
   passage_url TEXT,
+  motion_kind TEXT,
+  mover TEXT,
+  seconder TEXT,
+  result_raw TEXT,
+  counts_from TEXT,
+  about TEXT,
+  place INTEGER,
+  items INTEGER NOT NULL,
   organization_id TEXT REFERENCES organizations(id),
   meeting_id TEXT REFERENCES meetings(id),
   agenda_item_id TEXT REFERENCES agenda_items(id),
@@ -244,6 +263,18 @@ CREATE TABLE vote_events (
   document_version_id TEXT REFERENCES document_versions(id),
   start_char INTEGER,
   end_char INTEGER
+);
+
+CREATE TABLE vote_event_items (
+  id TEXT PRIMARY KEY,
+  date TEXT,
+  number TEXT,
+  title TEXT,
+  relevant INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  vote_event_id TEXT NOT NULL REFERENCES vote_events(id),
+  agenda_item_id TEXT NOT NULL REFERENCES agenda_items(id),
+  source_id TEXT REFERENCES sources(id)
 );
 
 CREATE TABLE vote_event_sources (
@@ -254,6 +285,9 @@ CREATE TABLE vote_event_sources (
   no INTEGER,
   abstain INTEGER,
   absent INTEGER,
+  motion TEXT,
+  result TEXT,
+  result_raw TEXT,
   quote TEXT,
   url TEXT,
   passage_url TEXT,
@@ -281,6 +315,7 @@ CREATE TABLE votes (
   voter_name TEXT NOT NULL,
   option TEXT NOT NULL,
   position TEXT,
+  name_raw TEXT,
   vote_event_id TEXT NOT NULL REFERENCES vote_events(id),
   person_id TEXT REFERENCES people(id),
   option_raw TEXT,

@@ -23,6 +23,7 @@ from db.timeline.wording import (
     named,
     sentence,
     tally,
+    voted_on,
 )
 
 Row = dict[str, Any]
@@ -181,7 +182,7 @@ def _votes(database: Database, _: Watch) -> Iterator[Row]:
 
 
 def _vote_title(row: Row) -> str:
-    what = row["motion"] or named(row["number"], row["item_title"])
+    what = voted_on(row)
     outcome = " ".join(part for part in (RESULT_WORDS.get(row["result"]), tally(row)) if part)
     return f"{row['body'] or 'A vote'}: {what}" + (f" ({outcome})" if outcome else "")
 
@@ -189,9 +190,11 @@ def _vote_title(row: Row) -> str:
 def _vote_summary(row: Row) -> str:
     parts = [EFFECT_WORDS[row["effect"]]] if row["effect"] in EFFECT_WORDS else []
     told = max(row["sources"], 1)
-    parts.append(
-        f"told by {counted(told, 'source')}" if row["source_kind"] == "news" else f"from {row['source_kind']}"
-    )
+    by = f"told by {counted(told, 'source')}"
+    official = row["source_kind"] != "news"
+    parts.append(f"from {row['source_kind']}{f', {by}' if told > 1 else ''}" if official else by)
+    if row["items"] > 1:
+        parts.append(f"one vote on {counted(row['items'], 'item')}")
     if row["disagreements"]:
         parts.append(f"sources disagree on {counted(row['disagreements'], 'point')}")
     return sentence("; ".join(parts))

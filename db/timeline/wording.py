@@ -50,6 +50,24 @@ def named(number: str | None, title: str | None) -> str:
     return " ".join(part for part in (number, title) if part) or "An agenda item"
 
 
+def voted_on(vote: dict[str, Any]) -> str:
+    """Return what a vote was on: the motion as put, with the item where a board's own motion leaves it out.
+
+    The motion comes first and whole: "end the contract" failed is not the contract failed.
+    """
+    known = vote["number"] or vote["item_title"]
+    item = named(vote["number"], vote["item_title"]) if known else vote["about"] or "An agenda item"
+    motion = vote["motion"]
+    if not motion:
+        return item
+    says = (vote["item_title"] or item).lower() in motion.lower()
+    return (
+        motion
+        if vote["source_kind"] == "news" or says or not (known or vote["about"])
+        else f"{motion} (on {item})"
+    )
+
+
 def counted(count: int, one: str, many: str | None = None) -> str:
     """Return "1 item" or "3 items"."""
     return f"{count} {one if count == 1 else many or one + 's'}"
