@@ -36,6 +36,7 @@ class Page:
     timezone: str | None = None
     body_name: str | None = None
     request: dict[str, Any] | None = None
+    date: str | None = None  # while crawling: the day that the link told, for `follow`
     session: dict[str, Any] | None = None  # while crawling: what was sent besides, for `follow`
     options: Mapping[str, Any] = field(default_factory=dict)
 

@@ -215,6 +215,7 @@ class SourceSpider(scrapy.Spider):
             timezone=self.job.timezone,
             body_name=self.job.body_name,
             request=row.request,
+            date=row.date,
             session=row.session,
         )
         rows = [self._row(follow, row) for follow in self._read(row, page) if self._wanted(follow, row)]
