@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+PLACES = ("start", "end")  # of an item: characters of its page; a meeting's `start` is when it begins
 _EMPTY: tuple[Any, ...] = (None, "", [], "[]")
 _CURRENT = Path(__file__).with_name("current_records.sql").read_text(encoding="utf-8")
 
@@ -73,7 +74,8 @@ def _whole(records: list[tuple[str, dict[str, Any]]], name: str) -> list[dict[st
         if found == name:
             told = whole.setdefault(_identity(name, record), dict(record))
             told.update({key: value for key, value in record.items() if value not in _EMPTY})
-    return list(whole.values())
+    places = PLACES if name == "agenda_item" else ()
+    return [{key: value for key, value in told.items() if key not in places} for told in whole.values()]
 
 
 def _fills(records: list[dict[str, Any]]) -> dict[str, float]:
