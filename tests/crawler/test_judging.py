@@ -23,6 +23,7 @@ def test_a_source_is_judged_by_all_its_current_pages_not_by_what_is_new(desk: De
     again = desk.parse()["board"]
     assert first == again
     assert (first.items, first.by_type["meeting"], first.by_type["agenda_item"]) == (2, 1, 1)
+    assert first.fills["start"] == 1  # an item has a place in its text, and no start to promise
     assert {row[1:] for row in verdicts(desk)} == {(2, 0)}
 
 
