@@ -40,10 +40,11 @@ _NEXT = re.compile(
 )
 # What makes a number in a title somebody else's, though the title says nothing of changing it.
 _ELSEWHERE = re.compile(
-    r"\b(?:under|pursuant|per|accordance|accord|by|from|see|regarding|related|relating|authorized|referenced|"
+    r"\b(?:under|pursuant|per|accordance|accord|from|see|regarding|related|relating|authorized|referenced|"
     r"consistent|required|through|via|in\s+response)\b",
     re.IGNORECASE,
 )
+_GIVEN_BY = re.compile(r"\bby\s+(?:the\s+)?\W*$", re.IGNORECASE)  # "approved by Resolution 2021-0123"
 _ELSEWHERE_WORDS = 5  # before the number's label: "pursuant to the terms of Contract 12345"
 _YEAR = re.compile(r"(?P<first>(?:19|20)\d\d)(?:[-–/](?P<last>(?:19|20)?\d\d))?")
 _SENTENCE = re.compile(r"[.;](?=\s+[A-Z])|\n\s*\n")
@@ -98,7 +99,12 @@ def introduced_in(title: str) -> list[str]:
     for place in _numbers_in(title):
         before = title[: place.start]
         near = " ".join(before.split()[-_ELSEWHERE_WORDS:])
-        if _VERB.search(before) or _ELSEWHERE.search(near) or _done_to(title, place.end):
+        if (
+            _VERB.search(before)
+            or _ELSEWHERE.search(near)
+            or _GIVEN_BY.search(before)
+            or _done_to(title, place.end)
+        ):
             break
         own.append(place.number)
     return own
