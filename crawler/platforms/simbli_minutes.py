@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from crawler.civic.options import normal_option, normal_result
+from crawler.minutes import read_motions
 from crawler.platform import Page
 from crawler.platforms.simbli_fields import (
     Entry,
@@ -90,17 +91,39 @@ def _events(node: Entry, above: tuple[Entry, ...], page: Page, meeting_id: str |
         label for one in (*above, node) if (label := label_and_title(words(one, "title") or "")[0])
     )
     for text, fragments, approved in _votings(node):
-        event, unread = read_voting(text, fragments, approved)
+        recorded, unread = read_voting(text, fragments, approved)
         for line in unread:
             yield Remark(kind="unread vote", message=f"{words(node, 'title')}: {line[:160]!r}", url=page.url)
-        if event is None:
-            continue
-        event.meeting_id = meeting_id
-        event.item_ids = _ids(node)
-        event.item_numbers = [number] if number else []
-        event.item_title = label_and_title(words(node, "title") or "")[1] or None
-        event.url = _minutes_page(page.url, meeting_id)
-        yield event
+        for event in [*_told(text, recorded), *([recorded] if recorded else [])]:
+            event.meeting_id = meeting_id
+            event.item_ids = _ids(node)
+            event.item_numbers = [number] if number else []
+            event.item_title = label_and_title(words(node, "title") or "")[1] or None
+            event.url = _minutes_page(page.url, meeting_id)
+            yield event
+
+
+def _told(text: str, recorded: VoteEvent | None) -> list[VoteEvent]:
+    """Return the votes that the minutes' prose tells and the platform does not record.
+
+    Where it records one, its own is told in the prose too: another is one that others moved and seconded.
+    """
+    told = read_motions(text)
+    if recorded is not None:
+        same = next((event for event in told if _same(event, recorded) and event.motion), None)
+        recorded.motion = same.motion if same else recorded.motion
+        told = [event for event in told if event.mover and event.seconder and not _same(event, recorded)]
+    for event in told:
+        event.start = event.end = None  # they count in this item's minutes, not in the page's text
+    return told
+
+
+def _same(event: VoteEvent, other: VoteEvent) -> bool:
+    def surname(name: str | None) -> str:
+        return (name or "").split()[-1].lower() if name else ""
+
+    pairs = (event.mover, other.mover), (event.seconder, other.seconder)
+    return any(not theirs or surname(ours) == surname(theirs) for ours, theirs in pairs)
 
 
 def _minutes_page(url: str, meeting_id: str | None) -> str | None:
@@ -210,7 +233,7 @@ def _conclude(event: VoteEvent, text: str, approved: bool | None) -> None:
 
 
 _DECLARED = re.compile(
-    r"[^.]*\b(?:motion|vote|resolution)\b[^.]{0,40}?\b(?:carrie[sd]|pass(?:e[sd])?|fail(?:s|ed)?|defeated|lost"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr)\.|[^.])*\b(?:motion|vote|resolution)\b[^.]{0,40}?\b(?:carrie[sd]|pass(?:e[sd])?|fail(?:s|ed)?|defeated|lost"
     r"|approved unanimously|unanimously approved)\b[^.]*\.?",
     re.IGNORECASE,
 )

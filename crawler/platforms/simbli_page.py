@@ -23,6 +23,11 @@ _NAMED = re.compile(
 )
 
 
+def is_markup(body: bytes) -> bool:
+    """Tell whether an answer is a page and no JSON."""
+    return body[:512].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<"
+
+
 def read_page(page: Page) -> list[Record]:
     """Return a page's meetings. Raises PageError for a blocking page and for one of another kind."""
     if len(page.body) < SMALL and _BLOCKED.search(page.body):
