@@ -6,6 +6,7 @@ from crawler.platforms.boarddocs import BoardDocs
 from crawler.platforms.cpsboe import Cpsboe
 from crawler.platforms.diligent import Diligent
 from crawler.platforms.document import DocumentFile
+from crawler.platforms.documents import DocumentList
 from crawler.platforms.feed import Feed
 from crawler.platforms.ical import Ical
 from crawler.platforms.legistar import Legistar
@@ -25,5 +26,6 @@ PLATFORMS: dict[str, Platform] = {
         BoardDocs(),
         Simbli(),
         Ical(),
+        DocumentList(),
     )
 }

@@ -217,6 +217,7 @@ class SourceSpider(scrapy.Spider):
             request=row.request,
             date=row.date,
             session=row.session,
+            options=self.platforms[row.platform].options_for_reading(self.source),
         )
         rows = [self._row(follow, row) for follow in self._read(row, page) if self._wanted(follow, row)]
         for named_row in rows:

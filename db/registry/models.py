@@ -30,6 +30,7 @@ HttpUrl = Annotated[str, StringConstraints(pattern=URL_FORM)]
 PLATFORMS: dict[str, frozenset[str]] = {
     "boarddocs": frozenset({"committees"}),
     "cpsboe": frozenset({"since", "files_since"}),
+    "documents": frozenset({"follow"}),
     "feed": frozenset({"more"}),
     "ical": frozenset({"include"}),
     "legistar": frozenset({"bodies"}),

@@ -19,6 +19,7 @@ URLS = {
     "article": "https://a.example/2024/02/22/story",
     "document": "https://www.cpsboe.org/content/documents/a.pdf",
     "diligent": "https://harlan.community.diligentoneplatform.com/Services/MeetingsService.svc/meetings?from=2024-01-01&to=2024-12-31",
+    "documents": "https://www.made.k12.example/board/meetings",
     "ical": "https://www.made.k12.example/calendar/board.ics",
     "simbli": "https://simbli.eboardsolutions.com/SB_Meetings/ViewMeeting.aspx?S=99000001&MID=7",
 }
