@@ -1,4 +1,4 @@
-SELECT f.type, f.data
+SELECT f.type, f.data, d.id AS document_id
 FROM documents d
 JOIN document_versions v ON v.id = d.latest_version_id
 JOIN found_records f ON f.document_version_id = v.id

@@ -35,7 +35,8 @@ class SourceItems:
 def source_items(database: Database, source_id: str, kind: str) -> SourceItems:
     """Count a source's current records. A page that cannot be read any more gives none."""
     records = [
-        (row["type"], json.loads(row["data"])) for row in database.query(_CURRENT, {"source": source_id})
+        (row["type"], {"document_id": row["document_id"], **json.loads(row["data"])})
+        for row in database.query(_CURRENT, {"source": source_id})
     ]
     articles = list(
         database.query(
@@ -63,7 +64,9 @@ def _identity(name: str, record: dict[str, Any]) -> str:
     if name == "meeting":
         return str(record["id"])
     if name == "agenda_item":
-        return f"{record['meeting_id']}/{record.get('number') or record.get('title')}"
+        # An agenda as a file does not say whose it is: its items are that file's.
+        owner = record["meeting_id"] or record["document_id"]
+        return f"{owner}/{record.get('id') or (record.get('number'), record.get('title'))}"
     return str(record["url"])
 
 
@@ -74,7 +77,7 @@ def _whole(records: list[tuple[str, dict[str, Any]]], name: str) -> list[dict[st
         if found == name:
             told = whole.setdefault(_identity(name, record), dict(record))
             told.update({key: value for key, value in record.items() if value not in _EMPTY})
-    places = PLACES if name == "agenda_item" else ()
+    places = {"document_id", *(PLACES if name == "agenda_item" else ())}
     return [{key: value for key, value in told.items() if key not in places} for told in whole.values()]
 
 
