@@ -2,7 +2,9 @@
 
 from crawler.platform import Platform
 from crawler.platforms.article import ArticlePage
+from crawler.platforms.boardbook import BoardBook
 from crawler.platforms.boarddocs import BoardDocs
+from crawler.platforms.civicclerk import CivicClerk
 from crawler.platforms.cpsboe import Cpsboe
 from crawler.platforms.diligent import Diligent
 from crawler.platforms.document import DocumentFile
@@ -17,11 +19,13 @@ PLATFORMS: dict[str, Platform] = {
     platform.name: platform
     for platform in (
         Cpsboe(),
+        CivicClerk(),
         Legistar(),
         Feed(),
         Sitemap(),
         ArticlePage(),
         DocumentFile(),
+        BoardBook(),
         Diligent(),
         BoardDocs(),
         Simbli(),

@@ -29,6 +29,7 @@ HttpUrl = Annotated[str, StringConstraints(pattern=URL_FORM)]
 # What a source may be read by, and the options of each.
 PLATFORMS: dict[str, frozenset[str]] = {
     "boarddocs": frozenset({"committees"}),
+    "civicclerk": frozenset({"categories"}),
     "cpsboe": frozenset({"since", "files_since"}),
     "documents": frozenset({"follow"}),
     "feed": frozenset({"more"}),

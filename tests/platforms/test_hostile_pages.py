@@ -12,6 +12,7 @@ from crawler.platforms import PLATFORMS
 
 URLS = {
     "boarddocs": "https://go.boarddocs.com/zz/foxhollow/Board.nsf/BD-GetMinutes",
+    "civicclerk": "https://made.api.civicclerk.com/v1/Events",
     "cpsboe": "https://www.cpsboe.org/meetings/details/7",
     "feed": "https://a.example/feed",
     "legistar": "https://webapi.legistar.com/v1/made/Events",
