@@ -15,6 +15,8 @@ from db.store.official_tellings import OfficialTelling
 
 NAMED_ALIKE = 0.6  # of the shorter wording's words, where no item ties two tellings
 UNLIKE = 0.3
+LEAST_SHARED = 5  # members in both rolls, and the share of them told alike, for one roll with a slip in it
+NEARLY_ALL = 0.8
 COUNTS = ("yes", "no", "abstain", "absent")
 Key = Callable[[str], str]  # a printed name's member
 
@@ -154,14 +156,27 @@ def _one_vote(told: OfficialTelling, vote: OfficialVote, *, alone: bool, key: Ke
     """Tell whether a telling is of a vote. Two figures can be one vote's, told differently.
 
     So they are where nothing else on the same items could be meant, or the motions are worded alike; a roll
-    call for many items is one item's only where nothing contradicts.
+    call for many items is one item's only where no more than a name is told otherwise.
     """
     if not _contradictions(told, vote, key):
         return True
     if vote.items != set(told.items):
-        return False
+        return _rolls_nearly_agree(told, vote.lead, key)
     likeness = alike(told.motion, vote.lead.motion)
     return alone or likeness is None or likeness >= UNLIKE
+
+
+def _rolls_nearly_agree(left: OfficialTelling, right: OfficialTelling, key: Key) -> bool:
+    """Tell whether two rolls of one outcome are one roll with a slip of the pen in it."""
+    shared = _shared_choices(left, right, key)
+    same_outcome = None in (left.result, right.result) or left.result == right.result
+    return same_outcome and len(shared) >= LEAST_SHARED and shared.count(True) >= NEARLY_ALL * len(shared)
+
+
+def _shared_choices(left: OfficialTelling, right: OfficialTelling, key: Key) -> list[bool]:
+    """Return, for each member in both rolls, whether both tell the same choice."""
+    known = {key(choice.name): choice.option for choice in right.choices}
+    return [known[key(choice.name)] == choice.option for choice in left.choices if key(choice.name) in known]
 
 
 def _contradictions(told: OfficialTelling, vote: OfficialVote, key: Key) -> int:
@@ -173,10 +188,7 @@ def _comparisons(left: OfficialTelling, right: OfficialTelling, key: Key) -> lis
     ours, theirs = tally_of(left), tally_of(right)
     pairs = [(left.result, right.result), *((getattr(ours, name), getattr(theirs, name)) for name in COUNTS)]
     facts = [mine == other for mine, other in pairs if mine is not None and other is not None]
-    known = {key(choice.name): choice.option for choice in right.choices}
-    shared = [
-        known[key(choice.name)] == choice.option for choice in left.choices if key(choice.name) in known
-    ]
+    shared = _shared_choices(left, right, key)
     return [*facts, all(shared)] if shared else facts
 
 

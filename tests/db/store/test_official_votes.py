@@ -192,6 +192,17 @@ def test_an_item_pulled_from_the_roll_call_for_many_keeps_its_own_vote(board: Bo
     ]
 
 
+def test_a_slip_in_one_name_makes_no_second_vote_of_a_roll_call_for_many_items(board: Board) -> None:
+    board.agenda("Lunches", "Buses")
+    many = {"yes": "Hart; Gray; Ford; Ellis; Dale", "no": "Castle"}
+    slip = {"yes": "Hart; Gray; Ford; Ellis", "no": "Castle; Dale"}
+    board.page("minutes", a_vote(item_numbers=["1", "2"], source_kind="minutes", result="pass", **many))
+    board.page("api", a_vote(item_ids=["item-1"], result="pass", **slip))
+    board.assemble()
+    assert board.event()["yes"] == 5
+    assert ("Dale", "yes", "no", "platform api") in board.disagreements()
+
+
 def test_a_roll_without_a_tally_gives_the_counts_and_says_so(board: Board) -> None:
     board.agenda("Contract")
     board.page("api", a_vote(item_ids=["item-1"], yes="Hart; Gray", no="Ford", absent="Ellis", result="pass"))
