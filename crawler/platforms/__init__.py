@@ -2,7 +2,6 @@
 
 from crawler.platform import Platform
 from crawler.platforms.article import ArticlePage
-from crawler.platforms.boardbook import BoardBook
 from crawler.platforms.boarddocs import BoardDocs
 from crawler.platforms.civicclerk import CivicClerk
 from crawler.platforms.cpsboe import Cpsboe
@@ -25,7 +24,6 @@ PLATFORMS: dict[str, Platform] = {
         Sitemap(),
         ArticlePage(),
         DocumentFile(),
-        BoardBook(),
         Diligent(),
         BoardDocs(),
         Simbli(),
