@@ -2,6 +2,7 @@
 
 from crawler.platform import Platform
 from crawler.platforms.article import ArticlePage
+from crawler.platforms.boardbook import BoardBook
 from crawler.platforms.boarddocs import BoardDocs
 from crawler.platforms.civicclerk import CivicClerk
 from crawler.platforms.cpsboe import Cpsboe
@@ -24,6 +25,7 @@ PLATFORMS: dict[str, Platform] = {
         Sitemap(),
         ArticlePage(),
         DocumentFile(),
+        BoardBook(),
         Diligent(),
         BoardDocs(),
         Simbli(),

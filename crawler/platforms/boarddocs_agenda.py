@@ -2,11 +2,11 @@
 
 from lxml.html import HtmlElement
 
+from crawler.civic.item_numbers import split_number, whole_number
 from crawler.page_lines import squeeze
 from crawler.platform import Page, PageError
 from crawler.platforms.boarddocs_addresses import asked_id, base_of, reader_url
 from crawler.platforms.boarddocs_meeting import text_at
-from crawler.platforms.boarddocs_numbers import split_number, whole_number
 from db.records import AgendaItem, Record, Remark
 
 EXPECTED = "an agenda (.category-name and li.item[unique])"

@@ -10,13 +10,13 @@ from urllib.parse import quote
 from lxml.html import HtmlElement
 
 from crawler.civic.dates import clock_time
+from crawler.civic.item_numbers import split_number, whole_number
 from crawler.civic.starts import local_start
 from crawler.civic.status import worded_status
 from crawler.json_page import objects, read_json, text_of
 from crawler.page_lines import squeeze
 from crawler.platform import Page, PageError
 from crawler.platforms.boarddocs_addresses import base_of, reader_url
-from crawler.platforms.boarddocs_numbers import split_number, whole_number
 from db.records import AgendaItem, Link, Meeting, Record, Remark
 
 EXPECTED_LIST = "a list of meetings ([{unique, name, numberdate}] or [{Unique, Name, Date}])"

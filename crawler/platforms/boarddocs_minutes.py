@@ -5,12 +5,12 @@ import re
 from lxml.html import HtmlElement
 
 from crawler.civic.dates import find_moments
+from crawler.civic.item_numbers import split_number
 from crawler.minutes import read_minutes as read_text_minutes
 from crawler.page_lines import Line, page_lines, squeeze
 from crawler.platform import Page, PageError
 from crawler.platforms.boarddocs_addresses import asked_id, base_of, reader_url
 from crawler.platforms.boarddocs_motions import Motion, read_motions
-from crawler.platforms.boarddocs_numbers import split_number
 from db.records import Document, Meeting, Record, Remark, VoteEvent
 
 EXPECTED = "minutes (text with motions, who was present, when the meeting ended)"

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
+from crawler.civic.item_numbers import split_number, whole_number
 from crawler.page_lines import absolute, join_lines, page_lines, squeeze
 from crawler.platform import Page, PageError
 from crawler.platforms.boarddocs_addresses import answer_of, asked_id, base_of, reader_url
 from crawler.platforms.boarddocs_meeting import about_lines, make_meeting, text_at
 from crawler.platforms.boarddocs_motions import Motion, read_motions
-from crawler.platforms.boarddocs_numbers import split_number, whole_number
 from db.records import Action, AgendaItem, Meeting, Record, Remark, VoteEvent
 
 EXPECTED = "a detailed agenda (div.item.agendaorder with Subject, Category, Type) or motions (div.motion)"

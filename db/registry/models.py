@@ -28,15 +28,16 @@ HttpUrl = Annotated[str, StringConstraints(pattern=URL_FORM)]
 
 # What a source may be read by, and the options of each.
 PLATFORMS: dict[str, frozenset[str]] = {
+    "boardbook": frozenset(),
     "boarddocs": frozenset({"committees"}),
     "civicclerk": frozenset({"categories"}),
     "cpsboe": frozenset({"since", "files_since"}),
+    "diligent": frozenset(),
     "documents": frozenset({"follow"}),
     "feed": frozenset({"more"}),
     "ical": frozenset({"include"}),
     "legistar": frozenset({"bodies"}),
     "simbli": frozenset({"details"}),
-    "diligent": frozenset(),
     "sitemap": frozenset({"include"}),
 }
 # The fields whose fill a source can assert: those of its records.

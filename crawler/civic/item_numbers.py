@@ -1,4 +1,4 @@
-"""The numbers before BoardDocs' categories and items: "2. Opening Items", "2.01 Roll Call", "A. Minutes"."""
+"""The numbers before an agenda's items: "2. Opening", "2.01 Roll Call", "A. Minutes", "VI.1. Report"."""
 
 import re
 
