@@ -126,7 +126,9 @@ class _Reading:
     def _event(self, lines: list[str]) -> Event | None:
         """Read one event; None, with a remark, for one that no meeting can be made of."""
         try:
-            event = Event.from_ical("\r\n".join(["BEGIN:VEVENT", *lines, "END:VEVENT", ""]))
+            event = Event.from_ical(
+                "\r\n".join(["BEGIN:VEVENT", *filter(_says_something, lines), "END:VEVENT", ""])
+            )
         except (ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
             self._remark("unread event", f"an event that cannot be read ({str(error)[:120]}): {lines[:1]}")
             return None
@@ -253,6 +255,10 @@ def _names(uid: str, told: list[Occurrence], local: Callable[[Start], str]) -> l
         key = text[:16] if days.count(day) > 1 and day else day
         names.append(f"{uid}/{key}" if key else uid)
     return names
+
+
+def _says_something(line: str) -> bool:
+    return not line.endswith(":")  # some programs write "RRULE:" for what does not repeat
 
 
 def _read_zone(lines: list[str]) -> None:

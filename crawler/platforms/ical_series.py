@@ -129,10 +129,9 @@ def _by_rule(master: Event, start: Start, horizon: date, notes: list[str]) -> li
     if isinstance(rule, list):
         notes.append("more than one rule; the first counts")
         rule = rule[0]
-    if not rule:
-        return []
     if set(rule.get("FREQ", [])) - REPEATS or not rule.get("FREQ"):
-        notes.append(f"a rule that repeats {'/'.join(map(str, rule.get('FREQ', []))) or 'never'}")
+        how = "/".join(map(str, rule.get("FREQ", []))) or "in no way that can be read"
+        notes.append(f"a rule that repeats {how}; its first meeting counts")
         return []
     last, count = _end_of(rule, start, horizon), _count(rule)
     plain = ";".join(
