@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from crawler.agendas.lines import Line, lines_of
 from crawler.agendas.outline import Node, Outline, best_outline, heading_of
 from crawler.agendas.titles import wording
-from crawler.agendas.words import ADJOURNMENT, USUAL
+from crawler.agendas.words import ADJOURNMENT, OPENING, USUAL
 from crawler.civic.actions import normal_action
 from crawler.civic.file_headings import heading_kind
 from db.records import AgendaItem, Remark
@@ -33,9 +33,12 @@ def cut_agenda(
 
 
 def read_agenda(
-    text: str, pages: Sequence[int] = (), layout: Sequence[Sequence[int]] = ()
+    text: str, pages: Sequence[int] = (), layout: Sequence[Sequence[int]] = (), *, told: bool = False
 ) -> list[AgendaItem | Remark]:
-    """Return the items in order, then remarks on what a reader should check."""
+    """Return the items in order, then remarks on what a reader should check.
+
+    `told`: the link that led here says that it is an agenda, so that the text need not.
+    """
     kind = heading_kind(text)
     if kind in {"minutes", "transcript", "report"}:
         return []
@@ -45,7 +48,7 @@ def read_agenda(
     if len(items) < LEAST_ITEMS:
         unnumbered = _unnumbered(lines)
         items = unnumbered if len(unnumbered) > len(items) else items
-    if not _is_agenda(items, outline, heading=kind == "agenda"):
+    if not _is_agenda(items, outline, heading=told or kind == "agenda"):
         return []
     for position, item in enumerate(items, start=1):
         item.position = position
@@ -142,7 +145,8 @@ def _is_agenda(items: list[AgendaItem], outline: Outline, *, heading: bool) -> b
     reports = sum(node.number.style == "report" for node in outline.nodes)
     if heading:
         return len(usual) >= LEAST_USUAL or (len(items) >= LEAST_ITEMS and bool(usual or reports))
-    return len(items) >= LEAST_ITEMS and len(usual) > LEAST_USUAL
+    whole = bool(items) and OPENING.search(titles[0]) and ADJOURNMENT.match(items[-1].title or "")
+    return len(items) >= LEAST_ITEMS and bool(len(usual) > LEAST_USUAL or whole)
 
 
 def _remarks(items: list[AgendaItem], outline: Outline, lines: Sequence[Line]) -> list[Remark]:

@@ -16,6 +16,7 @@ AFTER_ADJOURNMENT = 14  # lines in which an agenda may go on after it
 MINUTES_HEAD = re.compile(r"^(?:[\w.]+ ){0,6}minutes$|^minutes\b(?! \d)", re.IGNORECASE)
 _NOTE = re.compile(r"(?:please )?note\b|end of\b|continued", re.IGNORECASE)
 LEAST_BEFORE = 3
+OPENS = 25  # what it is worth that the first item opens a meeting: a list of 25 licences is no agenda
 MOST_STARTS = 60
 _TIME = re.compile(r"\W*(?:at )?\(?\d{1,2}(?::\d{2})?\s*[ap]\.?m\.?\)?\s*$", re.IGNORECASE)
 _LEADER = re.compile(r"(?:\.\s?){4,}\s*\d*$|\s\s\d{1,3}$")
@@ -99,6 +100,8 @@ def best_outline(lines: Sequence[Line]) -> Outline:
     for start in _first_lines(read):
         outline = _Walk(lines, read, start).run()
         worth = sum(_worth(node, lines) for node in outline.nodes)
+        if outline.nodes and OPENING.search(outline.nodes[0].title) and worth > 0:
+            worth += OPENS
         if worth > most:
             best, most = outline, worth
     return best

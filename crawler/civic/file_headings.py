@@ -4,6 +4,7 @@ import re
 
 _TOP_LINES = 45
 _LONGEST = 110  # characters; a heading is no paragraph
+_SHORT = 60
 _MINUTES = re.compile(
     r"\b(?:minutes|(?:record|report|journal|official report) of (?:the )?proceedings|proceedings)\b",
     re.IGNORECASE,
@@ -37,7 +38,7 @@ def heading_kind(text: str) -> str | None:
     for line in _top(text):
         if len(line) > _LONGEST or line.rstrip().endswith((".", ",", ";")):
             continue
-        if _REPORT.search(line):
+        if len(line) <= _SHORT and _REPORT.search(line):
             return "report"
         if _TRANSCRIPT.search(line):
             return "transcript"

@@ -2,22 +2,23 @@
 
 import re
 from collections.abc import Sequence
-from urllib.parse import unquote, urlsplit
 
+from crawler.civic.files import file_name
 from crawler.pdf.extract import PdfText, extract_pdf
 from crawler.platform import Follow, Page, Platform, Window
+from crawler.platforms.document_contents import contents_of
 from db.records import Document, Record, Remark
 from db.registry import Source
-from db.report_numbers import leading_report
-
-_KINDS = ("agenda", "minutes", "transcript", "testimony")
 
 
 class DocumentFile(Platform):
-    """A PDF's text. A scanned, encrypted, damaged or hostile one is a PageError that says which."""
+    """A PDF: its text, an agenda's items, the votes in minutes.
+
+    One that cannot be read (scanned, encrypted, damaged, hostile) is a PageError that says which.
+    """
 
     name = "document"
-    version = "2"
+    version = "3"
 
     def start(self, source: Source, window: Window) -> Sequence[Follow]:
         """Begin with the source's own address: a single file can be a source."""
@@ -25,21 +26,19 @@ class DocumentFile(Platform):
         return [Follow(url=source.url, platform=self.name, kind="document")]
 
     def parse(self, page: Page) -> list[Record]:
-        """Return one Document with its text and its places, and a Remark on pages that could not be read."""
+        """Return one Document with its text and its places, then the items or votes in it, then remarks."""
         found = extract_pdf(page.body)
-        name = unquote(urlsplit(page.url).path.rsplit("/", 1)[-1])
-        kind = page.kind if page.kind in _KINDS else _kind(name)
+        name = file_name(page.url)
         document = Document(
             url=page.url,
             title=_title(found.title, name),
-            kind=kind,
             text=found.text,
             pages=found.pages,
             layout=found.layout,
             ocr_pages=found.ocr_pages,
             scanned_pages=found.scanned_pages,
         )
-        return [document, *_remarks(found, page.url)]
+        return [document, *contents_of(document, name, page.kind), *_remarks(found, page.url)]
 
     def read_text(self, page: Page, records: Sequence[Record]) -> str | None:
         """Return the PDF's text."""
@@ -61,13 +60,6 @@ def _remarks(found: PdfText, url: str) -> list[Remark]:
 def _listed(pages: list[int]) -> str:
     shown = ", ".join(map(str, pages[:20])) + (" ..." if len(pages) > 20 else "")
     return f"page{'s' if len(pages) > 1 else ''} {shown}"
-
-
-def _kind(name: str) -> str:
-    if leading_report(name):
-        return "report"
-    named = next((kind for kind in _KINDS if kind in name.lower()), None)
-    return named or ("minutes" if "proceedings" in name.lower() else "attachment")
 
 
 def _title(stated: str | None, name: str) -> str | None:

@@ -89,7 +89,7 @@ III.  ADJOURNMENT"""
     ("lines", "numbers"),
     [
         (["1. Call to Order", "5.A Approve the lease", "5.B Approve the bus routes"], ["1", "5.A", "5.B"]),
-        (["I. Call to Order", "VI. B. 2  Approve leases", "VI. B. 3  Approve routes"], ["I", "VI.B.2", "VI.B.3"]),
+        (["I. Call to Order", "VI. B. 2  Leases", "VI. B. 3  Routes"], ["I", "VI.B.2", "VI.B.3"]),
         (["A-1 Call to Order", "A-2 Roll Call", "A-3 Approve the lease"], ["A-1", "A-2", "A-3"]),
         (["Item 4.01 Call to Order", "Item 4.02 Roll Call", "Item 4.03 Routes"], ["4.01", "4.02", "4.03"]),
         (["A. Call to Order", "D1. Approve the lease", "D2. Approve the routes", "E. Adjournment"],
@@ -153,8 +153,8 @@ def test_what_follows_pages_without_items_is_told_to_be_attachments() -> None:
 
 def test_running_heads_and_page_numbers_are_dropped() -> None:
     pages = [
-        "Fox Hollow Schools Agenda March 12, 2024\nAGENDA\n1. Call to Order\n2. Approve the bus routes\nPage 1\n",
-        "Fox Hollow Schools Agenda March 12, 2024\nas they were last year.\n3. Adjournment\nPage 2\n",
+        "Fox Hollow Agenda March 12, 2024\nAGENDA\n1. Call to Order\n2. Approve the bus routes\nPage 1\n",
+        "Fox Hollow Agenda March 12, 2024\nas they were last year.\n3. Adjournment\nPage 2\n",
     ]
     items = cut_agenda("".join(pages), [0, len(pages[0])])
     assert [item.number for item in items] == ["1", "2", "3"]
@@ -190,6 +190,18 @@ def test_headings_are_the_items_of_an_agenda_without_numbers() -> None:
     assert told(items) == [(None, None, title) for title in
                            ("CALL TO ORDER", "PUBLIC COMMENT", "NEW BUSINESS", "ADJOURNMENT")]  # fmt: skip
     assert items[2].text == "Renew the police agreement"
+
+
+def test_what_opens_and_adjourns_is_an_agenda_without_saying_so() -> None:
+    assert (
+        len(cut_agenda("Fox Hollow Schools\n1. Call to Order\n2. Officers in schools\n3. Adjournment")) == 3
+    )
+
+
+def test_what_the_link_calls_an_agenda_need_not_say_so() -> None:
+    text = "Fox Hollow Schools\n1. Roll Call\n2. Officers in schools\n3. Bus routes"
+    assert read_agenda(text) == []
+    assert len(read_agenda(text, told=True)) == 3
 
 
 @pytest.mark.parametrize(
