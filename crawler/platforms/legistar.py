@@ -25,6 +25,9 @@ ITEMS = "EventItems=1&AgendaNote=1&MinutesNote=1&EventItemAttachments=1"
 JSON = {"headers": {"Accept": "application/json"}}
 _SKIP = re.compile(r"(?:%24|\$)skip=(\d+)", re.IGNORECASE)
 _CLIENT = re.compile(r"/v1/([\w-]+)", re.IGNORECASE)
+_FILES = re.compile(r"(?:^|\.)legistar\d*\.granicus\.com$")
+_FIRST = re.compile(r"/([\w-]+)/")
+_OWN_HOST = re.compile(r"(?!webapi\.)([\w-]+)\.legistar\d*\.com$")
 _EVENT = re.compile(r"/events/\d+/?$", re.IGNORECASE)
 _VOTES = re.compile(r"/eventitems/\d+/votes/?$", re.IGNORECASE)
 _FILE = re.compile(r"\.pdf$|/View\.ashx$", re.IGNORECASE)
@@ -65,9 +68,13 @@ class Legistar(Platform):
         return records or [_nothing("empty list", "rows without words", page)]
 
     def tenant(self, url: str) -> str | None:
-        """Return the client's name: one host serves all."""
-        found = _CLIENT.match(urlsplit(url).path)
-        return found[1].lower() if found else None
+        """Return the client's name: one host serves all, and so does the one for attachments."""
+        parts = urlsplit(url)
+        host, path = (parts.hostname or "").lower(), parts.path
+        if found := _CLIENT.match(path) or (_FILES.search(host) and _FIRST.match(path)):
+            return found[1].lower()
+        own = _OWN_HOST.match(host)
+        return own[1] if own else None
 
     def means_nothing(self, status: int, body: bytes) -> bool:
         """Tell of an item without votes: the API fails over the row that is not there."""

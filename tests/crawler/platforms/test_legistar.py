@@ -187,6 +187,8 @@ def test_an_item_without_votes_is_answered_by_an_error_that_means_none() -> None
 def test_one_host_serves_many_boards() -> None:
     assert Legistar().tenant(f"{API}/Events/3") == "made"
     assert Legistar().tenant("https://webapi.legistar.com/v1/Other/Events") == "other"
+    assert Legistar().tenant("https://legistar.granicus.com/made/attachments/7.pdf") == "made"
+    assert Legistar().tenant("https://made.legistar1.com/made/meetings/2024/2/5_A.pdf") == "made"
     assert Legistar().tenant("https://webapi.legistar.com/Help") is None
 
 
