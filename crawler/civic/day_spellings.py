@@ -81,7 +81,7 @@ def day_of_name(name: str) -> date | None:
     if not found:
         # "April182013", "April 172018" and "July-24-2019": day and year run together or hang by hyphens.
         words = re.sub(r"[-.,]+", " ", re.sub(r"(?<!\d)(\d\d?)((?:19|20)\d\d)(?!\d)", r"\1 \2", plain))
-        found = find_days(words)
+        found = [Day(one.day, None, one.start, one.end) for one in find_moments(words)]
     days = {day.day for day in found}
     return days.pop() if len(days) == 1 else None
 
