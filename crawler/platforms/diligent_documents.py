@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
+from crawler.agendas import cut_agenda
+from crawler.civic.numbered_lines import items_in_lines
 from crawler.json_page import objects, text_of
 from crawler.minutes import read_minutes
 from crawler.page_lines import Line, join_lines, page_lines, parse_html
 from crawler.platform import Page, PageError
-from crawler.platforms.diligent_agenda import cut_agenda
 from crawler.platforms.diligent_lists import day_of, reader_page
-from db.records import Document, Meeting, Record, Remark, VoteEvent
+from db.records import AgendaItem, Document, Meeting, Record, Remark, VoteEvent
 
 EXPECTED = "a meeting's documents (Documents, each with Id, Type and Html)"
 BREAK = "\n\n"
@@ -109,7 +110,8 @@ def _document(one: Told, meeting_id: str, answer: Any, page: Page) -> list[Recor
 def _inside(one: Told, meeting_id: str, offset: int, page: Page) -> list[Record]:
     url = reader_page(page.url, meeting_id)
     if one.kind == "agenda":
-        items: list[Record] = list(cut_agenda(one.lines, meeting_id, url, offset))
+        items: list[Record] = [*items_in_lines(one.lines, meeting_id, url, offset)]
+        items = items or [*_by_headings(one, meeting_id, url, offset)]
         told = f"the agenda of {len(one.lines)} lines has no numbered item"
         return items or [Remark(kind="agenda not cut", message=told, url=url)]
     if one.kind != "minutes":
@@ -118,6 +120,15 @@ def _inside(one: Told, meeting_id: str, offset: int, page: Page) -> list[Record]
         id=meeting_id, body=page.body_name, status="held", status_raw=one.title or "minutes", url=url
     )
     return [held, *_votes(one, meeting_id, offset, page)]
+
+
+def _by_headings(one: Told, meeting_id: str, url: str, offset: int) -> list[AgendaItem]:
+    """Return the items of an agenda that has no numbers."""
+    items = cut_agenda(one.text)
+    for item in items:
+        item.meeting_id, item.url = meeting_id, url
+        item.start, item.end = (item.start or 0) + offset, (item.end or 0) + offset
+    return items
 
 
 def _votes(one: Told, meeting_id: str, offset: int, page: Page) -> list[Record]:

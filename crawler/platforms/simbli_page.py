@@ -7,10 +7,11 @@ from lxml.html import HtmlElement
 from crawler.civic.status import worded_status
 from crawler.page_lines import parse_html, squeeze
 from crawler.platform import Page, PageError
+from crawler.platforms.simbli_drawn import read_drawn
 from crawler.platforms.simbli_fields import meeting_page, printed_start, query_of
 from crawler.platforms.simbli_lists import body_of, rows_on_page
 from crawler.platforms.simbli_session import listing_session, meeting_session, missing
-from db.records import Document, Meeting, Record, Remark
+from db.records import AgendaItem, Document, Meeting, Record, Remark
 
 EXPECTED = "a Simbli page: SB_MeetingListing.aspx or ViewMeeting.aspx"
 SMALL = 4096  # a blocking page is smaller than this, a real one ten times as large
@@ -18,9 +19,9 @@ _BLOCKED = re.compile(rb"incapsula|imperva|_Incapsula_Resource|request unsuccess
 _OWN_ID = re.compile(r"""\bmeetingID\s*=\s*["'](\d+)["']""")
 _SITE = re.compile(r"""\b(?:siteId|did|siteIdStr)\s*=\s*["'](\d+)["']""")
 _COMBO = re.compile(r'"_text":"((?:[^"\\]|\\.)*)","_uniqueId":"[^"]*\$(radCombo_\w+)"')
-_NAMED = re.compile(
-    r"(?P<start>\d{1,2}/\d{1,2}/\d{4}\s*-\s*\d{1,2}:\d\d\s*[AP]M)\s*[-|]\s*(?P<title>.{3,300})$"
-)
+_START = r"(?P<start>\d{1,2}/\d{1,2}/\d{4}\s*-\s*\d{1,2}:\d\d\s*[AP]M)"
+_NAMED = re.compile(rf"{_START}\s*[-|]\s*(?P<title>.{{3,300}})$")
+_TITLED = re.compile(rf"^(?P<title>.{{3,300}}?)\s*\|\s*{_START}$")
 
 
 def is_markup(body: bytes) -> bool:
@@ -78,7 +79,10 @@ def _meeting(root: HtmlElement, text: str, page: Page) -> list[Record]:
         status_raw=status[1] if status else None,
         url=meeting_page(page.url, site, meeting_id),
     )
-    return [meeting, *_files(root, page, meeting_id), *_lacking(text, page, meeting=True)]
+    drawn = read_drawn(root, meeting_id, meeting.url, page.url)
+    attached = {url for record in drawn if isinstance(record, AgendaItem) for url in record.documents}
+    files = [file for file in _files(root, page, meeting_id) if file.url not in attached]
+    return [meeting, *drawn, *files, *_lacking(text, page, meeting=True)]
 
 
 def _unescaped(said: str) -> str:
@@ -90,12 +94,11 @@ def _in_words(root: HtmlElement) -> re.Match[str] | None:
     chosen = root.xpath("//option[@selected]/text() | //*[contains(@class, 'rcbSelected')]/text()")
     inputs = root.xpath("//input[contains(@id, 'radCombo_Meetings')]/@value")
     headings = [squeeze(one.text_content()) for one in root.xpath("//h1 | //h2 | //h3 | //h4")]
-    return next(
-        (found for said in [*inputs, *chosen, *headings] if (found := _NAMED.search(squeeze(said)))), None
-    )
+    said = [squeeze(one) for one in [*inputs, *chosen, *headings]]
+    return next((found for one in said if (found := _NAMED.search(one) or _TITLED.search(one))), None)
 
 
-def _files(root: HtmlElement, page: Page, meeting_id: str) -> list[Record]:
+def _files(root: HtmlElement, page: Page, meeting_id: str) -> list[Document]:
     """Return the files that a drawn page links to."""
     root.make_links_absolute(page.url, resolve_base_href=False, handle_failures="ignore")
     files: dict[str, Document] = {}

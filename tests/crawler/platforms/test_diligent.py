@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
+from crawler.civic.numbered_lines import items_in_lines
 from crawler.page_lines import page_lines, parse_html
 from crawler.platform import Page, Window
 from crawler.platforms.diligent import Diligent
-from crawler.platforms.diligent_agenda import cut_agenda
 from crawler.platforms.diligent_lists import plain_title
 from db.records import AgendaItem, VoteEvent
 from db.registry import Source
@@ -95,7 +95,7 @@ def test_a_title_is_the_name_without_its_day_and_its_status(name: str, title: st
 def cut(*paragraphs: str) -> list[tuple[str | None, str | None, str | None]]:
     body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
     lines = page_lines(parse_html(f"<html><body>{body}</body></html>".encode(), "x"), HOST)
-    return [(item.number, item.section, item.title) for item in cut_agenda(lines, "1", HOST)]
+    return [(item.number, item.section, item.title) for item in items_in_lines(lines, "1", HOST)]
 
 
 def test_an_outline_of_letters_tells_roman_numbers_from_letters() -> None:

@@ -154,7 +154,7 @@ MOTION = ["Motion made by: A. Poe", "Motion seconded by: B. Lund"]
         ("<li>A. Poe - Yes</li><li>B. Lund - No</li><li>C. Orr - No</li>", "", None, "fail", 1, 2),
         ("<li>A. Poe - Yes</li><li>B. Lund - Yes</li><li>C. Orr - Absent</li>", "", None, "pass", 2, 0),
         # Two thirds were needed, and the minutes say so: the outcome is what they say, not who was more.
-        ("<li>A. Poe - Yes</li><li>B. Lund - Yes</li><li>C. Orr - No</li>", "Motion lost.", None, "fail", 2, 1),
+        ("<li>A. Poe - Yes</li><li>C. Orr - Yes</li><li>D. Ek - No</li>", "Motion lost.", None, "fail", 2, 1),
         # A motion to end something that failed is a motion that failed.
         ("<li>A. Poe - No</li><li>B. Lund - No</li>", "Motion to end the contract.", None, "fail", 0, 2),
         ("<li>A. Poe - Yes</li><li>B. Lund - No</li><li>C. Orr - Abstain</li>", "", None, None, 1, 1),

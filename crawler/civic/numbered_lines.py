@@ -1,7 +1,8 @@
-"""An agenda written in a word processor, cut into its items by their numbers.
+"""An agenda on a page, cut into its items by the numbers at which its lines and table rows begin.
 
-Diligent's agendas have no markup of their own: a clerk's document is turned into HTML, in which an item is a
-paragraph ("5.2 Agreement with ...") or a table's row (number | title), its files linked below it.
+Some platforms' agendas have no markup of their own: a clerk's document is turned into HTML, in which an item
+is a paragraph ("5.2 Agreement with ...") or a table's row (number | title), its files linked below it. Text
+without cells and links (a PDF's) is for crawler.agendas.
 """
 
 import re
@@ -19,7 +20,7 @@ _LABEL = re.compile(
 _ROMAN = re.compile(r"^(?:X{0,3})(?:IX|IV|V?I{0,3})$", re.IGNORECASE)
 _TENS, _ONES = ("", "X", "XX"), ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 _ROMANS = [tens + ones for tens in _TENS for ones in _ONES][1:]
-_FILE = re.compile(r"/document/", re.IGNORECASE)
+_FILE = re.compile(r"/document/|/attachment\.aspx", re.IGNORECASE)
 # A time, a street or an amount begins with a number, too.
 _NO_TITLE = re.compile(r"^(?:[ap]\.?m\b|\d|[-–—:%]|st\b|nd\b|rd\b|th\b)", re.IGNORECASE)
 LONGEST_TITLE = 400
@@ -48,7 +49,7 @@ class _Open:
     files: dict[str, None] = field(default_factory=dict)
 
 
-def cut_agenda(lines: list[Line], meeting_id: str, url: str, offset: int = 0) -> Iterator[AgendaItem]:
+def items_in_lines(lines: list[Line], meeting_id: str, url: str, offset: int = 0) -> Iterator[AgendaItem]:
     """Yield the items in order; offsets count in the lines joined by newlines, from `offset` on."""
     outline: list[_Level] = []
     item: _Open | None = None
