@@ -110,8 +110,7 @@ def _document(one: Told, meeting_id: str, answer: Any, page: Page) -> list[Recor
 def _inside(one: Told, meeting_id: str, offset: int, page: Page) -> list[Record]:
     url = reader_page(page.url, meeting_id)
     if one.kind == "agenda":
-        items: list[Record] = [*items_in_lines(one.lines, meeting_id, url, offset)]
-        items = items or [*_by_headings(one, meeting_id, url, offset)]
+        items: list[Record] = [*_items(one, meeting_id, url, offset)]
         told = f"the agenda of {len(one.lines)} lines has no numbered item"
         return items or [Remark(kind="agenda not cut", message=told, url=url)]
     if one.kind != "minutes":
@@ -122,13 +121,39 @@ def _inside(one: Told, meeting_id: str, offset: int, page: Page) -> list[Record]
     return [held, *_votes(one, meeting_id, offset, page)]
 
 
-def _by_headings(one: Told, meeting_id: str, url: str, offset: int) -> list[AgendaItem]:
-    """Return the items of an agenda that has no numbers."""
-    items = cut_agenda(one.text)
-    for item in items:
+def _items(one: Told, meeting_id: str, url: str, offset: int) -> list[AgendaItem]:
+    """Return an agenda's items by its lines' and rows' numbers.
+
+    Where it has none, or one number twice (clauses within an item, a count that begins anew in each section),
+    the agenda's text tells them, which looks at the outline as a whole.
+    """
+    own = list(items_in_lines(one.lines, meeting_id, url, offset))
+    if own and len({item.number for item in own}) == len(own):
+        return own
+    told, titles = cut_agenda(one.text), {item.start: item.title or "" for item in own}
+    for item in told:
+        _end_title(item, titles.get((item.start or 0) + offset))
         item.meeting_id, item.url = meeting_id, url
         item.start, item.end = (item.start or 0) + offset, (item.end or 0) + offset
-    return items
+        item.documents = _linked(one.lines, item.start - offset, item.end - offset)
+    return told or own
+
+
+def _end_title(item: AgendaItem, line: str | None) -> None:
+    """End a title where its paragraph does: a paragraph's end, which HTML tells, a text does not."""
+    if line and item.title and item.title != line and item.title.startswith(line):
+        rest = item.title.removeprefix(line).strip()
+        item.title, item.text = line, "\n".join(part for part in (rest, item.text) if part)
+
+
+def _linked(lines: list[Line], start: int, end: int) -> list[str]:
+    """Return the files linked in the lines of an item."""
+    at, files = 0, []
+    for line in lines:
+        if start <= at < end:
+            files += [link.url for link in line.links if "/document/" in link.url.lower()]
+        at += len(line.text) + 1
+    return list(dict.fromkeys(files))
 
 
 def _votes(one: Told, meeting_id: str, offset: int, page: Page) -> list[Record]:

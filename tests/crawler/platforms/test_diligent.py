@@ -74,7 +74,7 @@ def test_what_items_and_votes_stand_on_counts_in_the_pages_text() -> None:
     for record in placed:
         passage = text[record.start or 0 : record.end]
         said = record.title if isinstance(record, AgendaItem) else "moved to approve"
-        assert said in passage
+        assert said and said in passage
 
 
 @pytest.mark.parametrize(
