@@ -39,6 +39,7 @@ class OfficialTelling:
     version_id: str
     place: int
     meeting: VoteMeeting | None
+    said_meeting: str | None  # the id that it names, known or not
     day: str | None
     items: tuple[str, ...]
     about: str | None
@@ -70,7 +71,7 @@ class OfficialTelling:
     @property
     def bucket(self) -> str:
         """What it can share a vote with: its meeting's, else its day's, else its own page's."""
-        return self.meeting.id if self.meeting else self.day or self.document_id
+        return self.meeting.id if self.meeting else self.said_meeting or self.day or self.document_id
 
 
 def official_tellings(database: Database, source_id: str, names: Mapping[str, str]) -> list[OfficialTelling]:
@@ -118,7 +119,7 @@ class _Texts:
 
 
 def _telling(row: dict[str, Any], record: dict[str, Any], places: Places, texts: _Texts) -> OfficialTelling:
-    meeting = places.meeting(record, row["document_id"])
+    meeting = places.meeting(record, row["document_id"], row["version_id"])
     items, about = places.items(meeting, record, row["version_id"])
     start, end = record.get("start"), record.get("end")
     quote = texts.passage(row["version_id"], start, end) or record.get("motion") or record.get("result_raw")
@@ -130,6 +131,7 @@ def _telling(row: dict[str, Any], record: dict[str, Any], places: Places, texts:
         version_id=row["version_id"],
         place=row["place"],
         meeting=meeting,
+        said_meeting=record.get("meeting_id"),
         day=(meeting.date if meeting else None) or record.get("date"),
         items=items,
         about=about,

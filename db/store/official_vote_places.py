@@ -135,20 +135,23 @@ class Places:
             self.files.setdefault(row["document_id"], []).append(row["meeting_id"])
         self.agendas: dict[str, Agenda] = {}
         self.by_item: dict[str, set[str]] = {}
+        self.by_page: dict[str, set[str]] = {}  # by document version: whose items stand on it
         for row in database.query(_ITEMS, [source_id]):
             self.agendas.setdefault(row["meeting_id"], Agenda()).add(row)
+            self.by_page.setdefault(row["document_version_id"] or "", set()).add(row["meeting_id"])
             if row["platform_id"]:
                 self.by_item.setdefault(row["platform_id"], set()).add(row["meeting_id"])
 
-    def meeting(self, record: dict[str, Any], document_id: str) -> VoteMeeting | None:
-        """Return the meeting of a vote: as it says itself, its file's, its items', else its day's."""
+    def meeting(self, record: dict[str, Any], document_id: str, version_id: str) -> VoteMeeting | None:
+        """Return the meeting of a vote: as it says itself, its file's, its items', its page's, its day's."""
         told = record.get("meeting_id")
         own = self.meetings.get(f"{self.source_id}/{self.names.get(told, told)}") if told else None
         day = record.get("date")
         linked = [self.meetings[name] for name in self.files.get(document_id, [])]
         of_day = [meeting for meeting in linked if day and meeting.date == day]
         named = own or _one(of_day if len(linked) > 1 else linked)
-        return named or self._of_items(record) or self._of_day(record)
+        beside = _one([self.meetings[name] for name in self.by_page.get(version_id, ())])
+        return named or self._of_items(record) or beside or self._of_day(record)
 
     def _of_items(self, record: dict[str, Any]) -> VoteMeeting | None:
         """Return the meeting with the vote's items, where an answer about an item names no meeting."""

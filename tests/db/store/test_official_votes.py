@@ -93,6 +93,22 @@ def test_minutes_that_nothing_links_to_belong_to_the_meeting_of_their_day(board:
     assert found == [{"date": "2019-01-09", "meeting_id": None}, {"date": DAY, "meeting_id": "town-board/1"}]
 
 
+def test_votes_beside_a_meetings_items_are_that_meetings(board: Board) -> None:
+    board.page("meetings/1", a_meeting())
+    board.page(
+        "agenda.json", item(1, "Contract"), counted(7, 0, meeting_id=None, motion="Motion to adopt it")
+    )
+    board.assemble()
+    assert board.event()["meeting_id"] == "town-board/1"
+
+
+def test_pages_that_name_a_meeting_nobody_describes_tell_one_vote(board: Board) -> None:
+    board.page("api", counted(7, 0, meeting_id="77", item_numbers=["1"], motion="Motion to adopt it"))
+    board.page("minutes", counted(7, 0, meeting_id="77", item_numbers=["1"], motion="Motion to adopt it"))
+    board.assemble()
+    assert (board.event()["meeting_id"], board.event()["about"]) == (None, "1")
+
+
 def test_one_vote_in_minutes_platform_and_agenda_is_one_event_with_three_sources(board: Board) -> None:
     board.agenda("Contract with the police", "Lunches")
     board.page("minutes", counted(3, 4, item_numbers=["1"], motion=END, source_kind="minutes"))
