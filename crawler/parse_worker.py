@@ -17,7 +17,7 @@ from db.records import AgendaItem, Document, Link, Meeting, Record
 from db.store.versions import ParsedVersion
 
 SECONDS = 60  # for one page; the slowest of 181 real ones took two
-PDF_SECONDS = 280  # the PDF reader bounds itself at 60, the reading of scans at 200
+PDF_SECONDS = 340  # the PDF reader bounds itself at 125 by the clock, the reading of scans at 200
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from click.testing import CliRunner
 
 from cli import main
 from crawler import settings as scrapy_settings
+from crawler.pdf import extract, read_text, scans
 from crawler.run import CrawlOptions
 from db import publish, registry
 from db.database import open_database
@@ -178,6 +179,9 @@ def test_the_limits_told_are_those_in_force() -> None:
         f" requests, {limits.memory // 1024} GiB of memory",
         f"| an answer | {limits.max_size} MiB, {limits.timeout:g} s |",
         f"| a page's parser | {limits.parse_seconds:g} s |",
+        f"| a PDF | {extract.MAX_BYTES >> 20} MiB, {read_text.MAX_PAGES:,} pages, {extract.MAX_SECONDS} s of ",
+        f" processor time, {extract.MEMORY >> 30} GiB of memory, in a process of its own |",
+        f"| scanned pages | {scans.MAX_PAGES} of a file, {scans.MAX_SECONDS} s and {scans.MEMORY / 2**30:g} GiB",
         f"| sources at once | {limits.jobs} |",
         f"| {scrapy_settings.CONCURRENT_REQUESTS_PER_DOMAIN}, at least ",
         f", at least {scrapy_settings.DOWNLOAD_DELAY} s apart",

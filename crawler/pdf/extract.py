@@ -41,12 +41,13 @@ def extract_pdf(body: bytes, *, seconds: int = MAX_SECONDS, memory: int = MEMORY
     """Return a PDF's text, scanned pages read by OCR where that is installed.
 
     Raises PageError naming the kind of problem: not a PDF, huge, encrypted, damaged, an XFA form, scanned
-    and not readable by OCR, or more work than the limits on time (`seconds` of processor and of clock) and
-    memory (bytes of address space) allow. The OCR has limits of its own (crawler/pdf/scans.py).
+    and not readable by OCR, or more work than the limits on time (`seconds` of processor, twice that by the
+    clock, for other programs want a turn too) and memory (bytes of address space) allow. The OCR has limits
+    of its own (crawler/pdf/scans.py).
     """
     _refuse_what_is_no_pdf(body)
     arguments = [str(seconds), str(memory), str(MAX_TEXT)]
-    told = _answer(run_program("read_text", arguments, body, seconds + 5), seconds, memory)
+    told = _answer(run_program("read_text", arguments, body, 2 * seconds + 5), seconds, memory)
     pages: list[Lines] = told["pages"]
     wanted: list[int] = told["scanned"]
     scans = read_scans(body, wanted) if wanted else ScannedPages()
@@ -105,7 +106,7 @@ def _refuse_what_is_no_pdf(body: bytes) -> None:
 
 def _answer(ending: Ending, seconds: int, memory: int) -> dict[str, Any]:
     if ending.late:
-        raise PageError(f"a PDF that takes more than {seconds} s to read; expected {EXPECTED}")
+        raise PageError(f"a PDF that takes more than {2 * seconds + 5} s to read; expected {EXPECTED}")
     try:
         told: dict[str, Any] = json.loads(ending.output)
     except ValueError:
