@@ -1,7 +1,8 @@
 """Legistar's Web API: https://webapi.legistar.com/v1/{client} (Granicus; help at /Help).
 
 Reads /Events (a list, or one event with its items), /Events/{id}/EventItems, /EventItems/{id}/Votes and
-/RollCalls, /Matters with their /Attachments and /Histories, as JSON or as XML.
+/RollCalls, /Matters with their /Attachments and /Histories, as JSON or as XML; and the public site's own
+pages, where somebody saved them.
 """
 
 import re
@@ -13,6 +14,7 @@ from crawler.platform import Follow, Page, PageError, Platform, Window
 from crawler.platforms.legistar_items import in_order, read_attachments, read_items, read_matter
 from crawler.platforms.legistar_matters import read_histories
 from crawler.platforms.legistar_meetings import read_event
+from crawler.platforms.legistar_pages import is_page, read_page
 from crawler.platforms.legistar_rows import KINDS, NO_VOTES, Answer, Row, read_answer, rows_of
 from crawler.platforms.legistar_votes import read_outcomes, read_rolls, voted_together
 from crawler.urls import within
@@ -53,9 +55,11 @@ class Legistar(Platform):
         ]
 
     def parse(self, page: Page) -> list[Record]:
-        """Read any answer of the API; its rows tell what it is."""
+        """Read any answer of the API, or a page of the site; its rows tell what it is."""
         if NO_VOTES.encode() in page.body[:4000]:
             return [_no_votes(page)]
+        if is_page(page.body):
+            return read_page(page)
         answer = read_answer(page.body)
         if answer.kind is None:
             votes = _VOTES.search(urlsplit(page.url).path)
@@ -84,7 +88,7 @@ class Legistar(Platform):
         self, source: Source, page: Page, records: Sequence[Record], window: Window
     ) -> Sequence[Follow]:
         """Follow a full list to its next page, meetings to their items, items to their votes, files."""
-        if NO_VOTES.encode() in page.body[:4000]:
+        if NO_VOTES.encode() in page.body[:4000] or is_page(page.body):
             return []
         answer = read_answer(page.body)
         found: list[Follow] = []

@@ -139,12 +139,17 @@ def _action(row: Row) -> tuple[Action | None, str | None]:
     """Return the action and its word; a motion that failed did not do what the word says."""
     raw = plain_line(text_of(row, "eventitemactionname"))
     told = text_of(row, "eventitempassedflagname")
-    action = _normal(raw)
     failed = normal_result(told) == "fail" or (told is None and flag(row, "eventitempassedflag") is False)
+    words = ": ".join(part for part in (raw, told or "Fail") if part) if failed else raw
+    return normal_action_name(raw, failed=failed), words
+
+
+def normal_action_name(raw: str | None, *, failed: bool) -> Action | None:
+    """Return the action that an action's name tells, given whether the motion failed."""
+    action = _normal(raw)
     if not failed:
-        return action, raw
-    words = ": ".join(part for part in (raw, told or "Fail") if part)
-    return ("failed" if raw is None or action in _DONE or action == "failed" else None), words
+        return action
+    return "failed" if raw is None or action in _DONE or action == "failed" else None
 
 
 def _normal(raw: str | None) -> Action | None:
