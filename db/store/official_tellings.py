@@ -1,7 +1,7 @@
 """Votes as a board's own pages tell them now, each bound to its meeting and its agenda items."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -74,12 +74,11 @@ class OfficialTelling:
         return self.meeting.id if self.meeting else self.said_meeting or self.day or self.document_id
 
 
-def official_tellings(database: Database, source_id: str, names: Mapping[str, str]) -> list[OfficialTelling]:
+def official_tellings(database: Database, source_id: str, places: Places) -> list[OfficialTelling]:
     """Return what a source's current pages tell of votes; a page that is gone keeps its last word.
 
-    `names` maps provisional meeting ids to the platform's own. A row that a page repeats is told once.
+    A row that a page repeats is told once.
     """
-    places = Places(database, source_id, names)
     told: list[OfficialTelling] = []
     texts = _Texts(database)
     for page in _pages(database.query(_RECORDS, {"source": source_id, "type": "vote_event"})):

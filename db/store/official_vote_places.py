@@ -29,7 +29,8 @@ SELECT l.document_id, l.meeting_id FROM meeting_documents l JOIN meetings m ON m
 WHERE m.source_id = ? AND l.document_id IS NOT NULL ORDER BY l.document_id, l.meeting_id
 """
 _ITEMS = """
-SELECT i.id, i.meeting_id, i.number, i.file_number, i.platform_id, i.title, i.position, i.document_version_id,
+SELECT i.id, i.meeting_id, i.number, i.file_number, i.platform_id, i.title, i.section, i.position,
+       i.document_version_id,
        i.start_char, i.end_char,
        (SELECT json_group_array(n.number) FROM agenda_item_numbers n WHERE n.agenda_item_id = i.id) AS numbers
 FROM agenda_items i JOIN meetings m ON m.id = i.meeting_id WHERE m.source_id = ?
@@ -56,13 +57,16 @@ class Agenda:
     by_id: dict[str, str] = field(default_factory=dict)
     by_number: dict[str, set[str]] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
+    numbers: dict[str, str] = field(default_factory=dict)
+    sections: dict[str, str] = field(default_factory=dict)
     spans: dict[str, list[tuple[int, int, str]]] = field(default_factory=dict)  # by document version
 
     def add(self, row: dict[str, Any]) -> None:
         """Take in one row of _ITEMS."""
         item = row["id"]
         self.order.append(item)
-        self.titles[item] = row["title"] or ""
+        self.titles[item], self.sections[item] = row["title"] or "", row["section"] or ""
+        self.numbers[item] = number_key(row["number"] or "")
         for name in (row["platform_id"], item.removeprefix(f"{row['meeting_id']}/")):
             if name:
                 self.by_id.setdefault(name, item)

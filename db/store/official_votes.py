@@ -6,9 +6,11 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from db.store.consent import spread_consent
 from db.store.official_rosters import Rosters
 from db.store.official_tellings import OfficialTelling, official_tellings
 from db.store.official_vote_merge import merge_tellings
+from db.store.official_vote_places import Places
 from db.store.official_vote_rows import OfficialRows, add_votes
 from db.store.rows import put_rows
 
@@ -51,7 +53,8 @@ def assemble_votes(database: Database, source_id: str, names: Mapping[str, str])
 
 def official_rows(database: Database, source_id: str, names: Mapping[str, str]) -> OfficialRows:
     """Return the rows of a source's official votes and rosters; writes nothing."""
-    tellings = official_tellings(database, source_id, names)
+    places = Places(database, source_id, names)
+    tellings = official_tellings(database, source_id, places)
     rosters = Rosters(database, source_id, names)
     buckets: dict[str, list[OfficialTelling]] = {name: [] for name in rosters.listed}
     for telling in tellings:
@@ -63,7 +66,8 @@ def official_rows(database: Database, source_id: str, names: Mapping[str, str]) 
         for row in database.query("SELECT id, date FROM meetings WHERE source_id = ?", [source_id])
     }
     rows = OfficialRows()
-    for bucket, told in sorted(buckets.items()):
+    for bucket, found in sorted(buckets.items()):
+        told = spread_consent(found, places.agendas)
         meeting = meetings.get(bucket)
         day = meeting["date"] if meeting else next((one.day for one in told), None)
         roster = rosters.roster(bucket, body["organization_id"], day, told)
