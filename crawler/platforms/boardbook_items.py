@@ -14,6 +14,7 @@ ROWS = '//tr[contains(@class, "agenda-item-information")]'
 _PARENT = re.compile(r"agenda-item-children-of-(?P<id>\w+)")
 _ATTACHED = re.compile(r"^attachments?\s*:|^\(\d*\)$", re.IGNORECASE)
 _FILE = re.compile(r"[?&](?:file|documentid)=(?P<id>[\w-]{8,64})", re.IGNORECASE)
+LONGEST_TITLE = 300  # characters; a longer line with a number before it is a paragraph
 
 
 @dataclass
@@ -113,10 +114,12 @@ def _from_lines(root: HtmlElement, page: Page) -> list[Item]:
     """Return the items of a page without rows of its own kind: each begins at a line with a number."""
     items: list[Item] = []
     for line in page_lines(root, page.url):
-        number, title = split_number(line.text)
-        if number and title and len(title) <= 300:
-            items.append(Item(number, title.rstrip(" :")))
-            items[-1].documents = [link.url for link in line.links if "/downloadpdf/" in link.url.lower()]
-        elif items and line.text and not _ATTACHED.match(line.text):
-            items[-1].lines.append(line.text)
+        for words in [part for cell in line.parts for part in cell] or [line.text]:
+            number, title = split_number(words)
+            if number and title and len(title) <= LONGEST_TITLE:
+                items.append(Item(number, title.rstrip(" :")))
+            elif items and words and not _ATTACHED.match(words):
+                items[-1].lines.append(words)
+        if items:
+            items[-1].documents += [link.url for link in line.links if "/downloadpdf/" in link.url.lower()]
     return items

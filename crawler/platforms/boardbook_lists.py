@@ -50,7 +50,9 @@ def _read_row(row: HtmlElement, page: Page, body: str | None) -> Meeting | Remar
     lines = [line.text for line in page_lines(cells[0], page.url)] if cells else []
     heading = next((line for line in lines if find_moments(line)), lines[0] if lines else "")
     links = _links(row, page)
-    unique = next((meeting for url in links if (meeting := meeting_of(url))), None) or _from_place(row)
+    unique = next((meeting for url in links.values() if (meeting := meeting_of(url))), None) or _from_place(
+        row
+    )
     if unique is None:
         message = f"{squeeze(row.text_content())[:160]!r} has no link with a meeting's id"
         return Remark(kind="row without id", message=message, url=page.url)
