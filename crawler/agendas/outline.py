@@ -12,6 +12,7 @@ SKIPPED = 3  # numbers that may be missing between two neighbours: printed in an
 SAME_EDGE = 24  # points by which the left edges of neighbours may differ
 LOOK_AHEAD = 150  # lines in which a first item's second must come, where it could be a name's initial
 QUIET_PAGES = 2  # pages without an item after which the rest is attachments
+NEXT_MEETING = 6  # lines after an adjournment in which another meeting is headed
 AFTER_ADJOURNMENT = 14  # lines in which an agenda may go on after it
 MINUTES_HEAD = re.compile(r"^(?:[\w.]+ ){0,6}minutes$|^minutes\b(?! \d)", re.IGNORECASE)
 _NOTE = re.compile(r"(?:please )?note\b|end of\b|continued", re.IGNORECASE)
@@ -146,6 +147,9 @@ class _Walk:
             if self._is_over(index):
                 self.found.end, self.found.cut_short = index, True
                 break
+            if self._opens_next_meeting(index):
+                self._start_anew(index)
+                continue
             node = self._node(index, self.read[index])
             if node is not None:
                 self._add(node)
@@ -153,6 +157,19 @@ class _Walk:
                 self.heading, self.fresh = heading, True
                 self.found.headings[index] = heading
         return self.found
+
+    def _opens_next_meeting(self, index: int) -> bool:
+        """Tell the heading of a second meeting, which one paper announces after the first adjourns."""
+        if self.adjourned is None or index - self.adjourned > NEXT_MEETING:
+            return False
+        said = self.lines[index].text.split("(")[0].strip(" :-–")
+        return said.isupper() and bool(re.search(r"\b(?:MEETING|SESSION)\b", said))
+
+    def _start_anew(self, index: int) -> None:
+        self.adjourned, self.heading, self.fresh = None, None, True
+        self.branch.clear()
+        self.printed.clear()
+        self.found.headings[index] = self.lines[index].text
 
     def _is_over(self, index: int) -> bool:
         line, nodes = self.lines[index], self.found.nodes

@@ -192,6 +192,21 @@ def test_headings_are_the_items_of_an_agenda_without_numbers() -> None:
     assert items[2].text == "Renew the police agreement"
 
 
+def test_two_meetings_on_one_paper_are_both_read() -> None:
+    text = """AGENDA
+1.  Call to Order
+2.  Study of the budget
+3.  Adjourn Study Session
+REGULAR MEETING (Immediately following)
+1.  Call to Order
+2.  Officers in schools
+3.  Adjournment"""
+    assert [item.title for item in cut_agenda(text)] == [
+        "Call to Order", "Study of the budget", "Adjourn Study Session",
+        "Call to Order", "Officers in schools", "Adjournment",
+    ]  # fmt: skip
+
+
 def test_what_opens_and_adjourns_is_an_agenda_without_saying_so() -> None:
     assert (
         len(cut_agenda("Fox Hollow Schools\n1. Call to Order\n2. Officers in schools\n3. Adjournment")) == 3
