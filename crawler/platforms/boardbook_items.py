@@ -75,7 +75,7 @@ def _head_words(head: HtmlElement, presenter: str) -> str:
     """Return an item's heading without who presents it and without a list inside it."""
     words = [head.text or ""]
     for child in head:
-        if child.tag not in {"ul", "ol", "em", "table", "div", "p"}:
+        if isinstance(child.tag, str) and child.tag not in {"ul", "ol", "em", "table", "div", "p"}:
             words.append(child.text_content())
         words.append(child.tail or "")
     return squeeze(" ".join(words)) or squeeze(head.text_content()).removesuffix(presenter).strip()

@@ -13,6 +13,7 @@ from crawler.platforms import PLATFORMS
 URLS = {
     "boarddocs": "https://go.boarddocs.com/zz/foxhollow/Board.nsf/BD-GetMinutes",
     "civicclerk": "https://made.api.civicclerk.com/v1/Events",
+    "boardbook": "https://meeting.sparqdata.com/Public/Minutes/77?meeting=9001",
     "cpsboe": "https://www.cpsboe.org/meetings/details/7",
     "feed": "https://a.example/feed",
     "legistar": "https://webapi.legistar.com/v1/made/Events",

@@ -146,7 +146,7 @@ def test_items_are_read_from_a_plain_table_too() -> None:
 def test_rows_nest_by_their_own_tree() -> None:
     rows = "".join(
         f'<tr class="agenda-item-information agenda-item-children-of-{parent}" data-agendaitemid="{own}">'
-        f'<td><div class="form-check">{title}</div></td></tr>'
+        f'<td><div class="form-check"><!-- icon -->{title}</div></td></tr>'
         for own, parent, title in [("1", "0", "Closed Session"), ("2", "1", "Personnel"), ("3", "2", "Hires")]
     )
     body = f'<h4 id="MeetingHeader">March 11, 2024 at 6:00 PM - Board</h4><table>{rows}</table>'
