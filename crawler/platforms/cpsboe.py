@@ -36,8 +36,10 @@ _SELF = re.compile(r"/(?:SaveToCalend[ae]r|details|board-actions)/(\d+)", re.IGN
 class Cpsboe(Platform):
     """Meetings, agenda items with their actions, and documents of the Chicago board.
 
-    Options, for looks without `--since`: `since`, the day before which no meeting's pages are fetched (the
-    list of past meetings reaches back to 2012), and `files_since`, the same for files (60 a meeting).
+    The list of past meetings reaches back to 2012, and a meeting has up to 60 files. So a look without
+    `--since` follows the years in which meetings are still looked at again (Window.years), and options widen
+    that: `since`, the day from which on meetings' pages are fetched, and `files_since`, the same for files.
+    `--since` goes before both.
     """
 
     name = "cpsboe"
@@ -106,16 +108,17 @@ def _kind(lines: list[Line], address: str) -> str:
 
 
 def _window(source: Source, window: Window, option: str) -> Window:
-    """Return the window, narrowed by the source's option where nobody asked for a date."""
-    named = option if option in source.options else "since"
-    since = source.options.get(named)
-    if window.since is not None or since is None:
+    """Return the window; where nobody asked for a date, from the option's or the recent years' first day."""
+    if window.since is not None:
         return window
+    since = source.options.get(option)
+    if since is None:
+        return replace(window, since=date(window.years()[0], 1, 1))
     try:
         return replace(window, since=date.fromisoformat(str(since)))
     except ValueError as error:
         raise PageError(
-            f"source {source.id}: option {named}: {since!r} is no date like 2020-01-31"
+            f"source {source.id}: option {option}: {since!r} is no date like 2020-01-31"
         ) from error
 
 

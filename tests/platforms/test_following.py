@@ -109,6 +109,19 @@ def test_a_boards_options_bound_a_look_that_nobody_dated() -> None:
     assert len(dated) == 3
 
 
+def test_without_options_a_look_that_nobody_dated_keeps_to_the_recent_years() -> None:
+    base = "https://www.cpsboe.org"
+    records: list[Record] = [
+        Meeting(id="1", start="2023-12-13", url=f"{base}/meetings/details/1"),
+        Meeting(id="2", start="2024-01-25", url=f"{base}/meetings/details/2"),
+        Document(url=f"{base}/content/documents/b.pdf", meeting_id="2"),
+    ]
+    board = source("cpsboe", "www.cpsboe.org")
+    page, window = Page(url=board.url, body=b""), Window(today=date(2024, 3, 1))
+    found = [follow.url for follow in PLATFORMS["cpsboe"].follow(board, page, records, window)]
+    assert found == [f"{base}/meetings/details/2", f"{base}/content/documents/b.pdf"]
+
+
 @pytest.mark.parametrize("platform", REGISTRY_PLATFORMS)
 def test_an_unknown_option_is_told_with_the_known_ones(platform: str) -> None:
     with pytest.raises(PageError, match="unknown option incldue"):

@@ -7,13 +7,14 @@ from tests.replica import board
 from tests.replica.content import outlets
 
 FOREVER = 36_500  # days
+BEGINNING = "2012-01-01"  # before the board's first meeting there
 
 
 def replica_watch(watch: Watch, port: int) -> Watch:
     """Return the watch with the url and domains of each source that the replica serves at `port`.
 
     https://HOST/PATH becomes http://HOST.localhost:PORT/PATH; sources that it does not serve are left out.
-    Nothing on the replica is ever new, so no source is called stale for that.
+    Nothing on the replica is ever new, so no source is called stale for that and none stops at a date.
     """
     hosts = {board.HOST, *(outlet["host"] for outlet in outlets().values())}
     served = [source for source in watch.sources if urlsplit(source.url).hostname in hosts]
@@ -25,4 +26,7 @@ def _turned(source: Source, port: int) -> Source:
     turned = parts._replace(scheme="http", netloc=f"{parts.hostname}.localhost:{port}").geturl()
     domains = [f"{domain}.localhost" for domain in source.domains]
     patient = source.expect.model_copy(update={"stale_days": FOREVER})
-    return source.model_copy(update={"url": turned, "domains": domains, "expect": patient})
+    changes = {"url": turned, "domains": domains, "expect": patient}
+    if source.platform == "cpsboe":
+        changes["options"] = {**source.options, "since": BEGINNING, "files_since": BEGINNING}
+    return source.model_copy(update=changes)
