@@ -8,6 +8,10 @@ _CANCELLED = re.compile(r"\bcancel(?:l?ed|lation)\b", re.IGNORECASE)
 _POSTPONED = re.compile(
     r"\b(?:postponed|re-?scheduled (?:to|for)|moved to (?=\w+day\b|[A-Z][a-z]+ \d))", re.IGNORECASE
 )
+_MARK = re.compile(
+    r"^\W*(?:cancell?ed|cancellation|postponed)\b\W+|\W+\b(?:cancell?ed|cancellation|postponed)\W*$",
+    re.IGNORECASE,
+)
 _NOTICE = re.compile(
     r"\b(?:meeting|hearing)\b(?:(?!regist)[^;.]){0,80}"
     r"\b(?:has been|have been|was|is|been)\s+(?:cancell?ed|postponed|re-?scheduled)\b",
@@ -25,6 +29,11 @@ def worded_status(text: str) -> tuple[MeetingStatus, str] | None:
     if found := _CANCELLED.search(text):
         return "cancelled", found.group()
     return None
+
+
+def without_status(title: str) -> str:
+    """Return a meeting's name without the word at its start or end that calls it off: that is no new name."""
+    return _MARK.sub("", title).strip() or title
 
 
 def noticed_status(text: str) -> tuple[MeetingStatus, str] | None:

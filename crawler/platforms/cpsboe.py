@@ -43,7 +43,7 @@ class Cpsboe(Platform):
     """
 
     name = "cpsboe"
-    version = "1"
+    version = "2"
     options = frozenset({"since", "files_since"})
 
     def start(self, source: Source, window: Window) -> Sequence[Follow]:

@@ -6,7 +6,7 @@ from datetime import date
 from crawler.civic.actions import split_trailing_action
 from crawler.civic.dates import Moment, find_moments
 from crawler.civic.roster import find_members
-from crawler.civic.status import noticed_status, worded_status
+from crawler.civic.status import noticed_status, without_status, worded_status
 from crawler.page_lines import Line
 from crawler.platform import PageError
 from crawler.platforms.cpsboe_documents import documents_of, is_file
@@ -47,7 +47,7 @@ def read(lines: list[Line], meeting_id: str, body: str, zone: str, url: str) -> 
     meeting = Meeting(
         id=meeting_id,
         body=body,
-        title=title,
+        title=without_status(title),
         start=moment.iso(zone),
         status=status,
         status_raw=raw,

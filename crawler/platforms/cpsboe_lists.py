@@ -5,11 +5,11 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from crawler.civic.dates import Moment, find_moments
+from crawler.civic.provisional import day_id
 from crawler.civic.status import worded_status
 from crawler.page_lines import Line, sections
 from crawler.platform import PageError
 from crawler.platforms.cpsboe_documents import documents_of
-from db.ids import slug
 from db.records import Meeting, MeetingStatus, Record, Remark
 
 EXPECTED = (
@@ -205,7 +205,7 @@ def _meeting(
     title = _title(row, text)
     provisional = row.id is None
     return Meeting(
-        id=row.id or _day_id(body, title, row.moment, used),
+        id=row.id or day_id(body, row.moment.day.isoformat(), title, used),
         body=body,
         title=title,
         start=row.moment.iso(zone),
@@ -215,13 +215,6 @@ def _meeting(
         url=row.url or url,
         provisional=provisional,
     )
-
-
-def _day_id(body: str, title: str | None, moment: Moment, used: dict[str, Meeting]) -> str:
-    """Return an id of body and day, all that a calendar without links has; a day's second adds its name."""
-    plain = f"{slug(body)}-{moment.day.isoformat()}"
-    known = used.get(plain)
-    return plain if known is None or known.title == title else f"{plain}-{slug(title or 'second')}"
 
 
 def _status(text: str, kind: str | None, heading: str | None) -> tuple[MeetingStatus | None, str | None]:

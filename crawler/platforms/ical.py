@@ -12,7 +12,7 @@ from icalendar.timezone import tzp
 
 from crawler.civic.provisional import day_id
 from crawler.civic.starts import NOBODY_KNOWS, zoned
-from crawler.civic.status import worded_status
+from crawler.civic.status import without_status, worded_status
 from crawler.page_lines import absolute, squeeze
 from crawler.platform import Follow, Page, PageError, Platform, Window
 from crawler.platforms.ical_documents import documents_of
@@ -31,8 +31,6 @@ _STATUSES: dict[str, MeetingStatus] = {
     "TENTATIVE": "tentative",
     "CONFIRMED": "confirmed",
 }
-_MARK = r"(?:cancell?ed|cancellation|postponed)"
-_STATUS_MARK = re.compile(rf"^\W*{_MARK}\b\W+|\W+\b{_MARK}\W*$", re.IGNORECASE)
 
 
 class Ical(Platform):
@@ -167,7 +165,7 @@ class _Reading:
         meeting = Meeting(
             id=day_id(body or "board", start[:10], title, used) if provisional else name,
             body=body,
-            title=_STATUS_MARK.sub("", title or "") or title,
+            title=without_status(title) if title else None,
             start=start,
             status=status,
             status_raw=raw,
