@@ -153,6 +153,13 @@ def test_the_option_include_keeps_the_boards_own_events() -> None:
     assert nothing.kind == "empty list" and "3 events" in nothing.message
 
 
+def test_other_words_to_choose_by_have_the_calendar_read_anew() -> None:
+    plain = Ical().version_for({})
+    assert plain == Ical.version
+    assert len({plain, Ical().version_for({"include": ["a"]}), Ical().version_for({"include": ["b"]})}) == 3
+    assert Ical().options_for_reading(source(include=["a"])) == {"include": ["a"]}
+
+
 def test_an_option_that_is_no_list_of_words_is_told() -> None:
     with pytest.raises(PageError, match="option include: a pattern that cannot be read"):
         Ical().start(source(include=["re:("]), Window(today=date(2024, 3, 1)))
