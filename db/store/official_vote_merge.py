@@ -17,6 +17,7 @@ NAMED_ALIKE = 0.6  # of the shorter wording's words, where no item ties two tell
 UNLIKE = 0.3
 LEAST_SHARED = 5  # members in both rolls, and the share of them told alike, for one roll with a slip in it
 NEARLY_ALL = 0.8
+LEAST_SPLIT = 3  # members in both rolls for a split to tell one vote from another
 COUNTS = ("yes", "no", "abstain", "absent")
 Key = Callable[[str], str]  # a printed name's member
 
@@ -111,7 +112,7 @@ def _offers(
         (mine, theirs)
         for mine, told in enumerate(page)
         for theirs, vote in enumerate(votes)
-        if _same_matter(told, vote) and _kinds_allow(told, vote)
+        if _same_matter(told, vote) and (_kinds_allow(told, vote) or _same_split(told, vote.lead, key))
     ]
     ours, others = Counter(mine for mine, _ in fits), Counter(theirs for _, theirs in fits)
     ranks = _ranks(page), _ranks([vote.lead for vote in votes])
@@ -162,8 +163,24 @@ def _one_vote(told: OfficialTelling, vote: OfficialVote, *, alone: bool, key: Ke
         return True
     if vote.items != set(told.items):
         return _rolls_nearly_agree(told, vote.lead, key)
+    shared = _shared_choices(told, vote.lead, key)
+    if (
+        told.result != vote.lead.result
+        and len(shared) >= LEAST_SPLIT
+        and shared.count(True) < len(shared) / 2
+    ):
+        return (
+            False  # another outcome by other people: the counter-motion, told by a page that leaves this out
+        )
     likeness = alike(told.motion, vote.lead.motion)
     return alone or likeness is None or likeness >= UNLIKE
+
+
+def _same_split(left: OfficialTelling, right: OfficialTelling, key: Key) -> bool:
+    """Tell whether two rolls split a body the same way: one vote, however vaguely one words its motion."""
+    split = {choice.option for choice in left.choices} >= {"yes", "no"}
+    shared = _shared_choices(left, right, key)
+    return split and len(shared) >= LEAST_SPLIT and all(shared) and all(_comparisons(left, right, key))
 
 
 def _rolls_nearly_agree(left: OfficialTelling, right: OfficialTelling, key: Key) -> bool:
@@ -197,8 +214,8 @@ def _closeness(told: OfficialTelling, vote: OfficialVote, apart: int, key: Key) 
     likeness = alike(told.motion, vote.lead.motion)
     return (
         vote.items == set(told.items),
-        told.kind is not None and told.kind == vote.kind,
         -compared.count(False),
+        told.kind is not None and told.kind == vote.kind,
         (vote.kind or MAIN)
         == (told.kind or MAIN),  # without words a vote is taken for that on the item itself
         0.5 if likeness is None else likeness,

@@ -166,6 +166,30 @@ def test_the_main_motion_keeps_its_id_when_minutes_bring_an_amendment_and_other_
     assert (after["id"], after["yes"]) == (before, 6)
 
 
+def test_a_vague_motion_is_the_vote_that_split_the_board_the_same_way(board: Board) -> None:
+    board.agenda("Resolution on safety")
+    lost, won = {"yes": "Hart; Gray", "no": "Ford; Ellis; Dale"}, {"yes": "Ford; Ellis; Dale", "no": "Gray"}
+    told = {"item_numbers": ["1"], "source_kind": "minutes"}
+    board.page(
+        "minutes",
+        counted(2, 3, lost, motion="Motion to postpone it to March", start=1, end=2, **told),
+        counted(3, 1, won, motion="Motion to adopt the resolution on safety", start=5, end=6, **told),
+    )
+    board.page("page", counted(2, 3, lost, item_numbers=["1"], motion="The board voted on the resolution"))
+    board.assemble()
+    assert not board.disagreements()
+    sources = "SELECT count(*) AS n FROM vote_event_sources GROUP BY vote_event_id ORDER BY n DESC"
+    assert [row["n"] for row in board.rows(sources)] == [2, 1]
+
+
+def test_another_outcome_by_other_people_is_another_vote(board: Board) -> None:
+    board.agenda("Resolution on safety")
+    board.page("minutes", counted(3, 1, {"yes": "Ford; Ellis; Dale", "no": "Gray"}, item_numbers=["1"]))
+    board.page("page", counted(1, 3, {"yes": "Gray", "no": "Ford; Ellis; Dale"}, item_numbers=["1"]))
+    board.assemble()
+    assert [row["yes"] for row in board.rows("SELECT yes FROM vote_events ORDER BY yes")] == [1, 3]
+
+
 def test_two_votes_on_one_item_go_each_to_its_own_telling(board: Board) -> None:
     board.agenda("Resolution on safety")
     both = [(3, 4, "Motion to adopt the first draft"), (5, 2, "Motion to adopt the second draft")]
