@@ -12,8 +12,9 @@ from db.database import open_database
 from db.desk.site import HERE
 from db.publish import build
 from tests.db import sample_debate as sample
-from tests.db.store.board_pages import Board, a_meeting, item
+from tests.db.store.board_pages import Board, a_meeting, a_vote, item
 
+QUERIES = yaml.safe_load((HERE / "metadata.yaml").read_text(encoding="utf-8"))["queries"]
 CONTRACT = "Authorize an agreement with the police department for school resource officers"
 BEFORE = "Amend Board Report 21-0922-PR5"
 REPORTS = {  # meeting's day: number, title, action
@@ -107,7 +108,10 @@ def test_numbers_of_other_boards_and_contracts_are_lineage_too(board: Board) -> 
 @pytest.fixture
 def published(board: Board, tmp_path: Path) -> sqlite3.Connection:
     """The board's agendas, published: the working database must be a file for that."""
+    vote = a_vote(yes="Ana Alvarez-Brook; Ben Castle", no="Cora Dale", result="pass")
+    board.page("votes/2", {**vote, "meeting_id": "2", "item_numbers": ["22-0824-PR1"]})
     fill(board)
+    board.database.execute("UPDATE agenda_items SET relevant = 1")
     path = tmp_path / "hallwatch.db"
     with closing(sqlite3.connect(path)) as target:
         board.database.conn.backup(target)
@@ -119,8 +123,7 @@ def published(board: Board, tmp_path: Path) -> sqlite3.Connection:
 
 
 def life(connection: sqlite3.Connection, number: str) -> list[tuple[Any, ...]]:
-    queries = yaml.safe_load((HERE / "metadata.yaml").read_text(encoding="utf-8"))["queries"]
-    cursor = connection.execute(queries["life_of_a_file"]["sql"], {"number": number})
+    cursor = connection.execute(QUERIES["life_of_a_file"]["sql"], {"number": number})
     names = [column[0] for column in cursor.description]
     rows = [dict(zip(names, row, strict=True)) for row in cursor]
     return [(row["date"], row["number"], row["action"], row["what_it_does"]) for row in rows]
@@ -141,6 +144,15 @@ def test_the_whole_life_of_a_contract_is_one_query_from_any_of_its_versions(
 ) -> None:
     with closing(published):
         assert life(published, number) == WHOLE
+
+
+def test_the_votes_on_each_version_stand_beside_it(published: sqlite3.Connection) -> None:
+    with closing(published):
+        sql = QUERIES["life_of_a_file"]["sql"]
+        found = dict(
+            published.execute(f"SELECT date, votes FROM ({sql})", {"number": "21-0922-PR5"}).fetchall()
+        )
+    assert {day: votes for day, votes in found.items() if votes} == {"2022-08-24": "pass 2–1"}
 
 
 def test_what_is_ended_along_with_it_has_a_life_of_its_own(published: sqlite3.Connection) -> None:
