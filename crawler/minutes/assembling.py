@@ -1,18 +1,19 @@
 """From motions, rolls and outcomes in text order to votes: which roll and outcome belong to which motion."""
 
 import re
-from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 
 from crawler.minutes.drafts import Draft, Evidence, span
-from crawler.minutes.headings import numbers_in
-from crawler.minutes.motions import Motion, Second, find_motions, find_seconds
-from crawler.minutes.outcomes import Outcome, find_dropped, find_outcomes
-from crawler.minutes.pairs import PairRoll, find_pair_rolls
-from crawler.minutes.rolls import Part, find_parts, group_parts
+from crawler.minutes.headings import Headings, numbers_in
+from crawler.minutes.motions import Motion, Second
+from crawler.minutes.outcomes import RULED, Outcome
+from crawler.minutes.pairs import PairRoll
+from crawler.minutes.rolls import Part
+from crawler.minutes.signals import Drop, find_signals
 
 _REACH = 12000  # characters between a motion and its vote: a consent agenda is read out in between
+_BESIDE = 60  # characters between an outcome's lone word and its figures
 _NEAR = 500  # characters between two pieces that tell one vote
 _SAME_ROLL = re.compile(
     r"\b(?:same|last|previous|prior|preceding|foregoing)\s+(?:favou?rable\s+)?(?:roll[\s-]{0,2}call"
@@ -20,9 +21,7 @@ _SAME_ROLL = re.compile(
     re.IGNORECASE,
 )
 _VOTING = re.compile(r"roll[- ]?call\b|\bvot(?:e|ed|es|ing)\b|\bmotion\b|\bquestion\b", re.IGNORECASE)
-_ATTENDANCE = re.compile(
-    r"\b(?:members\s+)?(?:in\s+attendance|attendance|present)\b|\bcall(?:ed)?\s+to\s+order\b", re.IGNORECASE
-)
+_ATTENDANCE = re.compile(r"\battendance\b|\bpresent\b|\bquorum\b|\bcall(?:ed)?\s+to\s+order\b", re.IGNORECASE)
 _HEARD = re.compile(
     r"\b(?:speakers?|public\s+(?:comments?|hearing|input|speakers?)|comments?|testif\w+|testimony"
     r"|proponents?|opponents?|e-?mails?|letters?|cards?|spoke|speaking|residents|survey)\b",
@@ -30,11 +29,8 @@ _HEARD = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class _Drop:
-    start: int
-    end: int
-    why: str
+_MAIN = re.compile(r"\b(main|original|substitute|amended)\s+motion\b", re.IGNORECASE)
+_AS_AMENDED = re.compile(r"(?:motion|resolution|question|item)s?,?\s+as\s+amended", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -49,22 +45,24 @@ class Unvoted:
 class Assembler:
     """Walks through a text's signals and puts votes together."""
 
-    def __init__(self, flow: str) -> None:
+    def __init__(self, flow: str, headings: Headings, grids: Sequence[PairRoll] = ()) -> None:
         self.flow = flow
+        self._headings = headings
+        self._pairs = grids
         self.votes: list[Draft] = []
         self.unvoted: list[Unvoted] = []
         self._waiting: list[Draft] = []  # motions put and not voted yet, the latest last
+        self._skipped: Evidence | None = None  # what told of a vote, and of none alone
         self._open: Draft | None = None  # the vote that the next piece may still belong to
 
     def run(self) -> None:
         """Read the text."""
-        signals = _signals(self.flow)
-        for _, _, signal in signals:
+        for signal in find_signals(self.flow, self._pairs):
             if isinstance(signal, Motion):
                 self._put(signal)
             elif isinstance(signal, Second):
                 self._second(signal)
-            elif isinstance(signal, _Drop):
+            elif isinstance(signal, Drop):
                 self._drop(signal)
             else:
                 self._tell(signal)
@@ -79,6 +77,11 @@ class Assembler:
             motion.subsidiary,
             moved=True,
         )
+        if motion.above and self._open is not None and self._was_told(self._open, motion):
+            self._open.mover, self._open.seconder, self._open.moved = motion.mover, motion.seconder, True
+            self._open.motion = self._open.motion or motion.words
+            self._open.end = max(self._open.end, motion.end)
+            return
         if self._waiting and self._restates(self._waiting[-1], draft):
             top = self._waiting[-1]
             top.motion, top.motion_end = top.motion or draft.motion, draft.motion_end
@@ -88,6 +91,10 @@ class Assembler:
             self._waiting.clear()
         self._waiting.append(draft)
         self._open = None
+
+    def _was_told(self, draft: Draft, motion: Motion) -> bool:
+        """Tell whether "Moved by X" only names the mover of the vote told just above it."""
+        return not draft.moved and not draft.has_roll and 0 <= motion.start - draft.end < 150
 
     def _restates(self, top: Draft, draft: Draft) -> bool:
         """Tell whether a motion told again ("a motion was made", "moved by X") is the one that waits."""
@@ -105,7 +112,7 @@ class Assembler:
         elif self._open is not None and self._open.moved and second.start - self._open.end < 150:
             self._open.seconder = self._open.seconder or second.name
 
-    def _drop(self, drop: _Drop) -> None:
+    def _drop(self, drop: Drop) -> None:
         if self._waiting and drop.start - self._waiting[-1].motion_end < _NEAR:
             draft = self._waiting.pop()
             self.unvoted.append(Unvoted(draft.motion, drop.why, draft.start))
@@ -125,7 +132,16 @@ class Assembler:
         )
         draft = self._pick(evidence, start)
         if draft is None:
+            self._skipped = evidence
             return
+        skipped, self._skipped = self._skipped, None
+        if (
+            skipped is not None
+            and not isinstance(evidence, Outcome)
+            and 0 <= start - span(skipped)[1] < _BESIDE
+        ):
+            draft.start = min(draft.start, span(skipped)[0])
+            draft.add(skipped)  # "Passed. Yeas 5. Nays 0.": an outcome's lone word has its vote beside it
         draft.add(evidence)
         if same and self.votes and self._extends(draft, evidence):
             return
@@ -154,24 +170,27 @@ class Assembler:
         """Return the motion that a piece of evidence decides; None where it is none of a vote."""
         while self._waiting and start - self._waiting[-1].motion_end > _REACH:
             self._waiting.pop()
-        if isinstance(evidence, Outcome) and (draft := self._named_draft(evidence)) is not None:
+        if (draft := self._named_draft(evidence)) is not None:
             return draft
         if self._waiting:
             return self._waiting.pop()
         return Draft(start) if self._stands_alone(evidence, start) else None
 
-    def _named_draft(self, outcome: Outcome) -> Draft | None:
+    def _named_draft(self, evidence: Evidence) -> Draft | None:
         """Return the waiting motion that the words name ("the main motion", "the amendment")."""
-        subject = outcome.subject or ""
-        told = self.flow[outcome.start : outcome.start + 60].lower()
-        if subject.startswith("main") or re.match(
-            r"(?:motion|resolution|question|item)s?,?\s+as\s+amended", told
-        ):
+        subject = (evidence.subject or "") if isinstance(evidence, Outcome) else ""
+        start, _ = span(evidence)
+        if isinstance(evidence, Outcome):
+            main = subject.startswith("main") or bool(_AS_AMENDED.match(self.flow, start))
+        else:
+            named = _MAIN.findall(self.flow, max(0, start - 100), start)
+            main = bool(named) and named[-1].lower() in ("main", "original")
+        if main:
             while len(self._waiting) > 1 and self._waiting[-1].subsidiary:
                 self._waiting.pop()
             return self._waiting.pop() if self._waiting else None
         if subject == "amendment" and not (self._waiting and self._waiting[-1].subsidiary):
-            return Draft(outcome.start)
+            return Draft(start)
         return None
 
     def _stands_alone(self, evidence: Evidence, start: int) -> bool:
@@ -180,16 +199,14 @@ class Assembler:
         if isinstance(evidence, Outcome):
             return evidence.certain and not _HEARD.search(before[-80:])
         if isinstance(evidence, PairRoll):
-            return not re.search(
-                r"\b(?:present|attendance|call(?:ed)?\s+to\s+order)\b", before[-80:], re.IGNORECASE
-            )
+            return not _ATTENDANCE.search(before[-100:])
         options = {part.option for part in evidence}
         if any(part.counted_first for part in evidence) or _HEARD.search(before[-100:]):
             return False
         return "yes" in options and (len(options) > 1 or bool(_VOTING.search(before)))
 
     def _belongs(self, draft: Draft, evidence: Evidence, start: int) -> bool:
-        if start - draft.end > _NEAR:
+        if start - draft.end > _NEAR or self._headings.between(draft.end, start):
             return False
         between = self.flow[draft.end : start] if start > draft.end else ""
         if isinstance(evidence, Outcome):
@@ -208,6 +225,9 @@ class Assembler:
             return False
         told = [other for other in draft.outcomes if other.result]
         if not told:
+            return True
+        ruled = RULED.search(self.flow, max(0, outcome.start - 40), outcome.end)
+        if ruled and outcome.result == told[-1].result and not _VOTING.search(between):
             return True
         if outcome.result and outcome.result != told[-1].result:
             return False
@@ -228,37 +248,6 @@ def _completes(draft: Draft, evidence: list[Part] | PairRoll, between: str) -> b
         mine = {part.option for part in draft.parts}
         if not mine & {part.option for part in evidence}:
             return True
-        return {name for part in evidence for name in part.names} <= {
-            name for part in draft.parts for name in part.names
-        }
+        told = {(name, part.option) for part in draft.parts for name in part.names}
+        return {(name, part.option) for part in evidence for name in part.names} <= told
     return True
-
-
-def _signals(flow: str) -> list[tuple[int, int, Motion | Second | _Drop | Evidence]]:
-    pairs = find_pair_rolls(flow)
-    parts = find_parts(flow, [(pair.start, pair.end) for pair in pairs])
-    rolls = [roll for roll in group_parts(flow, parts) if _votes(roll)]
-    signals: list[tuple[int, int, Motion | Second | _Drop | Evidence]] = []
-    signals += [(motion.start, 0, motion) for motion in find_motions(flow)]
-    signals += [(second.start, 1, second) for second in find_seconds(flow)]
-    signals += [(pair.start, 2, pair) for pair in pairs]
-    signals += [(roll[0].start, 2, roll) for roll in rolls]
-    drops = [_Drop(start, end, why) for start, end, why in find_dropped(flow)]
-    outcomes = [outcome for outcome in find_outcomes(flow) if not _dropped(outcome, drops)]
-    signals += [(outcome.start, 3, outcome) for outcome in outcomes]
-    signals += [(drop.start, 4, drop) for drop in drops]
-    return sorted(signals, key=itemgetter(0, 1))
-
-
-def _dropped(outcome: Outcome, drops: list[_Drop]) -> bool:
-    """Tell whether an outcome's words are those of a motion that came to no vote ("for lack of ...")."""
-    index = bisect_left(drops, outcome.start, key=lambda drop: drop.start)
-    return index < len(drops) and drops[index].start < outcome.end + 60 and outcome.tally.yes is None
-
-
-def _votes(roll: list[Part]) -> bool:
-    """Tell whether a roll is of votes: attendance lists only who is there and who is not."""
-    options = {part.option for part in roll}
-    if not options & {"yes", "no", "abstain"}:
-        return False
-    return any(part.strong or part.names for part in roll)

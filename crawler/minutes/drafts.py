@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from crawler.civic.options import normal_option
-from crawler.minutes.names import shown_name, surname
+from crawler.minutes.names import shown_name, surname, without_title
 from crawler.minutes.outcomes import Outcome
 from crawler.minutes.pairs import PairRoll
 from crawler.minutes.rolls import Part
-from db.records import MemberVote, VoteOption, VoteResult
+from db.records import MemberVote, VoteOption
 
-_COUNTED: tuple[VoteOption, ...] = ("yes", "no", "abstain", "absent")
 Evidence = Outcome | PairRoll | list[Part]
 
 
@@ -45,6 +43,8 @@ class Draft:
     def add(self, evidence: Evidence) -> None:
         """Take one more piece that tells how the vote went."""
         self.evidence.append(evidence)
+        if not isinstance(evidence, list):
+            self.mover, self.seconder = self.mover or evidence.mover, self.seconder or evidence.seconder
         self.end = max(self.end, span(evidence)[1])
 
     @property
@@ -58,6 +58,13 @@ class Draft:
         return [part for one in self.evidence if isinstance(one, list) for part in one]
 
     @property
+    def lists_names(self) -> bool:
+        """Tell whether a roll lists members by name, other than in brackets within a sentence."""
+        return any(isinstance(one, PairRoll) for one in self.evidence) or any(
+            part.names and not part.counted_first for part in self.parts
+        )
+
+    @property
     def has_roll(self) -> bool:
         """Tell whether a roll or its figures are there already."""
         return any(not isinstance(one, Outcome) for one in self.evidence)
@@ -65,11 +72,7 @@ class Draft:
     def votes(self) -> list[MemberVote]:
         """Return each member's choice once, as printed, in order."""
         told = [vote for one in self.evidence if isinstance(one, PairRoll) for vote in one.votes]
-        told += [
-            MemberVote(name=name, option=part.option, option_raw=part.raw)
-            for part in self.parts
-            for name in part.names
-        ]
+        told += [_listed(name, part) for part in self.parts for name in part.names]
         told += self.extra_votes
         kept: dict[tuple[str, str], MemberVote] = {}
         names: list[tuple[str, VoteOption]] = []
@@ -83,55 +86,6 @@ class Draft:
             )
         return list(kept.values())
 
-    def counts(self) -> dict[VoteOption, int | None]:
-        """Return the figures: as printed, else as many as the roll lists; None where neither tells."""
-        counts: dict[VoteOption, int | None] = dict.fromkeys(_COUNTED)
-        for part in self.parts:
-            counted = part.count if part.count is not None else (len(part.names) or None)
-            if part.option in counts and counted is not None and not part.everybody:
-                counts[part.option] = _more(counts[part.option], counted, part)
-        self._count_pairs(counts)
-        self._add_tallies(counts)
-        if counts["yes"] is None and self.unanimous and counts["no"] is None:
-            counts["no"] = 0
-        return counts
-
-    def _count_pairs(self, counts: dict[VoteOption, int | None]) -> None:
-        """Count a roll that names every member with a choice: what nobody chose is 0 for yes and no."""
-        if self.parts or not any(isinstance(one, PairRoll) for one in self.evidence):
-            return
-        for option in _COUNTED:
-            number = sum(vote.option == option for vote in self.votes())
-            counts[option] = number if number or option in ("yes", "no") else None
-
-    def _add_tallies(self, counts: dict[VoteOption, int | None]) -> None:
-        for outcome in self.outcomes:
-            tally = outcome.tally
-            if tally.yes is None or (counts["yes"] is not None and self.has_printed_counts):
-                continue
-            counts["yes"], counts["no"] = tally.yes, tally.no
-            third = self._third_option()
-            if tally.third is not None:
-                counts[third] = tally.third
-            if tally.fourth is not None:
-                counts["absent" if third == "abstain" else "abstain"] = tally.fourth
-
-    @property
-    def has_printed_counts(self) -> bool:
-        """Tell whether the roll itself prints figures for yes or no."""
-        return any(
-            part.count is not None
-            and part.option in ("yes", "no")
-            and part.count + len(part.names) > 0
-            and part.option == "yes"
-            for part in self.parts
-        )
-
-    def _third_option(self) -> VoteOption:
-        """Return what a third figure counts: abstentions, unless only absent members are named."""
-        options = {vote.option for vote in self.votes()}
-        return "absent" if "absent" in options and "abstain" not in options else "abstain"
-
     @property
     def unanimous(self) -> bool:
         """Tell whether the words say that nobody was against it."""
@@ -139,40 +93,24 @@ class Draft:
             part.everybody and part.option == "yes" for part in self.parts
         )
 
-    def result(self) -> tuple[VoteResult | None, str | None]:
-        """Return the outcome and its words; without words, only what every usual rule agrees on."""
-        told = [outcome for outcome in self.outcomes if outcome.result]
-        if told:
-            return told[0].result, told[0].raw
-        counts = self.counts()
-        yes, no = counts["yes"], counts["no"]
-        if self.unanimous and not no:
-            return "pass", next((outcome.raw for outcome in self.outcomes if outcome.raw), None)
-        if yes is None or no is None or yes + no == 0:
-            return None, None
-        if yes >= 2 * no:  # a two-thirds vote, the highest that is usual (Robert's Rules, 44:3)
-            return "pass", None
-        return ("fail", None) if yes <= no else (None, None)
 
-
-def _more(so_far: int | None, counted: int, part: Part) -> int:
-    """Add what a further part counts; the same choice told twice (a roll, then its figure) counts once."""
-    if so_far is None:
-        return counted
-    return so_far + counted if len(part.names) == 1 and part.count is None else max(so_far, counted)
+def _listed(name: str, part: Part) -> MemberVote:
+    """Return a listed member's vote; one whose voice does not count ("(advisory)") is none of the options."""
+    if name.endswith(")"):
+        name, _, note = name.rpartition(" (")
+        return MemberVote(name=name, option="other", option_raw=f"{part.raw} ({note}")
+    return MemberVote(name=name, option=part.option, option_raw=part.raw)
 
 
 def _is_known(name: str, option: VoteOption, names: list[tuple[str, VoteOption]]) -> bool:
     """Tell whether the same choice of the same member was read before ("Ana Ruiz", then "Ms. Ruiz")."""
     for other, chosen in names:
         if chosen == option and (
-            other == name
-            or (surname(other) == surname(name) and (len(other.split()) == 1 or len(name.split()) == 1))
+            other == name or (surname(other) == surname(name) and min(_words(other), _words(name)) == 1)
         ):
             return True
     return False
 
 
-def option_of(raw: str) -> VoteOption | None:
-    """Return the option of a verb's choice ("dissenting", "voting no", "abstained")."""
-    return normal_option(raw)
+def _words(name: str) -> int:
+    return len(without_title(name).split())

@@ -12,17 +12,21 @@ _ONE_SIGN = (
     ("'", "’‘ʼ`"),
     ('"', "“”"),
     ("-", "–—‐‑−"),
-    (" ", "\t\u00a0\u2002\u2003\u2009\u200b\u202f\ufeff"),
+    (" ", "_*\t\u00a0\u2002\u2003\u2009\u200b\u202f\ufeff"),
     ("\n", "\r\x0b\x0c\u2028\u2029\x85"),
     (".", "…"),
 )
 _PLAIN = str.maketrans({sign: plain for plain, signs in _ONE_SIGN for sign in signs})
 _PAGE_LINE = re.compile(
-    r"[ ]*(?:page[ ]*:?[ ]*)?(?:\d{1,4}[ ]*(?:of|/)[ ]*\d{1,4}|-[ ]*\d{1,4}[ ]*-)[ ]*|[ ]*page[ ]+\d{1,4}[ ]*"
+    r"[ -]*page[ ]+\d{1,4}[ -]*|[ ]*(?:page[ ]*:?[ ]*)?(?:\d{1,4}[ ]*(?:of|/)[ ]*\d{1,4}"
+    r"|-[ ]*\d{1,4}[ ]*-)[ ]*|[ ]*page[ ]+\d{1,4}[ ]*"
     r"|[^\n]{0,120}\bpage[ ]+\d{1,4}(?:[ ]+of[ ]+\d{1,4})?[ ]*|[ ]*page[ ]+\d{1,4}\b[^\n]{0,80}",
     re.IGNORECASE,
 )
 _LEAST_REPEATS = 3  # a running head stands on most pages
+_RUNNING = re.compile(
+    r"\b(?:board|council|minutes|meeting|committee|commission|session|district|page)\b", re.IGNORECASE
+)
 _NUMBERS = re.compile(r"\d+")
 
 
@@ -60,14 +64,27 @@ def _key(line: str) -> str:
 
 
 def _running_heads(lines: list[str]) -> set[str]:
-    """Return the heads and feet of pages: lines next to a page's number that come again and again."""
+    """Return the heads and feet of pages, each in its general form.
+
+    They come again and again beside a page's number, or hold one that counts up ("MINUTES 4 MAY 2, 2024").
+    """
     beside: Counter[str] = Counter()
+    numbers: dict[str, list[list[int]]] = {}
     for index, line in enumerate(lines):
+        told = line.strip()
         if _PAGE_LINE.fullmatch(line):
-            for near in (index - 1, index + 1, index - 2, index + 2):
-                if 0 <= near < len(lines) and len(lines[near].strip()) > 8:
-                    beside[_key(lines[near])] += 1
-    return {key for key, count in beside.items() if count >= _LEAST_REPEATS}
+            near = {at for at in range(index - 2, index + 3) if at != index and 0 <= at < len(lines)}
+            beside.update(_key(lines[at]) for at in near if len(lines[at].strip()) > 8)
+        elif 8 < len(told) < 100 and _RUNNING.search(told) and any(map(str.isdigit, told)):
+            numbers.setdefault(_key(line), []).append([int(one[:6]) for one in _NUMBERS.findall(told)])
+    counting = {key for key, rows in numbers.items() if len(rows) >= _LEAST_REPEATS and _counts_up(rows)}
+    return counting | {key for key, count in beside.items() if count >= _LEAST_REPEATS}
+
+
+def _counts_up(rows: list[list[int]]) -> bool:
+    """Tell whether one number of a line counts up page by page while the others stay as they are."""
+    changing = [column for column in zip(*rows, strict=False) if len(set(column)) > 1]
+    return len(changing) == 1 and all(a < b for a, b in zip(changing[0], changing[0][1:], strict=False))
 
 
 def _join(lines: list[str], kept: list[str]) -> str:

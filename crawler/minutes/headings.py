@@ -1,7 +1,7 @@
 """What a vote stands under: the agenda's headings, their numbers, and report numbers with their ranges."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -12,10 +12,10 @@ from db.report_numbers import REPORT, report_key, reports_in
 
 _NUMBER = (
     r"(?:\d{1,3}(?:\.\d{1,3}){0,3}(?:\.?[A-Za-z]{1,2})?|[IVXL]{1,7}(?:\.[A-Z0-9]{1,3}){0,3}"
-    r"|[A-Z]{1,2}(?:[.-]\d{1,3}){0,3})"
+    r"|[A-Z]{1,2}(?:[.-]\d{1,3}){0,3}|[ivxl]{1,6}|[a-z])"
 )
 _NUMBERED = re.compile(
-    rf"[ #*>|]{{0,12}}(?i:(?:agenda\s+)?item\s*(?:no\.?|number|#)?\s*)?(?P<number>{_NUMBER})(?:[.):]"
+    rf"[ #*>|]{{0,12}}(?i:(?:agenda\s+)?item\s*(?:no\.?|number|#)?\s*)?(?P<number>{_NUMBER})(?:[.)]|:(?!\d)"
     rf"|[ ]*-(?=[ ])|(?=[ ]{{2,}}))[*]{{0,2}}[ ]*(?P<title>\S[^\n]{{2,240}})$"
 )
 _DOTTED = re.compile(
@@ -29,7 +29,7 @@ _MARKED = re.compile(r"[ ]{0,3}#{1,6}[ ]*(?P<title>\S[^\n]{2,240})$")
 _CAPITALS = re.compile(r"[ *]{0,60}(?P<title>[A-Z][A-Z0-9 &,.'()/:#-]{4,120})[ *:]*$")
 _NO_HEADING = re.compile(
     rf"(?:{LABEL})\b\s*[:(-]|\bmotion\b.{{0,40}}\b(?:by|carried|passed|failed|made)\b|\bmoved\b"
-    rf"|\bseconded\b|\bcarried\b|^(?:absent|present|roll\s+call|vote|result)\b"
+    rf"|\bseconded\b|\bcarried\b|^(?:absent|present|roll\s+call|vote|result|motion)\b"
     rf"|^(?:mr|mrs|ms|dr)\.?\s",
     re.IGNORECASE,
 )
@@ -39,13 +39,15 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _ITEMS = re.compile(
-    r"\bitems?\s+(?:no\.?\s*|nos?\.?\s*|numbers?\s*"
+    r"\b(?i:items?)\s+(?i:no\.?\s*|nos?\.?\s*|numbers?\s*"
     r"|#\s*)?(?P<list>(?:\(?[0-9]{1,3}(?:\.[0-9]{1,3}){0,3}\.?[A-Za-z]?\)?"
     r"|\(?[A-Z]{1,2}(?:[.-]?[0-9]{1,3}){0,2}\)?|[IVX]{1,5}(?:\.[A-Z0-9]{1,3}){0,2})"
     r"(?:\s{0,3}(?:,\s{0,3}(?:and\s{1,3})?|and\s{1,3}|&\s{0,3}|through\s{1,3}|thru\s{1,3}|to\s{1,3}"
     r"|-\s{0,3})(?:\(?[0-9]{1,3}(?:\.[0-9]{1,3}){0,3}\.?[A-Za-z]?\)?"
     r"|\(?[A-Z]{1,2}(?:[.-]?[0-9]{1,3}){0,2}\)?|[IVX]{1,5}(?:\.[A-Z0-9]{1,3}){0,2})(?![\w]))*)(?![\w])"
 )
+_SENTENCE = re.compile(r" (?:spoke|stated|said|asked|thanked|is|are|was|were|will|has|have|had) ")
+_EXCEPT = re.compile(r"\b(?:except(?:ing|ion)?|excluding|other than)\b", re.IGNORECASE)
 _LARGEST_RANGE = 200
 
 
@@ -57,19 +59,27 @@ class Heading:
     end: int
     number: str | None
     title: str
+    marked: bool = False  # Markdown's "#"
 
 
 class Headings:
     """The headings of a text, to be asked for the one above a place."""
 
     def __init__(self, lines: list[Line]) -> None:
-        self.found = _find(lines)
+        found = _find(lines)
+        marked = [heading for heading in found if heading.marked]
+        self.found = marked or found  # where headings are marked as such, nothing else is one
         self._starts = [heading.start for heading in self.found]
 
     def above(self, at: int) -> Heading | None:
         """Return the nearest heading that begins before `at`."""
         index = bisect_right(self._starts, at) - 1
         return self.found[index] if index >= 0 else None
+
+    def between(self, start: int, end: int) -> bool:
+        """Tell whether a heading begins between two places."""
+        index = bisect_left(self._starts, start)
+        return index < len(self._starts) and self._starts[index] < end
 
 
 def _find(lines: list[Line]) -> list[Heading]:
@@ -91,9 +101,10 @@ def _find(lines: list[Line]) -> list[Heading]:
 def _heading(line: Line, text: str) -> Heading | None:
     if match := _NUMBERED.match(text) or _DOTTED.match(text):
         number, title = match["number"].rstrip("."), _clean(match["title"])
-        return Heading(line.start, line.end, number, title) if _is_numbered(number, title) else None
+        marked = text.lstrip().startswith("#")
+        return Heading(line.start, line.end, number, title, marked) if _is_numbered(number, title) else None
     if match := _MARKED.match(text):
-        return Heading(line.start, line.end, None, _clean(match["title"]))
+        return Heading(line.start, line.end, None, _clean(match["title"]), marked=True)
     match = _CAPITALS.match(text)
     title = _clean(match["title"]) if match else ""
     if _NO_HEADING.search(title) or len(title.split()) > 13 or sum(map(str.isalpha, title)) < 5:
@@ -104,6 +115,8 @@ def _heading(line: Line, text: str) -> Heading | None:
 def _is_numbered(number: str, title: str) -> bool:
     """Tell whether a line that begins with a number or letter is a heading and not a member or a sentence."""
     if _NO_HEADING.search(title) or title[:1].islower():
+        return False
+    if title.endswith(".") and _SENTENCE.search(title):
         return False
     if re.fullmatch(rf"{NAME}[.,]?", title) and len(title.split()) < 2:
         return False
@@ -136,8 +149,11 @@ def numbers_in(text: str) -> list[str]:
 def items_in(text: str) -> list[str]:
     """Return the agenda numbers that words name ("items 5A through 5D and 7"), ranges written out."""
     found: list[str] = []
-    for match in _ITEMS.finditer(text):
-        pieces = re.split(r"\s*(,|\band\b|&|through|thru|\bto\b|-)\s*", match["list"])
+    excepted = _EXCEPT.search(text)
+    for match in _ITEMS.finditer(text[: excepted.start()] if excepted else text):
+        pieces = re.split(
+            r"\s*(,|\band\b|&|through|thru|\bto\b|(?<= )-(?= )|(?<=\d)-(?=\d))\s*", match["list"]
+        )
         previous: str | None = None
         ranging = False
         for piece in pieces:
@@ -149,7 +165,8 @@ def items_in(text: str) -> list[str]:
             else:
                 found.extend(_between(previous, word) if ranging and previous else [word])
                 previous, ranging = word, False
-    return list(dict.fromkeys(found))
+    left_out = items_in(text[excepted.end() :]) if excepted else []
+    return [number for number in dict.fromkeys(found) if number not in left_out]
 
 
 def _between(first: str, last: str) -> list[str]:

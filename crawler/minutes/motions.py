@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from crawler.minutes.names import NAME, is_name, read_name
+from crawler.minutes.near import matches_around
 from crawler.minutes.sentences import sentence_end, sentence_start
 
 _GAP = r"[\s,;:.|/()-]{0,40}"
@@ -12,7 +13,7 @@ _MADE = r"(?:\s+(?:was|is|has\s+been))?(?:\s+duly)?(?:\s+(?:made|offered|introdu
 # "Motion by X", "It was moved by X", "Moved by: X", "On motion of X", "Motion made by X", "Mover: X".
 _BY = re.compile(
     rf"\b(?P<lead>(?:(?:it\s+was|up)?on\s+(?:a\s+|the\s+)?|it\s+was\s+|a\s+|the\s+)?(?:duly\s+"
-    rf"|regularly\s+)?{_BY_WORD}{_MADE}(?:\s+and\s+seconded)?)"
+    rf"|regularly\s+)?{_BY_WORD}{_MADE}(?:\s+and\s+seconded|\s+for\s+(?:approval|adoption))?)"
     rf"\s{{0,3}}(?:by\b\s{{0,3}}:?|of\b|(?::|-)(?=\s{{0,20}}(?-i:{NAME})\s*(?:[;,\n/|.]|$|[ ]{{2}}"
     rf"|second|and\b)))\s{{0,20}}(?P<name>(?-i:{NAME}))",
     re.IGNORECASE,
@@ -22,7 +23,7 @@ _DID = re.compile(
     rf"(?P<name>{NAME})(?P<aside>,?\s{{1,3}}(?:\(?(?i:second(?:ed)?)\s{{1,3}}(?i:by)\s{{1,3}}(?P<second>{NAME})\)?,?\s{{1,3}}))?,?\s{{0,3}}"
     r"(?P<verb>(?i:(?:then|also|so|again)?\s?(?:moved|motioned|(?:made|offered|introduced|put\s+forth"
     r"|put\s+forward)\s+(?:a|the|another)\s+(?:[a-z]+\s+)?(?:motion|amendment|resolution)"
-    r"|moves|makes?\s+(?:a|the)\s+motion)))\b"
+    r"|moves|ma(?:kes?|king)\s+(?:a|the)\s+motion)))\b"
 )
 _SECOND = re.compile(
     rf"\b(?:it\s+was\s+|was\s+|and\s+)?(?:duly\s+)?second(?:ed|er"
@@ -39,6 +40,17 @@ _SUPPORT = re.compile(rf"\bsupport(?:ed)?\s+by\s{{0,3}}:?\s{{0,20}}(?P<name>(?-i
 _PAIRED = re.compile(
     rf"\(?\b(?:M\s?/\s?S(?:\s?/\s?[CPU]+)?|MSC|MSP"
     rf"|M\.S\.C?\.?)\b\s*[:(-]?\s*\(?(?P<name>{NAME})\s*[/,]\s*(?P<second>{NAME})\)?"
+)
+# "Motion Ruiz Second Lee", "Moved (Ruiz) and seconded (Lee)".
+_BARE = re.compile(
+    rf"\bMo(?:tion|ved)\s{{0,2}}[(:-]?\s{{0,2}}(?P<name>{NAME})\)?[,;]?\s{{1,3}}(?:and\s)?"
+    rf"(?i:second(?:ed)?)(?:\s(?i:by))?[ :(-]{{0,3}}(?P<second>{NAME})"
+)
+_OFFERED = re.compile(
+    rf"\bmotion\s+(?:to|that)\s(?P<words>[^.;]{{3,200}}?),?\s+(?:was\s+)?(?:offered|made|introduced"
+    rf"|moved)\s+by\s+"
+    rf"(?P<name>(?-i:{NAME}))",
+    re.IGNORECASE,
 )
 _NOBODY_NAMED = re.compile(
     r"\b(?:a\s+|the\s+)?motion\s+(?:was\s+)?(?:duly\s+)?(?:made"
@@ -59,6 +71,14 @@ _SUBSIDIARY = re.compile(
     r"|appeal\s+the)",
     re.IGNORECASE,
 )
+# The words by which the patterns that begin with a name are found.
+_MOVES = re.compile(
+    r"\b(?:moved|motioned|moves|(?:made|offered|introduced|put\s+forth|put\s+forward)\s+(?:a|the|another)\s"
+    r"|ma(?:kes?|king)\s+(?:a|the)\s+motion)",
+    re.IGNORECASE,
+)
+_SECONDS = re.compile(r"\b(?:second(?:ed|s)?|supported)\b", re.IGNORECASE)
+_REACH = 160  # characters from a name to the verb: a seconder may be named between
 _NO_MOVER = re.compile(
     r"^(?:board|chair|president|meeting|discussion|council|committee|mover|seconder)$", re.IGNORECASE
 )
@@ -74,6 +94,7 @@ class Motion:
     seconder: str | None = None
     words: str | None = None
     subsidiary: bool = False
+    above: bool = False  # the words stand above, not after, the mover's name
 
 
 @dataclass(frozen=True)
@@ -87,12 +108,22 @@ class Second:
 
 def find_motions(flow: str) -> list[Motion]:
     """Return the motions put, in order, without overlaps."""
-    found = [*_named(flow, _BY), *_named(flow, _DID), *_named(flow, _PAIRED)]
-    found += [Motion(match.start(), match.end()) for match in _NOBODY_NAMED.finditer(flow)]
+    found = [
+        *_named(flow, _BY),
+        *_named(flow, _DID),
+        *_named(flow, _PAIRED),
+        *_named(flow, _BARE),
+        *_offered(flow),
+    ]
+    for match in _NOBODY_NAMED.finditer(flow):
+        words = re.search(r"\b(?:to|that|for)$", match.group(), re.IGNORECASE)
+        found.append(Motion(match.start(), match.start() + words.start() if words else match.end()))
     found.sort(key=lambda motion: (motion.start, motion.mover is None, -motion.end))
     kept: list[Motion] = []
     for motion in found:
         if kept and (motion.start < kept[-1].end or _told_again(flow, kept[-1], motion)):
+            if motion.start >= kept[-1].end and kept[-1].words is None:
+                kept[-1].words = _words_after(flow, kept[-1].end, motion.start)
             kept[-1].mover = kept[-1].mover or motion.mover
             kept[-1].seconder = kept[-1].seconder or motion.seconder
             kept[-1].end = max(kept[-1].end, motion.end)
@@ -100,8 +131,17 @@ def find_motions(flow: str) -> list[Motion]:
         kept.append(motion)
     for index, motion in enumerate(kept):
         limit = kept[index + 1].start if index + 1 < len(kept) else len(flow)
-        _add_words(flow, motion, limit, kept[index - 1].end if index else 0)
+        _add_words(flow, motion, limit, sentence_end(flow, kept[index - 1].end) if index else 0)
     return kept
+
+
+def _offered(flow: str) -> list[Motion]:
+    """Find "A motion to table the item, offered by Ms. Ruiz": the words stand before the mover."""
+    found = []
+    for match in _OFFERED.finditer(flow):
+        if name := _person(match["name"]):
+            found.append(Motion(match.start(), match.end(), name, words=tidy(match["words"])))
+    return found
 
 
 def _told_again(flow: str, motion: Motion, other: Motion) -> bool:
@@ -120,7 +160,10 @@ def find_seconds(flow: str) -> list[Second]:
     """Return the seconds, in order, wherever they stand."""
     found: list[Second] = []
     for pattern in (_SECOND, _SECONDED, _SUPPORT):
-        for match in pattern.finditer(flow):
+        named_first = pattern is _SECONDED
+        for match in (
+            matches_around(pattern, _SECONDS, flow, _REACH) if named_first else pattern.finditer(flow)
+        ):
             name = _person(match["name"])
             if name:
                 at = match.start("name") + match["name"].rfind(name)
@@ -132,7 +175,8 @@ def find_seconds(flow: str) -> list[Second]:
 
 def _named(flow: str, pattern: re.Pattern[str]) -> list[Motion]:
     found = []
-    for match in pattern.finditer(flow):
+    found_in = matches_around(_DID, _MOVES, flow, _REACH) if pattern is _DID else pattern.finditer(flow)
+    for match in found_in:
         name = _person(match["name"])
         if name is None:
             continue
@@ -165,12 +209,13 @@ def _person(printed: str) -> str | None:
 
 
 _TO = re.compile(
-    r"[\s,;:.()\"'-]{0,20}(?:(?:and\s+)?(?:was\s+)?(?:duly\s+)?seconded(?:\s+by\s+[^,;\n]{1,60})?[\s,;:]{0,5})?(?P<to>(?:to|that|for|the\s+(?:following|adoption|approval)|(?:approval|adoption|acceptance|passage|adjournment|reconsideration)\s+of)\b)",
+    r"[\s,;:.()\"'-]{0,20}(?:(?:and\s+)?(?:was\s+)?(?:duly\s+)?seconded(?:\s+by\s+[^,;\n]{1,60})?[\s,;:]{0,5})?(?:motion\s+)?(?P<to>(?:to|that|for|the\s+(?:following|adoption|approval)|(?:approval|adoption|acceptance|passage|adjournment|reconsideration)\s+of)\b)",
     re.IGNORECASE,
 )
 _SECOND_PHRASE = re.compile(
     rf"[\s,;:.(|-]{{0,60}}(?:(?:and\s+)?(?:was\s+|it\s+was\s+)?(?:duly\s+)?(?:second(?:ed|er)?"
-    rf"|support(?:ed)?|2nd)\b\s*(?:the\s+motion\s*)?(?:by\b)?\s*:?\s*(?:(?-i:{NAME}))?"
+    rf"|support(?:ed)?|2nd|with\s+a\s+second)\b\s*(?:the\s+motion\s*)?(?:by\b"
+    rf"|from\b)?\s*:?\s*(?:(?-i:{NAME}))?"
     rf"|(?:and\s+)?(?-i:{NAME})\s+(?:seconded|second|supported)\b(?:\s+the\s+motion)?)[\s)]{{0,3}}",
     re.IGNORECASE,
 )
@@ -183,6 +228,10 @@ _CUT = re.compile(
     r"|all\s+(?:voted|ayes)|supported\s+by|by\s+the\s+following\s+(?:roll|vote)).*$",
     re.IGNORECASE | re.DOTALL,
 )
+_SECONDER = re.compile(
+    rf"[,;.]?\s{{1,3}}(?:(?i:and|with)\s{{1,3}})?{NAME}\s{{1,3}}(?i:second(?:ed|s|ing)?|supported)\b.*$",
+    re.DOTALL,
+)
 _LABELLED = re.compile(
     r"(?:^|\n)[ *#|]*(?:(?:recommended|proposed|board|final|original|amended)\s+)?(?:motion|action"
     r"|resolution|recommendation|resolved"
@@ -193,11 +242,13 @@ _LABELLED = re.compile(
 
 def _add_words(flow: str, motion: Motion, limit: int, floor: int) -> None:
     at = motion.end
+    if motion.words is not None:
+        motion.subsidiary = is_subsidiary(motion.words)
+        return
     if phrase := _SECOND_PHRASE.match(flow, at, min(limit, at + 300)):
         at = phrase.end()
     words = _words_after(flow, at, limit) or _words_after(flow, motion.end, limit)
-    motion.words = words or _words_before(flow, motion.start, floor)
-    motion.end = max(motion.end, min(limit, motion.end))
+    motion.words, motion.above = words or _words_before(flow, motion.start, floor), words is None
     opening = " ".join((motion.words or "").split()[:12])
     motion.subsidiary = bool(_SUBSIDIARY.search(opening)) and not re.match(
         r"(?:approve|adopt|accept)\b(?!\s+(?:the\s+|an?\s+)?(?:amendment|substitute)\b)",
@@ -231,7 +282,8 @@ def _words_before(flow: str, at: int, floor: int) -> str | None:
 
 def tidy(words: str) -> str | None:
     """Return a motion's words on one line, without what follows about seconds and votes."""
-    plain = " ".join(_CUT.sub("", words).split()).strip(" .,;:|\"'*#-")
+    plain = " ".join(_CUT.sub("", _SECONDER.sub("", words)).split())
+    plain = re.sub(r"\s(?:was|were)$|,?\s+no$", "", plain).strip(" .,;:|\"'*#-")
     return plain if len(plain) > 3 else None
 
 

@@ -5,23 +5,28 @@ import re
 from crawler.minutes.words import NO_NAME, PLURAL, TITLE
 
 _WORD = (
-    r"(?:[A-ZÀ-ÞŁŠŽ][\w'.-]{0,30}|(?:de|del|de la|la|van|von|der|den|st\.|da|dos|di|al|el"
+    r"(?:[A-ZÀ-ÞŁŠŽ](?:[\w'.]|-(?!(?i:yes|no|aye|nay|yea|abstain\w*|absent|excused)\b)){0,30}|(?:de"
+    r"|del|de la|la|van|von|der|den|st\.|da|dos|di|al|el"
     r"|bin)(?=[ ][A-ZÀ-Þ]))"
 )
 _SUFFIX = r"(?:,?[ ](?:Jr|Sr|II|III|IV|Esq|Ph\.?[ ]?D|Ed\.?[ ]?D|M\.?D|J\.?D)\b\.?)"
+# A name begins with a capital or a particle: looked at first, as titles are many and few places hold one.
+_BEGINS = r"(?=[A-ZÀ-ÞŁŠŽ]|(?:de|del|la|van|von|der|den|st\.|da|dos|di|al|el|bin)[ ])"
 NAME = (
-    rf"(?:(?:{TITLE}[ ]?){{0,3}}(?:{_WORD}(?:[ ](?:{_WORD}|\"\w+\""
+    rf"(?:{_BEGINS}(?:(?i:{TITLE})(?:[ ]?\n[ ]{{0,20}}|[ ]{{1,3}})?){{0,3}}(?:{_WORD}(?:[ ](?:{_WORD}|\"\w+\""
     rf"|\(\w+\)(?=[ ][A-Z]))){{0,4}}){_SUFFIX}{{0,2}})"
 )
 _NAME = re.compile(NAME)
 _TITLES = re.compile(rf"(?:{TITLE}\s*,?\s*)+", re.IGNORECASE)
 _PLURAL = re.compile(PLURAL, re.IGNORECASE)
-_SEPARATOR = re.compile(r"\s{0,80}(?:[,;&/|]\s{0,80}(?:and\s{1,80}|&\s{0,80})?|\band\s{1,80})")
+_SEPARATOR = re.compile(r"\s{0,80}(?:[,;&/|]\s{0,80}(?:(?i:and)\s{1,80}|&\s{0,80})?|\b(?i:and)\s{1,80})")
 _ASIDE = re.compile(r"\s?\([^()\n]{0,60}\)|\s?\[[^\[\]\n]{0,60}\]")
 _BREAK = re.compile(r"[ ]{0,80}\n[ ]{0,80}|[ ]{2,80}")
+# A student's or an officer's voice that does not count: kept beside the others, in no tally.
+NO_VOICE = re.compile(r"advisory|preferential|non-?\s?voting|unofficial", re.IGNORECASE)
 _TOO_MANY = 60  # the largest US council has 51 members
-NAMES = rf"{NAME}(?:\s{{0,3}}(?:,\s{{0,3}}(?:and\s{{1,3}})?|and\s{{1,3}}|&\s{{0,3}}){NAME}){{0,12}}"
-_INITIAL = re.compile(r"(?:[A-Z]\.)+|[A-Z]")
+NAMES = rf"{NAME}(?:\s{{0,3}}(?:,\s{{0,3}}(?:(?i:and)\s{{1,3}})?|(?i:and)\s{{1,3}}|&\s{{0,3}}){NAME}){{0,12}}"
+_FULL_STOP = re.compile(r"(?:\b[A-Z]|\bJr|\bSr)\.$")
 
 
 def is_name(text: str) -> bool:
@@ -50,7 +55,8 @@ def shown_name(printed: str) -> str:
     printed = " ".join(printed.split()).strip(" ,;")
     bare = without_title(printed)
     whole = [word for word in re.split(r"[ ]", re.sub(_SUFFIX, "", bare)) if word]
-    return bare if len(whole) > 1 else printed.rstrip(".") if len(printed) > 3 else printed
+    kept = bare if len(whole) > 1 else printed
+    return kept if _FULL_STOP.search(kept) else kept.rstrip(".")
 
 
 def surname(name: str) -> str:
@@ -100,7 +106,10 @@ def read_names(flow: str, start: int, limit: int, stacked: bool = False) -> tupl
             at = titles.end()  # "Ana Ruiz, President, and ..."
         else:
             break
-        end = at = _skip_aside(flow, at, limit)
+        after = _skip_aside(flow, at, limit)
+        if names and NO_VOICE.search(flow, at, after):
+            names[-1] += flow[at:after] if flow[at] == " " else f" {flow[at:after]}"
+        end = at = after
         following = _next_name(flow, names, at, limit, stacked)
         if following is None:
             break

@@ -5,7 +5,9 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from crawler.civic.options import normal_result
-from crawler.minutes.sentences import sentence_end
+from crawler.minutes.names import NAME
+from crawler.minutes.near import matches_around
+from crawler.minutes.sentences import sentence_end, sentence_start
 from crawler.minutes.words import figure
 from db.records import VoteResult
 
@@ -34,12 +36,12 @@ _NUMBER = (
     r"|fifteen)"
 )
 _TALLY = re.compile(
-    rf"(?<![\w.$/:-])\(?(?P<yes>{_NUMBER})\)?\s*(?:-|to|/|:)\s*\(?(?P<no>{_NUMBER})\)?"
-    rf"(?:\s*(?:-|to|/|:)\s*\(?(?P<third>\d{{1,2}})\)?)?(?:\s*(?:-"
+    rf"(?<![\w.$/:-])\(?(?P<yes>{_NUMBER})\)?\s*(?:-{{1,2}}|to|/)\s*\(?(?P<no>{_NUMBER})\)?"
+    rf"(?:\s*(?:-|to|/)\s*\(?(?P<third>\d{{1,2}})\)?)?(?:\s*(?:-"
     rf"|/)\s*(?P<fourth>\d{{1,2}}))?(?![\w$%]|[-/:]\d|\.\d)",
     re.IGNORECASE,
 )
-_SUBJECT_START = re.compile(rf"\b(?P<subject>{_SUBJECT})\b", re.IGNORECASE)
+_SUBJECT_START = re.compile(rf"\b(?P<subject>{_SUBJECT})\b(?!\s+(?:no\b|nos\b|#|\d))", re.IGNORECASE)
 _VERB = re.compile(
     rf"\b(?P<not>(?:did|does|do|has|was|were|is)\s+not\s+)?(?P<verb>(?:(?:was|were|is|are|be|been"
     rf"|stands?|declared)\s+(?:[a-z]+ly\s+)?(?:hereby\s+)?(?:{_PARTICIPLE})|{_CERTAIN}"
@@ -52,31 +54,39 @@ _VERB = re.compile(
 _ALONE = re.compile(
     r"(?:(?<=\n)|(?<=^)|(?<=[.;:)|]\s)|(?<=[.;:)|]\s\s)|(?<=\n[ ])|(?<=[ ]{3})|(?<=[ ]-[ ]))[ *#|_]{0,20}"
     r"(?P<lead>(?:(?:the\s+)?(?:final\s+)?(?:motion|vote|results?|resolution|outcome|disposition"
-    r"|action(?:\s+taken)?|decision|status|board\s+action|roll\s*call(?:\s+vote)?|voice\s+vote)\s*[:\-"
-    r"|]?\s*){0,3})"
+    r"|action(?:\s+taken)?|decision|status|board\s+action|roll\s*call(?:\s+vote)?|voice\s+vote"
+    r"|voting(?:\s+results?)?)"
+    r"\s*[:\-|]?[\s_*]*){0,3})"
     r"(?P<verb>(?:unanimously\s+)?(?:carrie[sd]|passe[sd]|pass|fail(?:s|ed)?|lost|defeated|rejected"
     r"|approved|adopted|accepted|denied|not\s+(?:approved|carried|adopted|passed))"
     r"|unanimous(?:ly)?(?:\s+(?:approved|carried|passed|adopted))?)\b(?P<rest>[^\n]{0,120})",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(
+    r"\b(?:carrie[sd]|passe[sd]|pass|fail(?:s|ed)?|lost|defeated|rejected|approved|adopted|accepted|denied|unanimous(?:ly)?)\b",
     re.IGNORECASE,
 )
 _VOTE_FIGURES = re.compile(
     r"(?:\b(?:vote|voted|count|tally|roll\s*call(?:\s+vote)?|ayes?\s*(?:-|/|to)\s*(?:nays?"
     r"|noes)(?:\s*(?:-|/)\s*abst\w*)?)(?:\s+(?:was|of|on|taken|is|the|motion|being"
     r"|result))*\s*[:=(-]?\s*)"
-    r"(?=\(?\d{1,2}\s*(?:-|to|/|:)\s*\(?\d{1,2}\b)",
+    r"(?=\(?\d{1,2}\s*(?:-{1,2}|to|/)\s*\(?\d{1,2}\b)",
     re.IGNORECASE,
 )
 _BOARD_VOTED = re.compile(
-    r"\b(?:voted|votes)\s+(?:unanimously|\(?\d{1,2}\s*(?:-"
-    r"|to)\s*\d{1,2}(?:\s*-\s*\d{1,2})?\)?,?)\s+(?:to|in\s+favor|against|for|on|that)\b[^.;\n]{0,120}",
+    r"\b(?P<raw>(?:voted|votes)\s+(?:unanimously|\(?\d{1,2}\s*(?:-|to)\s*\d{1,2}(?:\s*-\s*\d{1,2})?\)?,?)"
+    r"\s+(?P<to>to|in\s+favor|against|for|on|that)\b(?:\s+[a-z]+)?)[^.;\n]{0,120}",
     re.IGNORECASE,
 )
+RULED = re.compile(r"\b(?:declare[sd]|rule[sd]|announce[sd])\b", re.IGNORECASE)
 _DECLARES = re.compile(r"\bdeclare[sd]\b", re.IGNORECASE)
 _DECLARED_AS = re.compile(rf"\b(?:{_PARTICIPLE})\b", re.IGNORECASE)
+_OF_SOMEBODY = re.compile(r"motion\s+(?:was\s+)?(?:made\s+)?(?:of|by)\b", re.IGNORECASE)
+_TO_DO = re.compile(r"\w+\s+(?:to|that|for|on|regarding)\s", re.IGNORECASE)
 _TRIES = 5  # nouns of one sentence that are tried for an outcome
 _EVERYBODY = re.compile(
     r"\b(?:all\s+(?:members\s+)?(?:present\s+)?(?:voting\s+|voted\s+|in\s+|said\s+)?(?:favor|ayes?"
-    r"|yes)|all\s+voted\s+(?:in\s+favor|aye|yes)"
+    r"|yes)|all\s+(?:voted|voting|said)\s+[\"']?(?:in\s+favor|ayes?|yes)"
     r"|all\s+(?:members|directors|trustees|commissioners|those)\s+(?:present\s+)?(?:voted"
     r"|voting)\s+(?:in\s+favor|in\s+the\s+affirmative|aye|yes)"
     r"|(?:was|were)\s+unanimous(?:ly)?\s+in\s+favor)\b",
@@ -84,9 +94,11 @@ _EVERYBODY = re.compile(
 )
 _IF = re.compile(
     r"\b(?:if|unless|should|would|could|may|might|when|whether|until|before|in\s+order\s+to|need(?:s"
-    r"|ed)?\s+to|must|can|require[sd]?|had)\b",
+    r"|ed)?\s+to|must|can|require[sd]?)\b",
     re.IGNORECASE,
 )
+_MOVERS = re.compile(rf"\((?P<name>{NAME})\s?/\s?(?P<second>{NAME})\)")
+_DONE = re.compile(r"\b(?:approved|adopted|accepted|authorized|ratified|awarded)\b")
 _NO_SECOND = re.compile(
     r"\b(?:lack|want|absence)\s+of\s+(?:a\s+)?second\b|\bno\s+second\b|\bfor\s+lack\s+of\s+a\s+second"
     r"|\bdid\s+not\s+receive\s+a\s+second|\breceived\s+no\s+second|\bwithout\s+a\s+second",
@@ -123,12 +135,15 @@ class Outcome:
     certain: bool = True  # False: counts only where a motion waits for it
     told: str | None = None  # the words from the subject to the verb: "motion to end the contract"
     declared: str | None = None  # what was declared adopted, with its numbers
+    mover: str | None = None  # where the outcome itself names them: "approved the minutes (Ruiz/Lee)"
+    seconder: str | None = None
 
 
 def find_outcomes(flow: str) -> list[Outcome]:
     """Return the outcomes told, in order and without overlaps."""
     found = [
         *_declared(flow),
+        *_with_movers(flow),
         *_told_of_subjects(flow),
         *_board_votes(flow),
         *_alone(flow),
@@ -217,7 +232,10 @@ def _subject_outcome(flow: str, subject: re.Match[str], verb: re.Match[str], end
     outcome.certain = certain or outcome.tally.yes is not None
     outcome.end = min(end, verb.end() + 300)
     if certain and word != "vote":
-        outcome.told = flow[subject.start() : verb.start()]
+        told = flow[subject.start() : verb.start()]
+        outcome.told = told if _TO_DO.match(told) else None
+        if _OF_SOMEBODY.match(told):  # "on motion of Ms. Ruiz and carried 5-0, the Board closed"
+            outcome.told = re.sub(r"^[\s\d(),.-]+(?:vote[,\s]*)?", "", flow[verb.end() : end])
     return outcome
 
 
@@ -251,22 +269,28 @@ def _deciding_verb(flow: str, subject: re.Match[str], end: int) -> re.Match[str]
 
 
 def _supposed(flow: str, start: int, at: int) -> bool:
-    """Tell whether the verb is only supposed, wished or past ("if it passed", "had been approved")."""
-    return bool(_IF.search(flow, max(start - 12, at - 30), at))
+    """Tell whether the verb is only supposed, or of earlier times ("if it passed", "had been approved").
+
+    "Ruled that the motion had failed" tells how it ended all the same.
+    """
+    before = flow[max(start - 24, at - 40, 0) : at].rsplit(". ", 1)[-1]
+    if re.search(r"\bhad\s+$", before) and not RULED.search(flow, max(0, start - 40), at):
+        return True
+    return bool(_IF.search(before))
 
 
 def _board_votes(flow: str) -> list[Outcome]:
+    """Find "voted 5-2 to approve"; "voted 4-3 against" counts the four who said no."""
     found = []
     for match in _BOARD_VOTED.finditer(flow):
         if _supposed(flow, 0, match.start()):
             continue
-        outcome = _outcome(flow, match.start(), match.start(), match.end(), match.group())
-        outcome.raw = " ".join(match.group().split())
-        outcome.result = (
-            "fail"
-            if outcome.tally.yes is not None and (outcome.tally.no or 0) > outcome.tally.yes
-            else "pass"
-        )
+        outcome = _outcome(flow, match.start(), match.start(), match.end(), match["raw"])
+        tally = outcome.tally
+        if match["to"].lower() == "against":
+            tally.yes, tally.no = tally.no, tally.yes
+        outcome.result = "fail" if tally.yes is not None and (tally.no or 0) > tally.yes else "pass"
+        outcome.told = flow[match.end("to") : match.end()]
         found.append(outcome)
     return found
 
@@ -297,7 +321,7 @@ def _declares(what: str) -> bool:
 
 def _alone(flow: str) -> list[Outcome]:
     found = []
-    for match in _ALONE.finditer(flow):
+    for match in matches_around(_ALONE, _ENDS, flow, 90):
         rest = match["rest"]
         words = rest.split()
         told = read_tally(rest)
@@ -309,6 +333,21 @@ def _alone(flow: str) -> list[Outcome]:
         outcome.tally = told[0] if told else Tally()
         outcome.unanimous = bool(_UNANIMOUS.search(raw + " " + " ".join(words[:8])))
         outcome.certain = "motion" in match["lead"].lower() or "vote" in match["lead"].lower()
+        found.append(outcome)
+    return found
+
+
+def _with_movers(flow: str) -> list[Outcome]:
+    """Find "The Board approved the minutes (Ruiz/Lee)": mover and seconder in brackets tell of a vote."""
+    found = []
+    for match in _MOVERS.finditer(flow):
+        start = sentence_start(flow, match.start())
+        done = _DONE.search(flow, start, match.start())
+        if done is None:
+            continue
+        outcome = Outcome(done.start(), match.end(), "pass", " ".join(done.group().split()))
+        outcome.told = flow[start : match.start()]
+        outcome.mover, outcome.seconder = match["name"], match["second"]
         found.append(outcome)
     return found
 

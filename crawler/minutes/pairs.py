@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from crawler.civic.options import normal_option
-from crawler.minutes.names import NAME, is_name, read_name
+from crawler.minutes.names import NAME, NO_VOICE, is_name, read_name, without_title
+from crawler.minutes.near import matches_around
 from db.records import MemberVote, VoteOption
 
 _CHOICE = (
@@ -18,9 +19,12 @@ _PAIR = re.compile(
     rf"(?P<name>{NAME}(?:,[ ]{NAME}(?=\s*[:|-]|[ ]{{2}}|[ ]*\n))?)(?:[ ]?\([^()\n]{{0,40}}\))?"
     rf"(?P<gap>[ ]?[:|=][ |]*[\"']?|[ ]?-{{1,3}}[ ]?[\"']?|,[ ][\"']?|[ ]?\.{{2,40}}[ ]?|[ ]\""
     rf"|_{{2,40}}[ ]?|{_VERB}[\"']?|[ ]{{1,80}}|[ ]*\n[ ]*)"
-    rf"(?P<choice>{_CHOICE})(?![\w'])(?![ ]*[:=(]|[ ]+-[ ]+[A-Z]|[ ]vote)[\"']?"
+    rf"(?P<choice>{_CHOICE})(?![\w'])(?![ ]*[:=]|[ ]+-[ ]+[A-Z]|[ ]vote)[\"']?"
+    r"(?:[ ]?\((?P<note>[^()\n]{1,40})\))?"
 )
 _PAIR_ANY_CASE = re.compile(_PAIR.pattern.replace(_CHOICE, f"(?i:{_CHOICE})"))
+_CHOICES = re.compile(rf"(?<!\w)(?:{_CHOICE})(?!\w)", re.IGNORECASE)
+_REACH = 140  # characters from a name to its choice, dots of a table included
 _BETWEEN = re.compile(
     r"[\s,;.|/*•·-]{0,40}(?:and\s{1,3}|\d{1,2}[.)]?\s{1,3})?[\s|]{0,10}(?:Trustee|Director|Member)?\s?"
 )
@@ -35,6 +39,8 @@ class PairRoll:
     votes: list[MemberVote]
     start: int
     end: int
+    mover: str | None = None  # where a table marks who moved and who seconded
+    seconder: str | None = None
 
 
 @dataclass(frozen=True)
@@ -42,7 +48,7 @@ class _Pair:
     name: str
     choice: str
     option: VoteOption
-    verb: bool
+    loose: bool  # only a verb or a blank stands between: "Ruiz voted no", "Ruiz opposed"
     start: int
     end: int
 
@@ -64,7 +70,7 @@ def find_pair_rolls(flow: str) -> list[PairRoll]:
 
 def _pairs(flow: str) -> list[_Pair]:
     pairs = []
-    for match in _PAIR_ANY_CASE.finditer(flow):
+    for match in matches_around(_PAIR_ANY_CASE, _CHOICES, flow, _REACH):
         start, name = match.start(), match["name"]
         while not is_name(name):  # "Roll Call Vote Ruiz: yes": the name is the last words
             cut = re.search(r"\s", name)
@@ -77,7 +83,18 @@ def _pairs(flow: str) -> list[_Pair]:
         if not is_name(name) or option is None or _weak(flow, match):
             continue
         raw = " ".join(match["choice"].split())
-        pairs.append(_Pair(name, raw, option, bool(re.search("[a-z]", match["gap"])), start, match.end()))
+        if NO_VOICE.search(match["note"] or ""):
+            option, raw = "other", f"{raw} ({match['note']})"
+        pairs.append(
+            _Pair(
+                name,
+                raw,
+                option,
+                match["gap"] == " " or bool(re.search("[a-z]", match["gap"])),
+                start,
+                match.end(),
+            )
+        )
     return pairs
 
 
@@ -104,12 +121,13 @@ def _is_roll(flow: str, run: list[_Pair]) -> bool:
     said_present = {pair.choice.lower() for pair in run} <= {"present", "absent", "excused", "not present"}
     if said_present or options <= _ATTENDANCE:
         return False  # the roll call that opens a meeting
-    if all(pair.verb for pair in run):
+    if all(pair.loose for pair in run):
         return len(run) > 2 or bool(_CALLED.search(flow, max(0, run[0].start - 60), run[0].start))
     return len(run) > 1
 
 
 def _vote(pair: _Pair) -> MemberVote:
     found = read_name(pair.name, 0, len(pair.name))
-    name = pair.name if "," in pair.name or found is None else found[0]
+    turned = "," in pair.name and without_title(pair.name.split(",")[1].strip())
+    name = pair.name if turned or found is None else found[0]
     return MemberVote(name=name, option=pair.option, option_raw=pair.choice)

@@ -1,14 +1,17 @@
 """Votes in the text of minutes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from crawler.minutes.assembling import Assembler
+from crawler.minutes.counting import counts_of, result_of
 from crawler.minutes.drafts import Draft, span
 from crawler.minutes.flow import lines_of, make_flow
+from crawler.minutes.grids import find_grids
 from crawler.minutes.headings import Heading, Headings, items_in, numbers_in
 from crawler.minutes.meeting_day import meeting_day
 from crawler.minutes.motions import tidy
 from crawler.minutes.names import shown_name
+from crawler.minutes.outcomes import Outcome
 from crawler.minutes.sentences import sentence_end
 from crawler.minutes.tellings import named_votes
 from db.records import MemberVote, Remark, VoteEvent
@@ -31,30 +34,47 @@ def read_minutes(text: str, roster: Sequence[str] = ()) -> list[VoteEvent | Rema
     """Return the votes in text order, then remarks on what was seen and could not be read as one."""
     del roster
     flow = make_flow(text)
-    assembler = Assembler(flow)
+    lines = lines_of(flow)
+    headings, grids = Headings(lines), find_grids(lines)
+    assembler = Assembler(flow, headings, grids.read)
     assembler.run()
-    headings = Headings(lines_of(flow))
     day = meeting_day(flow)
     _tell_members(flow, assembler.votes)
     records: list[VoteEvent | Remark] = [_event(flow, draft, headings, day) for draft in assembler.votes]
     for unvoted in assembler.unvoted:
         told = f"{unvoted.motion!r} " if unvoted.motion else "a motion "
         records.append(Remark(kind="motion without a vote", message=f"{told}{unvoted.why}"))
+    for line in grids.unread:
+        told = f"a table headed {' '.join(line.text.split())!r}, whose columns cannot be told apart"
+        records.append(Remark(kind="unreadable roll", message=told))
     return records
 
 
 def _tell_members(flow: str, votes: list[Draft]) -> None:
-    """Add what is said of members by name beside each outcome, up to the next vote."""
+    """Add what is said of members by name beside each outcome, up to the next vote.
+
+    Beside a roll that lists the names, only the outcome's own sentence can add any.
+    """
     for index, draft in enumerate(votes):
         following = votes[index + 1].start if index + 1 < len(votes) else len(flow)
+        rolls = sorted(span(one) for one in draft.evidence if not isinstance(one, Outcome))
         for outcome in draft.outcomes:
-            end = min(
-                following, sentence_end(flow, max(outcome.start, outcome.end - 1)) + _AFTER, outcome.end + 600
-            )
+            sentence = sentence_end(flow, max(outcome.start, outcome.end - 1))
+            end = min(following, sentence + (0 if draft.lists_names else _AFTER), outcome.end + 600)
             stop = flow.find("\n\n", outcome.end, end)
-            end = stop if stop >= 0 else end
-            for vote in named_votes(flow, outcome.start, max(end, outcome.end)):
-                draft.extra_votes.append(vote)
+            for low, high in _outside(outcome.start, stop if stop >= 0 else end, rolls):
+                draft.extra_votes += named_votes(flow, low, high)
+
+
+def _outside(start: int, end: int, rolls: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches from `start` to `end` in which no roll stands."""
+    for low, high in rolls:
+        if low < end and high > start:
+            if low > start:
+                yield start, low
+            start = max(start, high)
+    if start < end:
+        yield start, end
 
 
 def _event(flow: str, draft: Draft, headings: Headings, day: str | None) -> VoteEvent:
@@ -62,7 +82,7 @@ def _event(flow: str, draft: Draft, headings: Headings, day: str | None) -> Vote
     start = draft.start if first - draft.start <= _LONGEST_PASSAGE else first
     heading = headings.above(first)
     source = draft.same_as or draft
-    counts, (result, raw) = source.counts(), draft.result()
+    counts, (result, raw) = counts_of(source), result_of(draft)
     votes = source.votes()
     motion = draft.motion or _motion_before(draft)
     return VoteEvent(
@@ -99,6 +119,6 @@ def _numbers(flow: str, draft: Draft, heading: Heading | None) -> list[str]:
 def _motion_before(draft: Draft) -> str | None:
     """Return the words of an outcome that itself tells what was moved ("the motion to end it failed 3-4")."""
     for outcome in draft.outcomes:
-        if outcome.told and len(outcome.told.split()) > 3:
+        if outcome.told and len(outcome.told.split()) > 1:
             return tidy(outcome.told)
     return None

@@ -15,11 +15,12 @@ _FIGURE_WORDS = (
 _COUNT = r"(?:\d{1,2}(?![\d/:.]\d|\d|%)|" + _FIGURE_WORDS + r")\b"
 # After the word: a colon, a dash, a figure, or, at a line's start, a wide blank or the line's end.
 _HEAD = re.compile(
-    rf"(?:(?<![\w.$#/-])(?<!-[ ])(?<!\()(?P<before>{_COUNT})[ ]{{0,3}}(?:\(\d{{1,2}}\)[ ]?)?-?[ ]?"
+    rf"(?:(?<![\w.$#/-])(?<!-[ ])(?P<before>{_COUNT})[ ]{{0,3}}(?:\(\d{{1,2}}\)[ ]?)?-?[ ]?"
     r"(?:(?:votes?|members?)\s{1,3})?)?"
     rf"(?<![\w'-])(?P<word>{LABEL})(?![\w'])"
-    rf"(?:\s*(?:\(\s*(?P<bracket>\d{{1,2}})\s*\)|(?P<bare>{_COUNT}))?\s*(?:votes?\s*)?"
-    rf"(?P<sign>[:=]\s*-?|;(?=\s*\()|-{{1,3}}(?=[\s\dA-Z])|\.{{2,}}|(?=\s*\()|[ ]{{2,80}}(?=\S)"
+    rf"(?:(?(before)|\s*(?:\(\s*(?P<bracket>\d{{1,2}})\s*\)|(?P<bare>{_COUNT}))?)\s*(?:votes?\s*)?"
+    rf"(?P<sign>[:=](?:[ ]*-(?=[ ]*\w))?|,(?=[ ]?\d{{1,2}}\b)|\s+(?:were|was|are|is)\s*:?(?=\s+(?-i:[A-Z]))"
+    rf"|;(?=\s*\()|-{{1,3}}(?=[\s\dA-Z])|\.{{2,}}|(?=\s*\()|[ ]{{2,80}}(?=\S)"
     rf"|(?=[ ]*\n)|(?=[ ]\d)|(?=\s*[,;.)])|(?=\s|$)))",
     re.IGNORECASE,
 )
@@ -77,7 +78,7 @@ def _is_head(flow: str, head: re.Match[str], taken: list[tuple[int, int]]) -> bo
         return word not in {"for", "no", "nos"} or bool(closed)
     if word in _STRICT and flow[after : after + 1] == "-":
         return bool(re.match(r"-\s*\d", flow[after : after + 4]))  # "Yes-5", not "no-one"
-    if head["sign"][:1] in (":", "="):
+    if head["sign"][:1] in (":", "=", ",") or (head["sign"].strip() and "vot" in word):
         return True
     return _heads_by_place(flow, head, word)
 
@@ -120,7 +121,7 @@ def _read_part(flow: str, head: re.Match[str], limit: int) -> Part | None:
     count = figure(head["before"] or head["bracket"] or head["bare"])
     raw = " ".join(head["word"].split())
     part = Part(option, raw, head.start(), head.end("word"), count, counted_first=bool(head["before"]))
-    part.strong = bool(head["before"]) or count is not None or head["sign"][:1] in (":", "=", "-")
+    part.strong = bool(head["before"]) or count is not None or head["sign"][:1] in (":", "=", "-", ",")
     at = head.end() if head["sign"] or count is not None else head.end("word")
     if count is not None:
         part.end = max(part.end, head.end("bracket"), head.end("bare"))
@@ -234,6 +235,8 @@ def _belongs(flow: str, roll: list[Part], part: Part) -> bool:
     ):
         return False
     same = [other for other in roll if other.option == part.option and other.raw.lower() == part.raw.lower()]
+    if set(part.names) & {name for other in roll for name in other.names}:
+        return False  # somebody is called again: the next roll
     # One member a line, each with the choice's word before the name, is one roll.
     return not same or all(
         len(other.names) == 1 and len(part.names) == 1 and other.count is None for other in same

@@ -3,7 +3,7 @@
 import re
 
 LONGEST = 900  # characters after which a sentence without a full stop is cut
-_STOP = re.compile(r"[.!?][\"')\]]*(?=\s|$)|\n[ ]*\n")
+_STOP = re.compile(r":(?=[ ]*\n)|[.!?][\"')\]]*(?=\s|$)|\n[ ]*\n")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Mx|Dr|Rev|Hon|St|Jr|Sr|No|Nos|Inc|Co|Corp|vs|Sec|Art|Ald|Ph\.?D|Ed\.?D"
     r"|[ap]\.?m|approx|Ave|Dept|Comm|Prof)"

@@ -10,11 +10,13 @@ from db.records import VoteOption
 TITLE = (
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Rev|Hon|Sra?|Prof|Atty|Ald|Comm|Cllr|Sgt|Chief|Father|Sister|Pastor"
     r"|(?:Board |School Board )?(?:Vice|Deputy|Acting|Interim)?[ -]?(?:President|Chair(?:man|woman|person)?)"
-    r"(?: Pro[ -]Tem(?:pore)?)?"
-    r"|(?:Board |Committee |School Committee )?Member|Board Director|Director|Trustee|Commissioner"
+    r"(?: Pro[ -]Te(?:m(?:pore)?|rn))?"
+    r"|(?:(?:Board|Committee|School Committee|Authority|Agency|Commission)\s)?Member|Board Director"
+    r"|Director|Trustee|Commissioner"
     r"|Regent|Selectman"
     r"|Council ?(?:Member|member|man|woman|person)|Alder(?:man|woman|person)?|Supervisor"
-    r"|(?:Vice )?Mayor(?: Pro[ -]Tem(?:pore)?)?|(?:Board )?(?:Secretary|Treasurer|Clerk)|Representative"
+    r"|(?:Vice )?Mayor(?: Pro[ -]Te(?:m(?:pore)?|rn))?|(?:Board )?(?:Secretary|Treasurer|Clerk)"
+    r"|Representative"
     r"|Student (?:Board )?(?:Member|Representative|Director|Trustee|Delegate))\b\.?"
 )
 # Heads of a list of names; unlike a title, they belong to nobody in it.
@@ -41,9 +43,7 @@ NO_NAME = frozenset(
 )
 
 # A choice as the head of a list. The plain words "no", "yes", "aye", "for" need more than a blank after them.
-_VOTING = (
-    r"(?:(?:those|members|directors|trustees)\s+)?(?:who\s+)?(?:vot(?:ed|ing)|votes?)\s*(?::|-|in the|in)?\s*"
-)
+_VOTING = r"(?:(?:those|members|directors|trustees)\s+)?(?:who\s+)?vot(?:ed|ing)\s*(?::|-|in the|in)?\s*"
 CHOICES = (
     r"absent\s*(?:and|&|/|-|,)?\s*(?:and\s+)?not\s+voting|present\s*(?:and|but|&|/|-"
     r"|,)?\s*not\s+voting|not\s+voting"

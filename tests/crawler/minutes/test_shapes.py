@@ -46,8 +46,8 @@ CASES = {
         motion="motion to terminate the contract",
     ),
     "dissent in brackets": Case(
-        "Dr. Hale made a motion to table the item, seconded by Mrs. Tran. Motion carried 5-2 (Okafor and Baptiste"
-        " dissenting).",
+        "Dr. Hale made a motion to table the item, seconded by Mrs. Tran. Motion carried 5-2 (Okafor and"
+        " Baptiste dissenting).",
         counts=(5, 2, None, None),
         votes={"Okafor": NO, "Baptiste": NO},
         motion="table the item",
@@ -74,6 +74,173 @@ CASES = {
             "Baptiste, Tom": NO,
             "Lind, Eva": NO,
         },
+    ),
+    "names over several lines, titles at their ends": Case(
+        "MOTION: Councilmember Okafor moved to approve Item No. 7, seconded by Mayor Tran.\n"
+        "The motion carried, 4-0-1, by the following roll call vote:\n"
+        "AYES: COUNCILMEMBER OKAFOR, COUNCILMEMBER\nHALE, MAYOR PRO TEM\nLIND, MAYOR TRAN\n"
+        "NOES: NONE\nABSTAIN: COUNCILMEMBER BAPTISTE (recusal)\nABSENT: NONE\nStatus: 4 - 0 - 1 - Pass",
+        counts=(4, 0, 1, 0),
+        votes={
+            "COUNCILMEMBER OKAFOR": YES,
+            "COUNCILMEMBER HALE": YES,
+            "MAYOR PRO TEM LIND": YES,
+            "MAYOR TRAN": YES,
+            "COUNCILMEMBER BAPTISTE": ABSTAIN,
+        },
+        motion="approve Item No. 7",
+        mover="Councilmember Okafor",
+        seconder="Mayor Tran",
+    ),
+    "figures alone": Case(
+        "Moved by Okafor, second by Tran to approve the bills.\nMotion carried: 6 Ayes 0 Nays 0 Abstentions",
+        counts=(6, 0, 0, None),
+        motion="approve the bills",
+        mover="Okafor",
+        seconder="Tran",
+    ),
+    "figures after commas": Case(
+        "It was moved by Hale and seconded by Tran that the board close. Roll Call: Ayes, 5; Nays,"
+        " 2; Absent, 0."
+        " Motion carried.",
+        counts=(5, 2, None, 0),
+        motion="the board close",
+        mover="Hale",
+        seconder="Tran",
+    ),
+    "figures with brackets of names": Case(
+        "The motion passed with 3 in favor (Okafor, Tran, Hale) and 2 opposed (Lind, Baptiste)."
+        " Director Park was"
+        " absent. Chair Tran declared the motion PASSED.",
+        counts=(3, 2, None, 1),
+        votes={"Okafor": YES, "Tran": YES, "Hale": YES, "Lind": NO, "Baptiste": NO, "Director Park": ABSENT},
+    ),
+    "a dash and brackets": Case(
+        "Vice-Chairman Hale, seconded by Ms. Tran, moved to approve the minutes.\n\n"
+        "VOTE:  Aye-3(Hale, Tran, Lind)\n       Nay-0\n       Absent-1(Park)\n",
+        counts=(3, 0, None, 1),
+        votes={"Hale": YES, "Tran": YES, "Lind": YES, "Park": ABSENT},
+        motion="approve the minutes",
+        mover="Vice-Chairman Hale",
+        seconder="Ms. Tran",
+    ),
+    "abstention in the tally": Case(
+        "Vote: 6-0-1 (Hale abstained)", counts=(6, 0, 1, None), votes={"Hale": ABSTAIN}
+    ),
+    "told of members one by one": Case(
+        "Motion carried 4-3, with Okafor, Tran and Hale voting no.",
+        counts=(4, 3, None, None),
+        votes={"Okafor": NO, "Tran": NO, "Hale": NO},
+    ),
+    "unanimous: nobody is made up": Case(
+        "Motion by Hale, second by Tran to adjourn. The motion carried unanimously on a voice vote.",
+        counts=(None, 0, None, None),
+        motion="adjourn",
+        mover="Hale",
+        seconder="Tran",
+    ),
+    "all in favor": Case(
+        "Mr. Hale moved to adjourn and Ms. Tran seconded. All in favor.",
+        counts=(None, 0, None, None),
+        motion="adjourn",
+        mover="Mr. Hale",
+        seconder="Ms. Tran",
+    ),
+    "lost on a tie": Case("The motion was lost on a tie 3-3.", "fail", (3, 3, None, None)),
+    "semicolons in a line": Case(
+        "Roll call: Okafor – yes; Tran – no; Lind-Hale - yes. Motion carried.",
+        counts=(2, 1, None, None),
+        votes={"Okafor": YES, "Tran": NO, "Lind-Hale": YES},
+    ),
+    "hyphens without blanks": Case(
+        "Motion Okafor Second Tran; Roll Call Vote Okafor-Yes, Tran-Yes, Hale-No. Motion carried.",
+        counts=(2, 1, None, None),
+        votes={"Okafor": YES, "Tran": YES, "Hale": NO},
+        mover="Okafor",
+        seconder="Tran",
+    ),
+    "cells between bars": Case(
+        "The motion Carried 2 - 1 | | Ada Okafor | Yes | Linh Tran | Yes | Kim Hale | No | |",
+        counts=(2, 1, None, None),
+        votes={"Ada Okafor": YES, "Linh Tran": YES, "Kim Hale": NO},
+    ),
+    "a choice and a name on each line": Case(
+        "A motion was made to approve PS-1.\n- Motion made by: Mr. Ben Okafor\n- Motion seconded"
+        " by: Dr. Linh Tran\n"
+        "_Voting results:_\n- Yes: Ms. Ada Hale\n- Yes: Mr. Ben Okafor\n- Abstain: Dr. Linh Tran\n",
+        counts=(2, 0, 1, None),
+        votes={"Ada Hale": YES, "Ben Okafor": YES, "Linh Tran": ABSTAIN},
+        motion="approve PS-1",
+        mover="Ben Okafor",
+        seconder="Linh Tran",
+    ),
+    "a table of marks": Case(
+        "Member            Motion  Second   Aye   Nay   Abstain  Absent\n"
+        "Ms. Okafor          X               X\n"
+        "Mr. Tran                    X       X\n"
+        "Dr. Hale                                  X\n"
+        "Mrs. Lind                                              X\n",
+        counts=(2, 1, None, 1),
+        votes={"Ms. Okafor": YES, "Mr. Tran": YES, "Dr. Hale": NO, "Mrs. Lind": ABSENT},
+        mover="Ms. Okafor",
+        seconder="Mr. Tran",
+    ),
+    "those voting, in a sentence": Case(
+        "Mr. Hale moved to approve the calendar. Mrs. Lind seconded the\nmotion. Those voting aye:"
+        " Ada R. Okafor,"
+        " Linh Tran,\nand Kim Hale. Those voting nay: Eva Lind. The motion passed.",
+        counts=(3, 1, None, None),
+        votes={"Ada R. Okafor": YES, "Linh Tran": YES, "Kim Hale": YES, "Eva Lind": NO},
+        motion="approve the calendar",
+        mover="Mr. Hale",
+        seconder="Mrs. Lind",
+    ),
+    "capitals": Case(
+        "COMMISSIONER OKAFOR MOVED TO APPROVE THE PLAT. MOTION WAS SECONDED BY COMMISSIONER TRAN"
+        " AND PASSED BY THE"
+        " FOLLOWING ROLL CALL VOTE: VOTING AYE - COMMISSIONERS OKAFOR, TRAN, AND CHAIR LIND."
+        " VOTING NO - NONE.",
+        counts=(3, 0, None, None),
+        votes={"OKAFOR": YES, "TRAN": YES, "CHAIR LIND": YES},
+        motion="APPROVE THE PLAT",
+        mover="COMMISSIONER OKAFOR",
+        seconder="COMMISSIONER TRAN",
+    ),
+    "suffixes, particles, curly apostrophes": Case(
+        "Ayes – Hale, Jr., Okafor & O’Neil; Noes – Van Der Berg; Recused: Dr. Tran"
+        " (conflict)\nMotion carried.",
+        counts=(3, 1, 1, None),
+        votes={"Hale, Jr.": YES, "Okafor": YES, "O'Neil": YES, "Van Der Berg": NO, "Dr. Tran": ABSTAIN},
+    ),
+    "members named with a plural title": Case(
+        "Yeas: Members Okafor, Tran, Hale and Lind\nNays: -\nThe motion carried.",
+        counts=(4, 0, None, None),
+        votes={"Okafor": YES, "Tran": YES, "Hale": YES, "Lind": YES},
+    ),
+    "the board voted": Case(
+        "The Board voted 5-2 to extend the lease.", counts=(5, 2, None, None), motion="extend the lease"
+    ),
+    "the board voted against": Case(
+        "The Board voted 4-3 against ending the contract.",
+        result="fail",
+        counts=(3, 4, None, None),
+        motion="ending the contract",
+    ),
+    "the winning side first, against the roll": Case(
+        "Ms. Tran moved to buy a bus. Upon a vote, the results were as follows:\nAye: Tran\nNay:"
+        " Okafor, Hale and Lind\n"
+        "The Chairperson ruled the motion had failed with a three to one\nvote.",
+        result="fail",
+        counts=(1, 3, None, None),
+        votes={"Tran": YES, "Okafor": NO, "Hale": NO, "Lind": NO},
+        motion="buy a bus",
+        mover="Ms. Tran",
+    ),
+    "movers in brackets": Case(
+        "The Board approved the July minutes (Okafor/Tran).",
+        motion="The Board approved the July minutes",
+        mover="Okafor",
+        seconder="Tran",
     ),
 }
 
