@@ -38,8 +38,8 @@ def is_file_number(text: str | None) -> bool:
 
 def number_key(text: str) -> str:
     """Return one spelling for a file's number: capitals, plain hyphens, no label, no full stop."""
-    bare = _DASHES.sub("-", _LABEL.sub("", text)).strip(" .,;:#()[]")
-    return report_key(" ".join(bare.split())).upper()
+    bare = " ".join(_DASHES.sub("-", _LABEL.sub("", text)).split()).strip(" .,;:#()[]")
+    return report_key(bare).upper()
 
 
 @lru_cache(maxsize=4096)

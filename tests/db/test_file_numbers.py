@@ -1,7 +1,7 @@
 """Numbers of files, told from places on an agenda."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from db.file_numbers import is_file_number, number_key, place_key
@@ -31,6 +31,7 @@ def test_one_spelling() -> None:
 
 
 @given(st.text(max_size=60))
+@example("\r[0")
 def test_any_text_has_a_spelling_that_stays(text: str) -> None:
     assert number_key(number_key(text)) == number_key(text)
     assert place_key(place_key(text)) == place_key(text)
