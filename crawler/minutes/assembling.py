@@ -30,6 +30,8 @@ _HEARD = re.compile(
 
 
 _MAIN = re.compile(r"\b(main|original|substitute|amended)\s+motion\b", re.IGNORECASE)
+_KIND = re.compile(r"\b(question|amend|table|postpone|refer|substitute)", re.IGNORECASE)
+_KINDS = frozenset({"amendment", "main motion", "substitute motion"})
 _AS_AMENDED = re.compile(r"(?:motion|resolution|question|item)s?,?\s+as\s+amended", re.IGNORECASE)
 
 
@@ -189,8 +191,19 @@ class Assembler:
             while len(self._waiting) > 1 and self._waiting[-1].subsidiary:
                 self._waiting.pop()
             return self._waiting.pop() if self._waiting else None
+        if isinstance(evidence, Outcome) and (draft := self._by_kind(start)) is not None:
+            return draft
         if subject == "amendment" and not (self._waiting and self._waiting[-1].subsidiary):
             return Draft(start)
+        return None
+
+    def _by_kind(self, start: int) -> Draft | None:
+        """Return the waiting motion of the kind that the words tell ("the motion to amend failed")."""
+        kinds = _KIND.findall(self.flow, max(0, start - 25), start + 25)
+        for draft in reversed(self._waiting):
+            if draft.subsidiary and any(kind.lower() in (draft.motion or "").lower() for kind in kinds):
+                self._waiting.remove(draft)
+                return draft
         return None
 
     def _stands_alone(self, evidence: Evidence, start: int) -> bool:
@@ -219,22 +232,32 @@ class Assembler:
 
     def _goes_on(self, draft: Draft, outcome: Outcome, between: str) -> bool:
         """Tell whether an outcome only says again, or at last, how the open vote ended."""
-        if len(between) > 300 or (
-            outcome.subject in {"amendment", "main motion", "substitute motion"} and draft.outcomes
-        ):
+        if len(between) > _NEAR:
             return False
         told = [other for other in draft.outcomes if other.result]
         if not told:
             return True
         ruled = RULED.search(self.flow, max(0, outcome.start - 40), outcome.end)
+        if (
+            outcome.subject in _KINDS
+            and (draft.subsidiary or draft.moved)
+            and not (ruled and draft.subsidiary)
+        ):
+            return False
+        if draft.subsidiary and self._waiting and not _KIND.search(self.flow, outcome.start, outcome.end):
+            return False  # the motion itself, after the one about it
         if ruled and outcome.result == told[-1].result and not _VOTING.search(between):
             return True
-        if outcome.result and outcome.result != told[-1].result:
-            return False
-        both = [other for other in draft.outcomes if other.tally.yes is not None]
-        if outcome.tally.yes is not None and both and both[-1].tally != outcome.tally:
-            return False
-        return len(between) < 250 and len(re.findall(r"[.\n]", between)) < 4
+        return _agrees(draft, outcome) and len(between) < 250 and len(re.findall(r"[.\n]", between)) < 4
+
+
+def _agrees(draft: Draft, outcome: Outcome) -> bool:
+    """Tell whether an outcome tells the same result and figures as those the vote has."""
+    results = [other.result for other in draft.outcomes if other.result]
+    if outcome.result and outcome.result != results[-1]:
+        return False
+    tallies = [other.tally for other in draft.outcomes if other.tally.yes is not None]
+    return outcome.tally.yes is None or not tallies or tallies[-1] == outcome.tally
 
 
 def _completes(draft: Draft, evidence: list[Part] | PairRoll, between: str) -> bool:

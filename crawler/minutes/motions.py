@@ -46,6 +46,8 @@ _BARE = re.compile(
     rf"\bMo(?:tion|ved)\s{{0,2}}[(:-]?\s{{0,2}}(?P<name>{NAME})\)?[,;]?\s{{1,3}}(?:and\s)?"
     rf"(?i:second(?:ed)?)(?:\s(?i:by))?[ :(-]{{0,3}}(?P<second>{NAME})"
 )
+_CALLS = re.compile(rf"(?P<name>{NAME})\s{{1,3}}called\s(?:for\s)?the\s(?:previous\s)?question\b")
+_QUESTION = re.compile(r"\bcalled\s(?:for\s)?the\s(?:previous\s)?question\b")
 _OFFERED = re.compile(
     rf"\bmotion\s+(?:to|that)\s(?P<words>[^.;]{{3,200}}?),?\s+(?:was\s+)?(?:offered|made|introduced"
     rf"|moved)\s+by\s+"
@@ -118,6 +120,7 @@ def find_motions(flow: str) -> list[Motion]:
     for match in _NOBODY_NAMED.finditer(flow):
         words = re.search(r"\b(?:to|that|for)$", match.group(), re.IGNORECASE)
         found.append(Motion(match.start(), match.start() + words.start() if words else match.end()))
+    found += _calls(flow)
     found.sort(key=lambda motion: (motion.start, motion.mover is None, -motion.end))
     kept: list[Motion] = []
     for motion in found:
@@ -133,6 +136,15 @@ def find_motions(flow: str) -> list[Motion]:
         limit = kept[index + 1].start if index + 1 < len(kept) else len(flow)
         _add_words(flow, motion, limit, sentence_end(flow, kept[index - 1].end) if index else 0)
     return kept
+
+
+def _calls(flow: str) -> list[Motion]:
+    """Find "Ms. Ruiz called the question", which is a motion to vote at once."""
+    found = []
+    for match in matches_around(_CALLS, _QUESTION, flow, _REACH):
+        if name := _person(match["name"]):
+            found.append(Motion(match.start(), match.end(), name, words="call the question"))
+    return found
 
 
 def _offered(flow: str) -> list[Motion]:

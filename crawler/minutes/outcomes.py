@@ -43,7 +43,7 @@ _TALLY = re.compile(
 )
 _SUBJECT_START = re.compile(rf"\b(?P<subject>{_SUBJECT})\b(?!\s+(?:no\b|nos\b|#|\d))", re.IGNORECASE)
 _VERB = re.compile(
-    rf"\b(?P<not>(?:did|does|do|has|was|were|is)\s+not\s+)?(?P<verb>(?:(?:was|were|is|are|be|been"
+    rf"\b(?P<not>(?:did|does|do|has|was|were|is)\s+not\s+)?(?P<verb>(?:(?:was|were|is|are|been"
     rf"|stands?|declared)\s+(?:[a-z]+ly\s+)?(?:hereby\s+)?(?:{_PARTICIPLE})|{_CERTAIN}"
     rf"|unanimously\s+(?:{_PARTICIPLE})|(?:{_PARTICIPLE})\s+unanimously"
     rf"|(?:{_PARTICIPLE})(?=\s*(?:[.:]?\s*$|[.:,;]?\s*\(?(?:by|on|upon|with|\d|as\s+amended\b))))"
@@ -276,7 +276,7 @@ def _supposed(flow: str, start: int, at: int) -> bool:
     before = flow[max(start - 24, at - 40, 0) : at].rsplit(". ", 1)[-1]
     if re.search(r"\bhad\s+$", before) and not RULED.search(flow, max(0, start - 40), at):
         return True
-    return bool(_IF.search(before))
+    return bool(_IF.search(before)) or bool(re.search(r"\b(?:be|being)\s+$", before))
 
 
 def _board_votes(flow: str) -> list[Outcome]:

@@ -11,7 +11,7 @@ from db.records import Remark, VoteEvent
     [
         "ROLL CALL\nMembers present: Okafor, Tran, Hale\nMembers absent: Lind",
         "The roll was called.\nOkafor - present\nTran - present\nHale - absent",
-        "Mayor Tran took a roll call to establish a quorum.\nMayor Tran - yes\nMs. Okafor - yes\nMr. Hale - yes",
+        "A roll call established a quorum.\nMayor Tran - yes\nMs. Okafor - yes\nMr. Hale - yes",
         "Ms. Hale left the meeting at 7:05 p.m. Mr. Tran arrived at 7:10 p.m.",
         "Ms. Okafor said that the levy passed in 2019, the vote before had been approved by all.",
         "If the motion passed, Mr. Tran asked, when would the contract end?",
@@ -174,3 +174,19 @@ def test_a_contested_vote_without_a_word_has_no_result() -> None:
     )
     assert (close.yes, close.no, close.result) == (4, 3, None)
     assert clear.result == "pass"
+
+
+def test_the_question_called_while_an_amendment_waits() -> None:
+    events = read_motions(
+        "Ms. Okafor made the motion to adopt the plan. Mr. Hale seconded the motion.\n"
+        "Mr. Lind made the motion to amend the plan. Ms. Tran seconded the motion.\n"
+        "Mr. Park called the question.\nThe chair declared the call of the question vote passed.\n"
+        "The chair declared the motion to amend failed.\nMs. Tran called the question.\n"
+        "The chair declared the call of the question vote passed.\nThe chair declared the motion passed."
+    )
+    assert [(event.motion, event.mover, event.result) for event in events] == [
+        ("call the question", "Mr. Park", "pass"),
+        ("amend the plan", "Mr. Lind", "fail"),
+        ("call the question", "Ms. Tran", "pass"),
+        ("adopt the plan", "Ms. Okafor", "pass"),
+    ]
