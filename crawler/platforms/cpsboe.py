@@ -27,6 +27,7 @@ STARTS = {
     "/meetings/planning-calendar": "planning calendar",
     "/meetings/past-meetings": "past meetings",
 }
+RECORDS_OF_A_MEETING = ("agenda", "minutes", "actions")  # two or three files, which hold its votes
 EXPECTED = "a page of the Chicago board: a meeting list, /meetings/details/ID or /meetings/board-actions/ID"
 _DETAILS = re.compile(r"/(?:meetings|committees)/details/(\d+)", re.IGNORECASE)
 _ACTIONS = re.compile(r"/(?:meetings|committees)/board-actions/(\d+)", re.IGNORECASE)
@@ -38,7 +39,8 @@ class Cpsboe(Platform):
 
     The list of past meetings reaches back to 2012, and a meeting has up to 60 files. So a look without
     `--since` follows the years in which meetings are still looked at again (Window.years), and options widen
-    that: `since`, the day from which on meetings' pages are fetched, and `files_since`, the same for files.
+    that: `since`, the day from which on meetings' pages, agendas and minutes are fetched, and `files_since`,
+    the same for the reports behind their items.
     `--since` goes before both.
     """
 
@@ -89,7 +91,7 @@ class Cpsboe(Platform):
                 day = days.get(meeting_id or "") or None
                 reach = windows["files_since" if kind == "document" else "since"]
                 if reach.holds(day) and within(url, source.domains):
-                    platform = "document" if kind == "document" else self.name
+                    platform = "document" if kind in {"document", *RECORDS_OF_A_MEETING} else self.name
                     wanted.setdefault(url, Follow(url=url, platform=platform, kind=kind, date=day))
         return list(wanted.values())
 
@@ -180,5 +182,6 @@ def _targets(record: Record) -> list[tuple[str, str, str | None]]:
         if _ACTIONS.search(record.url):
             return [(record.url, "board actions", record.meeting_id)]
         pdf = urlsplit(record.url).path.lower().endswith(".pdf")
-        return [(record.url, "document", record.meeting_id)] if pdf else []
+        kind = record.kind if record.kind in RECORDS_OF_A_MEETING else "document"
+        return [(record.url, kind, record.meeting_id)] if pdf else []
     return []

@@ -32,7 +32,9 @@ def followed(platform: str, from_source: Source, records: list[Record]) -> list[
 def test_every_platform_that_a_source_may_name_exists_and_can_start() -> None:
     assert set(REGISTRY_PLATFORMS) <= set(PLATFORMS)
     for name in REGISTRY_PLATFORMS:
-        assert PLATFORMS[name].start(source(name, "a.example"), WINDOW)
+        # Simbli's boards are told apart by S.
+        one = source(name, "a.example").model_copy(update={"url": "https://a.example/start?S=7"})
+        assert PLATFORMS[name].start(one, WINDOW)
         assert PLATFORMS[name].name == name
         assert PLATFORMS[name].options == REGISTRY_PLATFORMS[name]
 
@@ -101,12 +103,16 @@ def test_a_boards_options_bound_a_look_that_nobody_dated() -> None:
         Meeting(id="1", start="2019-06-26", url=f"{base}/meetings/details/1"),
         Meeting(id="2", start="2021-06-23", url=f"{base}/meetings/details/2"),
         Document(url=f"{base}/content/documents/b.pdf", meeting_id="2"),
+        Document(url=f"{base}/content/documents/proceedings.pdf", meeting_id="2", kind="minutes"),
     ]
     page, platform = Page(url=board.url, body=b""), PLATFORMS["cpsboe"]
     undated = platform.follow(board, page, records, Window(today=date(2024, 3, 1)))
-    assert [follow.url for follow in undated] == [f"{base}/meetings/details/2"]
+    assert [follow.url for follow in undated] == [
+        f"{base}/meetings/details/2",
+        f"{base}/content/documents/proceedings.pdf",  # the votes are in it
+    ]
     dated = platform.follow(board, page, records, Window(today=date(2024, 3, 1), since=date(2019, 1, 1)))
-    assert len(dated) == 3
+    assert len(dated) == 4
 
 
 def test_without_options_a_look_that_nobody_dated_keeps_to_the_recent_years() -> None:
