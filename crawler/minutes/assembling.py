@@ -172,6 +172,8 @@ class Assembler:
         """Return the motion that a piece of evidence decides; None where it is none of a vote."""
         while self._waiting and start - self._waiting[-1].motion_end > _REACH:
             self._waiting.pop()
+        if isinstance(evidence, Outcome) and evidence.mover:
+            return Draft(start)  # it names its own mover: no motion that waits is meant
         if (draft := self._named_draft(evidence)) is not None:
             return draft
         if self._waiting:

@@ -40,6 +40,8 @@ def result_of(draft: Draft) -> tuple[VoteResult | None, str | None]:
     yes, no = counts["yes"], counts["no"]
     if draft.unanimous and not no:
         return "pass", next((outcome.raw for outcome in draft.outcomes if outcome.raw), None)
+    if no is None and (yes or 0) > 1 and draft.lists_names:
+        return "pass", None  # a roll that lists those for it and nobody against
     if yes is None or no is None or yes + no == 0:
         return None, None
     if yes >= 2 * no:  # a two-thirds vote, the highest that is usual (Robert's Rules, 44:3)

@@ -190,3 +190,19 @@ def test_the_question_called_while_an_amendment_waits() -> None:
         ("call the question", "Ms. Tran", "pass"),
         ("adopt the plan", "Ms. Okafor", "pass"),
     ]
+
+
+def test_an_approval_that_names_its_movers_takes_no_waiting_motion() -> None:
+    (event,) = read_motions(
+        "Mr. Hale moved to close the hearing.\nThe Board approved the August report (Okafor/Tran)."
+    )
+    assert (event.motion, event.mover, event.seconder) == (
+        "The Board approved the August report",
+        "Okafor",
+        "Tran",
+    )
+
+
+def test_a_roll_of_ayes_alone_passes_and_counts_nobody_against() -> None:
+    (event,) = read_motions("Ms. Tran moved to adjourn.\nRoll call vote:\nAyes: Okafor, Tran, Hale\n")
+    assert (event.result, event.yes, event.no) == ("pass", 3, None)
