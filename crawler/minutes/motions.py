@@ -176,7 +176,7 @@ def find_seconds(flow: str) -> list[Second]:
         for match in (
             matches_around(pattern, _SECONDS, flow, _REACH) if named_first else pattern.finditer(flow)
         ):
-            name = _person(match["name"])
+            name = _person(match["name"], last=named_first)
             if name:
                 at = match.start("name") + match["name"].rfind(name)
                 found.append(
@@ -189,7 +189,7 @@ def _named(flow: str, pattern: re.Pattern[str]) -> list[Motion]:
     found = []
     found_in = matches_around(_DID, _MOVES, flow, _REACH) if pattern is _DID else pattern.finditer(flow)
     for match in found_in:
-        name = _person(match["name"])
+        name = _person(match["name"], last=pattern is _DID)
         if name is None:
             continue
         second = match.groupdict().get("second")
@@ -201,7 +201,7 @@ def _named(flow: str, pattern: re.Pattern[str]) -> list[Motion]:
     return found
 
 
-def _person(printed: str) -> str | None:
+def _person(printed: str, last: bool = False) -> str | None:
     """Return the member's name at the end of capitalised words ("Discussion Mr. Ruiz" is Mr. Ruiz)."""
     words = printed.split(" ")
     for index in range(len(words)):
@@ -214,7 +214,7 @@ def _person(printed: str) -> str | None:
             and not _NO_MOVER.match(found[0])
         ):
             return found[0]
-        if found and index == 0 and found[1] < len(rest):
+        if found and index == 0 and found[1] < len(rest) and not last:
             # "Jones Seconded", "Lee To": the name ends where words of proceedings begin.
             return found[0]
     return None
@@ -244,6 +244,7 @@ _SECONDER = re.compile(
     rf"[,;.]?\s{{1,3}}(?:(?i:and|with)\s{{1,3}})?{NAME}\s{{1,3}}(?i:second(?:ed|s|ing)?|supported)\b.*$",
     re.DOTALL,
 )
+_TELLS_END = re.compile(r"\W*(?:results?|votes?|outcome|status|disposition)\b", re.IGNORECASE)
 _LABELLED = re.compile(
     r"(?:^|\n)[ *#|]*(?:(?:recommended|proposed|board|final|original|amended)\s+)?(?:motion|action"
     r"|resolution|recommendation|resolved"
@@ -289,7 +290,7 @@ def _words_before(flow: str, at: int, floor: int) -> str | None:
     lines = [line for line in paragraph.split("\n") if line.strip()]
     start = sentence_start(paragraph, max(0, len(paragraph) - 1)) if paragraph else 0
     words = paragraph[start:] if len(lines) > 3 or start else paragraph
-    return tidy(words) if len(words.split()) > 1 else None
+    return tidy(words) if len(words.split()) > 1 and not _TELLS_END.match(words) else None
 
 
 def tidy(words: str) -> str | None:

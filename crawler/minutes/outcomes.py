@@ -332,7 +332,7 @@ def _alone(flow: str) -> list[Outcome]:
         outcome = Outcome(match.start("lead"), max(end, match.end("verb")), normal_result(raw), raw)
         outcome.tally = told[0] if told else Tally()
         outcome.unanimous = bool(_UNANIMOUS.search(raw + " " + " ".join(words[:8])))
-        outcome.certain = "motion" in match["lead"].lower() or "vote" in match["lead"].lower()
+        outcome.certain = any(word in match["lead"].lower() for word in ("motion", "vote", "result"))
         found.append(outcome)
     return found
 

@@ -206,3 +206,20 @@ def test_an_approval_that_names_its_movers_takes_no_waiting_motion() -> None:
 def test_a_roll_of_ayes_alone_passes_and_counts_nobody_against() -> None:
     (event,) = read_motions("Ms. Tran moved to adjourn.\nRoll call vote:\nAyes: Okafor, Tran, Hale\n")
     assert (event.result, event.yes, event.no) == ("pass", 3, None)
+
+
+def test_a_name_after_a_full_stop_is_the_seconder() -> None:
+    (event,) = read_motions(
+        "Director Hale moved that the Board leave the Transit Bureau. Director Tran seconded the motion."
+        " The motion FAILED by a vote of 3-4."
+    )
+    assert (event.mover, event.seconder, event.yes, event.no) == ("Director Hale", "Director Tran", 3, 4)
+
+
+def test_a_result_block_above_its_movers() -> None:
+    (event,) = read_motions(
+        "RESULT: ADOPTED [2 TO 1]\nMOVER: Ada Okafor, District 2\nSECONDER: Linh Tran, District 5\n"
+        "AYES: Okafor, Tran\nNAYS: Hale\n"
+    )
+    assert (event.result, event.yes, event.no) == ("pass", 2, 1)
+    assert (event.mover, event.seconder, event.motion) == ("Ada Okafor", "Linh Tran", None)
