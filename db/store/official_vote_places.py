@@ -1,5 +1,6 @@
 """Where an official vote belongs: its meeting, and the items of that meeting's agenda."""
 
+import datetime as dt
 import json
 import re
 from collections.abc import Mapping
@@ -152,6 +153,9 @@ class Places:
         own = self.meetings.get(f"{self.source_id}/{self.names.get(told, told)}") if told else None
         day = record.get("date")
         linked = [self.meetings[name] for name in self.files.get(document_id, [])]
+        if day and linked and not any(_near(meeting.date, day) for meeting in linked):
+            # The minutes that a meeting is to approve hang on its agenda: an earlier meeting's votes.
+            return own or self._of_day(record)
         of_day = [meeting for meeting in linked if day and meeting.date == day]
         named = own or _one(of_day if len(linked) > 1 else linked)
         beside = _one([self.meetings[name] for name in self.by_page.get(version_id, ())])
@@ -205,6 +209,11 @@ def _named(record: dict[str, Any]) -> str | None:
     """Return what a vote says it was on: numbers, then the heading."""
     parts = [", ".join(record.get("item_numbers") or []), record.get("item_title") or ""]
     return " ".join(part for part in parts if part) or None
+
+
+def _near(date: str | None, day: str) -> bool:
+    """Tell whether a meeting can be the day's: minutes tell when a night's meeting began or ended."""
+    return date is None or abs((dt.date.fromisoformat(date) - dt.date.fromisoformat(day)).days) <= 1
 
 
 def _one(meetings: list[VoteMeeting]) -> VoteMeeting | None:

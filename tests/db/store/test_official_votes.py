@@ -83,6 +83,19 @@ def test_minutes_belong_to_the_meeting_whose_page_links_to_them(board: Board) ->
     assert (source["start_char"], source["end_char"]) == (8, 43)
 
 
+def test_the_minutes_that_a_meeting_is_to_approve_are_an_earlier_meetings(board: Board) -> None:
+    board.agenda("Contract")
+    board.page("meetings/1/files", a_meeting(), FILE)
+    board.page("meetings/0", a_meeting("0", start="2024-01-25"))
+    board.page(
+        "minutes.pdf",
+        counted(5, 2, meeting_id=None, date="2024-01-25", source_kind="minutes"),
+        kind="minutes",
+    )
+    board.assemble()
+    assert board.event()["meeting_id"] == "town-board/0"
+
+
 def test_minutes_that_nothing_links_to_belong_to_the_meeting_of_their_day(board: Board) -> None:
     board.agenda("Contract")
     board.page("cancelled", a_meeting("9", status="cancelled"))
