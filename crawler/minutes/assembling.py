@@ -20,6 +20,9 @@ _SAME_ROLL = re.compile(
     r"|roll)(?:\s+vote)?\b|\bby\s+the\s+same\s+vote\b|\bomnibus\s+vote\b",
     re.IGNORECASE,
 )
+_FIGURES = re.compile(
+    r"\b\d{1,2}\s+(?:yea|aye|yes|nay|no)s?\b|\b\d{1,2}\s*(?:-|to)\s*\d{1,2}\b", re.IGNORECASE
+)
 _VOTING = re.compile(r"roll[- ]?call\b|\bvot(?:e|ed|es|ing)\b|\bmotion\b|\bquestion\b", re.IGNORECASE)
 _ATTENDANCE = re.compile(r"\battendance\b|\bpresent\b|\bquorum\b|\bcall(?:ed)?\s+to\s+order\b", re.IGNORECASE)
 _HEARD = re.compile(
@@ -133,6 +136,8 @@ class Assembler:
             else None
         )
         draft = self._pick(evidence, start)
+        if draft is None and self._counts(evidence, start):
+            draft = Draft(start)
         if draft is None:
             self._skipped = evidence
             return
@@ -140,7 +145,7 @@ class Assembler:
         if (
             skipped is not None
             and not isinstance(evidence, Outcome)
-            and 0 <= start - span(skipped)[1] < _BESIDE
+            and -_BESIDE <= start - span(skipped)[1] < _BESIDE
         ):
             draft.start = min(draft.start, span(skipped)[0])
             draft.add(skipped)  # "Passed. Yeas 5. Nays 0.": an outcome's lone word has its vote beside it
@@ -161,12 +166,27 @@ class Assembler:
                 + 200
             ]
         )
-        if draft.mover or not numbers:
+        if draft.mover or not numbers or self._counted_anew(last, evidence):
             return False
         last.more_numbers += numbers
         last.end = max(last.end, draft.end)
         self._open = last
         return True
+
+    def _counts(self, evidence: Evidence, start: int) -> bool:
+        """Tell whether figures right after an outcome are its own: "was adopted with 4 yeas and 2 nays"."""
+        if not isinstance(self._skipped, Outcome) or isinstance(evidence, Outcome | PairRoll):
+            return False
+        beside = 0 <= start - span(self._skipped)[1] + _BESIDE < 2 * _BESIDE
+        return beside and {"yes", "no"} <= {part.option for part in evidence}
+
+    def _counted_anew(self, last: Draft, evidence: Evidence) -> bool:
+        """Tell whether an item under its own heading is told with figures of its own: another vote.
+
+        Two decisions can have one roll and opposite effects (a contract, and the plan to end it).
+        """
+        start, end = span(evidence)
+        return self._headings.between(last.end, start) and bool(_FIGURES.search(self.flow, start, end + 80))
 
     def _pick(self, evidence: Evidence, start: int) -> Draft | None:
         """Return the motion that a piece of evidence decides; None where it is none of a vote."""

@@ -8,7 +8,7 @@ from operator import itemgetter
 from crawler.minutes.flow import Line
 from crawler.minutes.names import NAME
 from crawler.minutes.words import LABEL
-from db.report_numbers import REPORT, report_key, reports_in
+from db.report_numbers import REPORT, leading_report, report_key, reports_in
 
 _NUMBER = (
     r"(?:\d{1,3}(?:\.\d{1,3}){0,3}(?:\.?[A-Za-z]{1,2})?|[IVXL]{1,7}(?:\.[A-Z0-9]{1,3}){0,3}"
@@ -99,7 +99,12 @@ def _find(lines: list[Line]) -> list[Heading]:
 
 
 def _heading(line: Line, text: str) -> Heading | None:
-    if match := _NUMBERED.match(text) or _DOTTED.match(text):
+    if report := leading_report(text):
+        number, _, rest = report
+        title = _clean(rest.lstrip(".:) -"))
+        told = not title[:1].isupper() or _NO_HEADING.search(title) or _SENTENCE.search(title)
+        return None if told else Heading(line.start, line.end, number, title)
+    if match := _DOTTED.match(text) or _NUMBERED.match(text):
         number, title = match["number"].rstrip("."), _clean(match["title"])
         marked = text.lstrip().startswith("#")
         return Heading(line.start, line.end, number, title, marked) if _is_numbered(number, title) else None

@@ -85,6 +85,9 @@ def _event(flow: str, draft: Draft, headings: Headings, day: str | None) -> Vote
     counts, (result, raw) = counts_of(source), result_of(draft)
     votes = source.votes()
     motion = draft.motion or _motion_before(draft)
+    numbers = _numbers(flow, draft, heading)
+    if heading and heading.number and len(numbers) > 1 and heading.number not in numbers:
+        heading = None  # a list of other items: the roll's own heading is not theirs
     return VoteEvent(
         motion=motion,
         result=result,
@@ -94,7 +97,7 @@ def _event(flow: str, draft: Draft, headings: Headings, day: str | None) -> Vote
         abstain=counts["abstain"],
         absent=counts["absent"],
         votes=[MemberVote(name=vote.name, option=vote.option, option_raw=vote.option_raw) for vote in votes],
-        item_numbers=_numbers(flow, draft, heading),
+        item_numbers=numbers,
         item_title=heading.title if heading else None,
         mover=shown_name(draft.mover) if draft.mover else None,
         seconder=shown_name(draft.seconder) if draft.seconder else None,

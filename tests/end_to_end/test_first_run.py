@@ -85,9 +85,47 @@ def test_each_vote_on_record_is_one_event_with_its_members(first_run: Desk, vote
         "SELECT option, person_id FROM votes WHERE vote_event_id = ? ORDER BY person_id", events[0][0]
     ):
         told.setdefault(option, []).append(person)
-    members = vote.get("members")
-    if members and vote["meeting"] != "4363":  # who voted that day stands in the minutes alone
+    if members := vote.get("members"):
         assert told == {option: sorted(people) for option, people in members.items()}  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "vote", [vote for vote in FACTS["votes"] if "members" in vote], ids=lambda vote: vote["item"]
+)
+def test_a_roll_call_in_the_minutes_is_the_votes_first_source_and_the_press_another(
+    first_run: Desk, vote: dict[str, object]
+) -> None:
+    item = f"chicago-board/{vote['meeting']}/{vote['item']}"
+    sources = first_run.rows(
+        "SELECT s.source_kind, s.quote, substr(v.text, s.start_char + 1, s.end_char - s.start_char) "
+        "FROM vote_event_sources s JOIN vote_events e ON e.id = s.vote_event_id "
+        "JOIN document_versions v ON v.id = s.document_version_id WHERE e.agenda_item_id = ?",
+        item,
+    )
+    assert {kind for kind, _, _ in sources} == {"minutes", "news"}
+    minutes = [text for kind, _, text in sources if kind == "minutes"]
+    assert all("Yeas" in text for text in minutes), minutes
+    assert first_run.rows("SELECT source_kind FROM vote_events WHERE agenda_item_id = ?", item) == [
+        ("minutes",)
+    ]
+
+
+@pytest.mark.parametrize("roll", FACTS["rolls_for_many"], ids=lambda roll: roll["items"][0])
+def test_one_roll_call_for_many_items_is_one_vote(first_run: Desk, roll: dict[str, object]) -> None:
+    items = [f"chicago-board/{roll['meeting']}/{item}" for item in roll["items"]]  # type: ignore[attr-defined]
+    events = first_run.rows(
+        "SELECT DISTINCT e.id, e.result, e.mover, e.seconder FROM vote_event_items l "
+        "JOIN vote_events e ON e.id = l.vote_event_id "
+        f"WHERE l.agenda_item_id IN ({', '.join('?' for _ in items)})",
+        *items,
+    )
+    assert len(events) == 1
+    assert events[0][1] == roll["result"]
+    assert [name.split()[-1] for name in events[0][2:]] == [roll["mover"], roll["seconder"]]
+    held_for = first_run.rows(
+        "SELECT agenda_item_id FROM vote_event_items WHERE vote_event_id = ?", events[0][0]
+    )
+    assert sorted(item for (item,) in held_for) == sorted(items)
 
 
 def test_no_vote_of_the_board_has_its_direction_inverted(first_run: Desk) -> None:

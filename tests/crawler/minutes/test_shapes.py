@@ -253,3 +253,37 @@ def test_a_shape(case: Case) -> None:
     assert {vote.name: vote.option for vote in event.votes} == case.votes
     assert (event.motion, event.mover, event.seconder) == (case.motion, case.mover, case.seconder)
     assert event.source_kind == "minutes"
+
+
+def test_two_items_told_by_one_roll_each_with_its_own_figures_are_two_votes() -> None:
+    text = (
+        "20-0826-EX2. AUTHORIZE AGREEMENT WITH THE POLICE DEPARTMENT\n\n"
+        "Yeas: Mr. Ash, Ms. Birch - 2\nNays: Dr. Cole - 1\n"
+        "President Ash thereupon declared Board Report 20-0826-EX2 adopted.\n\n"
+        "20-0826-RS1. RESOLUTION FOR A PLAN TO END IT\n\n"
+        "By the same roll call the vote was 2 yeas and 1 nay, and President Ash declared Board Report "
+        "20-0826-RS1 adopted.\n"
+    )
+    first, second = read_motions(text)
+    assert (first.item_numbers, second.item_numbers) == (["20-0826-EX2"], ["20-0826-RS1"])
+    assert [(vote.name, vote.option) for vote in first.votes] == [(v.name, v.option) for v in second.votes]
+    assert second.item_title == "RESOLUTION FOR A PLAN TO END IT"
+
+
+def test_a_list_adopted_by_the_last_roll_call_is_not_under_the_heading_above() -> None:
+    text = (
+        "24-0222-RS2. RESOLUTION ON SAFETY\n\nYeas: Mr. Ash, Ms. Birch and President Cole - 3\nNays: None\n"
+        "President Cole thereupon declared Board Report 24-0222-RS2 adopted.\n\n"
+        "Board Member Ash moved and Ms. Birch seconded that Board Reports 24-0222-MO1 and 24-0222-PR4 "
+        "be adopted by the last favorable roll call. There being no objection, President Cole declared Board "
+        "Reports 24-0222-MO1 and 24-0222-PR4 adopted.\n"
+    )
+    _, many = read_motions(text)
+    assert (many.item_numbers, many.item_title, many.yes) == (["24-0222-MO1", "24-0222-PR4"], None, 3)
+
+
+def test_figures_right_after_an_outcome_are_its_own() -> None:
+    text = "21-0825-EX3. AUTHORIZE RENEWAL OF AGREEMENT\n\nThe report was adopted with 4 yeas and 2 nays.\n"
+    (vote,) = read_motions(text)
+    assert (vote.item_numbers, vote.result, vote.yes, vote.no) == (["21-0825-EX3"], "pass", 4, 2)
+    assert text[vote.start : vote.end] == "report was adopted with 4 yeas and 2 nays."
