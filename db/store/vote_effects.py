@@ -51,7 +51,7 @@ def pending_effects(database: Database, version: str) -> list[PendingVote]:
 def store_effects(database: Database, votes: list[PendingVote], effects: Mapping[str, str | None]) -> None:
     """Write keep, remove, none or nothing for each vote judged, in the caller's transaction.
 
-    Votes whose items have all turned out to be of other matters lose their effect; call it even for no votes.
+    Votes whose items are all of other matters do nothing to officers in schools; call it even for no votes.
     """
     database.conn.executemany(
         "UPDATE vote_events SET effect = ?, effect_basis = ? WHERE id = ?",
@@ -59,8 +59,8 @@ def store_effects(database: Database, votes: list[PendingVote], effects: Mapping
     )
     database.execute(
         """
-        UPDATE vote_events SET effect = NULL, effect_basis = NULL
-        WHERE source_kind <> 'news' AND effect_basis IS NOT NULL
+        UPDATE vote_events SET effect = 'none', effect_basis = NULL
+        WHERE source_kind <> 'news' AND (effect, effect_basis) IS NOT ('none', NULL)
           AND id IN (SELECT vote_event_id FROM vote_event_items)
           AND id NOT IN (SELECT l.vote_event_id FROM vote_event_items l
                          JOIN agenda_items i ON i.id = l.agenda_item_id WHERE i.relevant = 1)

@@ -33,6 +33,8 @@ def test_each_stage_can_be_run_again_over_everything(another: Callable[[str], De
     connection = sqlite3.connect(again.data / "hallwatch.db")
     connection.execute("UPDATE document_versions SET parser_version = NULL")
     connection.execute("UPDATE taggings SET extractor_version = 'older'")
+    connection.execute("UPDATE agenda_items SET relevance_basis = 'older'")
+    connection.execute("UPDATE vote_events SET effect_basis = 'older' WHERE effect_basis IS NOT NULL")
     connection.commit()
     connection.close()
     done = again.run("parse", "tag", "build")

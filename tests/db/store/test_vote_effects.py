@@ -33,7 +33,7 @@ def test_a_rebuild_keeps_the_effect_and_asks_nothing_again(board: Board) -> None
     assert judged(board) == []
     assert [row["effect"] for row in board.rows("SELECT effect FROM vote_events ORDER BY yes")] == [
         "keep",
-        None,
+        "none",  # lunches do nothing to officers
     ]
     assert judged(board, version="2") == [END]
 
@@ -61,4 +61,5 @@ def test_a_vote_whose_item_is_of_another_matter_after_all_loses_its_effect(board
     judged(board)
     board.database.execute("UPDATE agenda_items SET relevant = 0")
     assert judged(board) == []
-    assert not board.rows("SELECT 1 FROM vote_events WHERE effect IS NOT NULL")
+    assert {row["effect"] for row in board.rows("SELECT effect FROM vote_events")} == {"none"}
+    assert board.rows("SELECT 1 FROM vote_events WHERE effect_basis IS NOT NULL") == []
