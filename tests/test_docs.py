@@ -22,6 +22,7 @@ from crawler.run import CrawlOptions
 from db import publish, registry
 from db.database import open_database
 from db.registry import find_watch, load_watch
+from db.registry.models import PLATFORMS
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -118,6 +119,22 @@ def test_every_key_of_the_registry_is_documented(name: str) -> None:
 def test_every_expectation_is_documented() -> None:
     section = (DOCS / "registry.md").read_text("utf-8").split("\n## Expectations\n")[1]
     assert set(registry.Expectations.model_fields) == set(re.findall(r"^\| `(\w+)`", section, re.M))
+
+
+def test_every_platform_and_its_options_are_documented() -> None:
+    page = (DOCS / "platforms.md").read_text(encoding="utf-8")
+    told = {
+        name: set(re.findall(r"`(\w+)`", options))
+        for name, options in re.findall(r"^\| `(\w+)` \|.*\|.*\|([^|]*)\|$", page, re.M)
+    }
+    assert told == {name: set(options) for name, options in PLATFORMS.items()}
+    explained = set(re.findall(r"^\| `(\w+)` \| [^|]+ \|$", page, re.M))
+    assert explained == set().union(*PLATFORMS.values())
+
+
+def test_every_platform_of_the_design_has_a_registered_board() -> None:
+    used = {source.platform for source in load_watch(find_watch("cps-sro")).sources}
+    assert used == set(PLATFORMS)
 
 
 def tables() -> str:
