@@ -29,6 +29,12 @@ WORDS: tuple[tuple[str, Action], ...] = (
     ("adopted", "adopted"),
     ("approved", "approved"),
 )
+# What a motion does instead of deciding the item's own question.
+_ASIDE: tuple[tuple[re.Pattern[str], Action], ...] = (
+    (re.compile(r"\b(?:to|that .{0,60}?be) (?:lay on the table|tabled?)\b", re.IGNORECASE), "tabled"),
+    (re.compile(r"\bto (?:postpone|defer)\b|\bbe (?:postponed|deferred)\b", re.IGNORECASE), "deferred"),
+    (re.compile(r"\bto withdraw\b|\bbe withdrawn\b|\bmotion withdrawn\b", re.IGNORECASE), "withdrawn"),
+)
 _TRAILING = re.compile(
     r"(?P<raw>\*{0,2}\s*(?:" + "|".join(re.escape(word) for word, _ in WORDS) + r")\s*\*{0,2})\.?$",
     re.IGNORECASE,
@@ -40,6 +46,11 @@ def normal_action(raw: str | None) -> Action | None:
     plain = re.sub(r"[^a-z ]+", " ", (raw or "").lower())
     plain = " ".join(plain.split())
     return dict(WORDS).get(plain)
+
+
+def action_aside(motion: str) -> Action | None:
+    """Return what a motion that leaves the question undecided does with it (table, defer, withdraw)."""
+    return next((action for pattern, action in _ASIDE if pattern.search(motion)), None)
 
 
 def split_trailing_action(text: str) -> tuple[str, str | None]:

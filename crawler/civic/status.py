@@ -6,7 +6,8 @@ from db.records import MeetingStatus
 
 _CANCELLED = re.compile(r"\bcancel(?:l?ed|lation)\b", re.IGNORECASE)
 _POSTPONED = re.compile(
-    r"\b(?:postponed|re-?scheduled (?:to|for)|moved to (?=\w+day\b|[A-Z][a-z]+ \d))", re.IGNORECASE
+    r"\b(?:postponed|re-?scheduled (?:to|for)|re-?scheduled(?=\W*$)|moved to (?=\w+day\b|[A-Z][a-z]+ \d))",
+    re.IGNORECASE,
 )
 _MARK = re.compile(
     r"^\W*(?:cancell?ed|cancellation|postponed)\b\W+|\W+\b(?:cancell?ed|cancellation|postponed)\W*$",
@@ -22,7 +23,8 @@ _NOTICE = re.compile(
 def worded_status(text: str) -> tuple[MeetingStatus, str] | None:
     """Return cancelled or postponed with the words that say so; None when a short text says neither.
 
-    "Rescheduled from" is no postponement: the meeting named is the one that takes place.
+    "Rescheduled from" is no postponement: the meeting named is the one that takes place. The bare word at the
+    end of a name is one: it stands on the day that was given up.
     """
     if found := _POSTPONED.search(text):
         return "postponed", found.group()

@@ -10,6 +10,7 @@ from datetime import date
 from crawler.page_lines import join_lines, page_lines, parse_html
 from crawler.platform import Follow, Page, Platform, Window
 from crawler.platforms.boardbook_addresses import organization_of, what_of
+from crawler.platforms.boardbook_items import ROWS as ITEM_ROWS
 from crawler.platforms.boardbook_lists import ROWS, TABLE, read_list
 from crawler.platforms.boardbook_pages import read_page
 from crawler.urls import within
@@ -23,7 +24,7 @@ class BoardBook(Platform):
     """Meetings, agenda items with text and files, and the votes in the minutes."""
 
     name = "boardbook"
-    version = "1"
+    version = "2"
 
     def start(self, source: Source, window: Window) -> Sequence[Follow]:
         """Begin with the organization's list, which holds all its meetings."""
@@ -38,7 +39,8 @@ class BoardBook(Platform):
     def parse(self, page: Page) -> list[Record]:
         """Read a list, an agenda or minutes; the page's own content tells which."""
         root = parse_html(page.body, EXPECTED)
-        if root.xpath(f"{ROWS} | {TABLE}"):
+        listed = what_of(page.url) == "organization" and not root.xpath(ITEM_ROWS)
+        if root.xpath(f"{ROWS} | {TABLE}") or listed:
             return read_list(root, page)
         return read_page(root, page)
 

@@ -39,8 +39,8 @@ def read_items(root: HtmlElement, page: Page) -> list[Item]:
 
 def sections_of(items: list[Item]) -> list[str | None]:
     """Return the title of the topmost item above each: by the rows' own tree, else by the numbers."""
-    by_id = {item.id: item for item in items if item.id}
-    by_number = {item.number: item for item in items if item.number}
+    by_id: dict[str | None, Item] = {item.id: item for item in items if item.id}
+    by_number: dict[str | None, Item] = {item.number: item for item in items if item.number}
     found: list[str | None] = []
     for item in items:
         top, seen = item, {id(item)}

@@ -1,13 +1,16 @@
 """BoardBook's list of an organization's meetings: one table row each, the board's and its units'."""
 
+import copy
 import re
 
+import lxml.etree
+import lxml.html
 from lxml.html import HtmlElement
 
 from crawler.civic.dates import Moment, find_moments
 from crawler.civic.starts import zoned
 from crawler.civic.status import worded_status
-from crawler.page_lines import absolute, page_lines, squeeze
+from crawler.page_lines import HEADINGS, absolute, page_lines, squeeze
 from crawler.platform import Page, PageError
 from crawler.platforms.boardbook_addresses import meeting_of, what_of
 from db.records import Document, Meeting, MeetingStatus, Record, Remark
@@ -15,6 +18,7 @@ from db.records import Document, Meeting, MeetingStatus, Record, Remark
 EXPECTED = "an organization's list of meetings (tr.row-for-board)"
 ROWS = '//tr[contains(@class, "row-for-board") or contains(@class, "row-for-unit")]'
 TABLE = '//table[@id="PublicMeetingsTable"]'
+_PAGES = './/a[contains(translate(@href, "PM", "pm"), "/public/") and contains(@href, "eeting=")]'
 _TYPE = re.compile(r"^meeting type:\s*(?P<type>.+?)\s*$", re.IGNORECASE)
 _UNIT = re.compile(r"^unit\s*\((?P<name>[^()]+)\)$", re.IGNORECASE)
 _PLACE_ID = re.compile(r"^location\d+-(?P<meeting>\d+)-")
@@ -22,11 +26,12 @@ _PLACE_ID = re.compile(r"^location\d+-(?P<meeting>\d+)-")
 
 def read_list(root: HtmlElement, page: Page) -> list[Record]:
     """Return the meetings with the pages that each has. Raises PageError when no row is a meeting."""
-    rows = root.xpath(ROWS)
+    rows = root.xpath(ROWS) or _rows_by_links(root)
     if not rows:
         if root.xpath(TABLE):
             return [Remark(kind="empty list", message="the table of meetings is empty", url=page.url)]
-        raise PageError(f"a page without a meeting's row; expected {EXPECTED}")
+        begins = squeeze(root.text_content())[:80]
+        raise PageError(f"a page without a meeting's row (it begins {begins!r}); expected {EXPECTED}")
     body = page.body_name or _heading(root)
     meetings: dict[str, Meeting] = {}
     others: list[Record] = []
@@ -45,12 +50,34 @@ def read_list(root: HtmlElement, page: Page) -> list[Record]:
     return [*meetings.values(), *others]
 
 
+def _rows_by_links(root: HtmlElement) -> list[HtmlElement]:
+    """Return the rows of a list in other clothes: table rows, else headings with what follows them.
+
+    Each holds a link to a meeting's page and, at its beginning, the meeting's day.
+    """
+    rows = [row for row in root.xpath("//tr[not(.//tr)]") if row.xpath(_PAGES)]
+    if any(find_moments(squeeze(row.text_content())) for row in rows):
+        return rows
+    rows = []
+    for heading in root.xpath("//h3 | //h4 | //h5"):
+        row, cell = lxml.html.Element("tr"), lxml.html.Element("td")
+        row.append(cell)
+        cell.append(copy.deepcopy(heading))
+        for after in heading.itersiblings(tag=lxml.etree.Element):
+            if after.tag in HEADINGS:
+                break
+            cell.append(copy.deepcopy(after))
+        if row.xpath(_PAGES) and find_moments(squeeze(heading.text_content())):
+            rows.append(row)
+    return rows
+
+
 def _read_row(row: HtmlElement, page: Page, body: str | None) -> Meeting | Remark:
     cells = row.findall("td")
     lines = [line.text for line in page_lines(cells[0], page.url)] if cells else []
     heading = next((line for line in lines if find_moments(line)), lines[0] if lines else "")
     links = _links(row, page)
-    unique = next((meeting for url in links.values() if (meeting := meeting_of(url))), None) or _from_place(
+    unique = next((meeting for url in links.values() if (meeting := meeting_of(url))), None) or id_in_place(
         row
     )
     if unique is None:
@@ -101,9 +128,9 @@ def _links(row: HtmlElement, page: Page) -> dict[str, str]:
     return found
 
 
-def _from_place(row: HtmlElement) -> str | None:
+def id_in_place(element: HtmlElement) -> str | None:
     """Return the meeting's id from the place's own id: a row without pages has no other."""
-    for name in row.xpath('.//*[starts-with(@id, "location")]/@id'):
+    for name in element.xpath('.//*[starts-with(@id, "location")]/@id'):
         if match := _PLACE_ID.match(str(name)):
             return match["meeting"]
     return None

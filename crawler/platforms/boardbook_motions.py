@@ -35,12 +35,16 @@ _WORD = (
     r"yeas?|yes|ayes?|nays?|noes|no|abstain(?:ed|s)?(?: \(with conflict\))?|abstentions?|absent|not present|"
     r"present|excused|recused?|not voting"
 )
+_SUFFIX = r"(?:jr|sr|ii|iii|iv|ph\.?d|ed\.?d|m\.?d|esq)\.?"
 _PAIR = re.compile(
-    rf"(?:^|[,;]\s*)(?P<name>[^\W\d_][^,;:\n]{{1,60}}?)\s*(?::|\s-|\s–)\s*(?P<word>{_WORD})(?!\w)\.?"
+    rf"(?:^|[,;]\s*)(?P<name>[^\W\d_][^,;:\n]{{1,60}}?(?:,\s*{_SUFFIX})?)\s*(?::|\s-|\s–)\s*(?P<word>{_WORD})(?!\w)\.?"
     r"(?=\s*(?:[,;]|$))",
     re.IGNORECASE,
 )
-_TALLY = re.compile(rf"(?P<word>{_WORD})\s*:\s*(?P<count>\d{{1,3}})\b", re.IGNORECASE)
+_TALLY = re.compile(
+    rf"(?P<word>{_WORD})\s*:\s*(?P<count>\d{{1,3}})\b|(?<!\d)(?P<before>\d{{1,3}})\s+(?P<after>{_WORD})(?!\w)",
+    re.IGNORECASE,
+)
 _LIST = re.compile(rf"^(?P<word>{_WORD})\s*:\s*(?P<names>[^\W\d_].*)$", re.IGNORECASE)
 _OFFICE = re.compile(r"^board\s+member\s+(?=[A-Z#])", re.IGNORECASE)  # before every name, where it is
 
@@ -92,7 +96,7 @@ def read_motions(lines: list[str]) -> list[Motion]:
 def _begins(line: str, before: list[str]) -> Motion | None:
     """Return the motion whose sentence this line is."""
     plain = _LABEL.sub("", line)
-    match = _MADE.match(plain.rstrip()) or _SENTENCE.match(plain.rstrip(". "))
+    match = _MADE.match(plain.rstrip()) or _SENTENCE.match(plain.rstrip())
     if match:
         text = match["motion"].strip(" .-") or _LABEL.sub("", before[-1] if before else "")
         return Motion(
@@ -114,20 +118,22 @@ def _belongs(motion: Motion, line: str) -> bool:
         return True
     if re.fullmatch(r"(?:voting|roll call(?: vote)?|vote results?)\s*:?", line.strip(), re.IGNORECASE):
         return True
-    plain = re.sub(r"^(?:voting|roll call(?: vote)?)\s*:\s*", "", line, flags=re.IGNORECASE)
+    plain = re.sub(r"^(?:voting\b|roll call(?: vote)?\s*:)\s*:?\s*(?=\S)", "", line, flags=re.IGNORECASE)
     return _take_roll(motion, plain)
 
 
 def _take_roll(motion: Motion, line: str) -> bool:
     tallies = list(_TALLY.finditer(line))
-    if tallies and len(_TALLY.sub("", line).strip(" ,;.")) == 0:
+    if tallies and len(_TALLY.sub("", line).strip(" ,;.-–")) == 0:
         for tally in tallies:
-            if option := normal_option(_plain(tally["word"])):
-                motion.counts[option] = int(tally["count"])
+            if option := normal_option(_plain(tally["word"] or tally["after"])):
+                motion.counts[option] = int(tally["count"] or tally["before"])
         return True
     if listed := _LIST.match(line):
-        names = re.split(r"\s*[,;]\s*|\s+and\s+", listed["names"].strip(" ."))
-        return _add(motion, [(name, listed["word"]) for name in names if name.lower() not in {"none", ""}])
+        between = rf"\s*[,;](?!\s*{_SUFFIX}(?:[,;.\s]|$))\s*|\s+and\s+"
+        names = re.split(between, listed["names"].strip(), flags=re.IGNORECASE)
+        none = {"none", "none.", ""}
+        return _add(motion, [(name, listed["word"]) for name in names if name.lower() not in none])
     pairs = [(pair["name"], pair["word"]) for pair in _PAIR.finditer(line)]
     rest = _PAIR.sub("", line).strip(" ,;.")
     return bool(pairs) and not rest and _add(motion, pairs)
@@ -177,4 +183,7 @@ def _same(one: Motion, other: Motion) -> bool:
 
 def _name(printed: str | None) -> str | None:
     words = " ".join((printed or "").split()).strip(" .,")
+    words += (
+        "." if re.search(r"\b(?:Jr|Sr)$", words) and f"{words}." in " ".join((printed or "").split()) else ""
+    )
     return _OFFICE.sub("", words) or None

@@ -4,7 +4,7 @@ import re
 
 from lxml.html import HtmlElement
 
-from crawler.civic.actions import normal_action
+from crawler.civic.actions import action_aside, normal_action
 from crawler.civic.dates import find_moments
 from crawler.civic.starts import zoned
 from crawler.civic.status import worded_status
@@ -19,7 +19,7 @@ from crawler.platforms.boardbook_addresses import (
     what_of,
 )
 from crawler.platforms.boardbook_items import Item, read_items, sections_of
-from crawler.platforms.boardbook_lists import place_in, split_heading
+from crawler.platforms.boardbook_lists import id_in_place, place_in, split_heading
 from crawler.platforms.boardbook_motions import Motion, read_motions
 from db.records import Action, AgendaItem, Document, Meeting, Record, Remark, VoteEvent
 
@@ -39,7 +39,7 @@ def read_page(root: HtmlElement, page: Page) -> list[Record]:
     if heading is None and whole is None:
         begins = squeeze(root.text_content())[:80]
         raise PageError(f"a page without a meeting's day (it begins {begins!r}); expected {EXPECTED}")
-    unique = meeting_of(page.url)
+    unique = meeting_of(page.url) or _shown_id(root)
     minutes = what_of(page.url) == "minutes" or bool(heading and re.search(r"\bminutes\b", heading, re.I))
     items = read_items(root, page) if heading else []
     records: list[Record] = []
@@ -57,6 +57,12 @@ def read_page(root: HtmlElement, page: Page) -> list[Record]:
     if not items and not whole:
         records.append(Remark(kind="empty list", message=f"{heading}: no items", url=page.url))
     return records
+
+
+def _shown_id(root: HtmlElement) -> str | None:
+    """Return the meeting's id from the page itself: its place's, else that of the one meeting it links to."""
+    linked = {meeting_of(str(href)) for href in root.xpath("//a/@href")} - {None}
+    return id_in_place(root) or (linked.pop() if len(linked) == 1 else None)
 
 
 def _heading(root: HtmlElement, lines: list[str]) -> str | None:
@@ -141,6 +147,8 @@ def _action(motions: list[Motion]) -> tuple[Action | None, str | None]:
     """Return what became of an item: the outcome of its last motion."""
     raw = motions[-1].outcome if motions else None
     known: dict[str | None, Action] = {"pass": "approved", "fail": "failed"}
+    if motions and (aside := action_aside(f"{motions[-1].text} {raw}")):
+        return (aside if motions[-1].result != "fail" else None), raw
     return (normal_action(raw) or known.get(motions[-1].result), raw) if raw else (None, None)
 
 

@@ -51,7 +51,7 @@ class BoardDocs(Platform):
     """
 
     name = "boarddocs"
-    version = "1"
+    version = "2"
     options = frozenset({"committees"})
 
     def start(self, source: Source, window: Window) -> Sequence[Follow]:

@@ -51,8 +51,11 @@ def _named(entry: HtmlElement, order: str | None) -> tuple[str | None, str]:
     title = text_at(entry, "title")
     if title is not None:
         return order, title
-    told = squeeze(entry.get("xtitle") or entry.text_content())
+    words = squeeze(entry.text_content())
+    told = squeeze(entry.get("xtitle")) or words
     kind, dash, rest = told.partition(" - ")
+    if order is None and told != words:
+        order = split_number(f"{words} -")[0]
     return split_number(rest if dash and len(kind) < 40 else told) if order is None else (order, rest or told)
 
 

@@ -3,19 +3,21 @@
 import html
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote
 
 from lxml.html import HtmlElement
 
-from crawler.civic.dates import clock_time
+from crawler.civic.dates import clock_time, find_moments
 from crawler.civic.item_numbers import split_number, whole_number
-from crawler.civic.starts import local_start
-from crawler.civic.status import worded_status
+from crawler.civic.starts import local_start, zoned
+from crawler.civic.status import noticed_status, worded_status
 from crawler.json_page import objects, read_json, text_of
+from crawler.markup import plain_lines
 from crawler.page_lines import squeeze
 from crawler.platform import Page, PageError
+from crawler.platforms.boarddocs_about import place_in, time_in, time_of
 from crawler.platforms.boarddocs_addresses import base_of, reader_url
 from db.records import AgendaItem, Link, Meeting, Record, Remark
 
@@ -67,33 +69,38 @@ def read_meetings(page: Page) -> list[Record]:
 
 
 def _meeting(row: dict[str, Any], unique: str, page: Page) -> Meeting:
-    name = text_of(row, "name")
-    status = worded_status(name or "")
+    name = _words(text_of(row, "name"))
+    described = row.get("description")  # in the list for search engines only
+    about = (plain_lines(described) or "").splitlines() if isinstance(described, str) else []
+    noticed = (found for line in about if (found := noticed_status(line)))
+    status = worded_status(name) or next(noticed, None)
     return Meeting(
         id=unique,
         body=page.body_name,
-        title=name,
-        start=local_start(_stamp(text_of(row, "numberdate", "date")), page.timezone, time_in(name)),
+        title=name or None,
+        start=_start(text_of(row, "numberdate", "date"), name, about, page.timezone),
         status=status[0] if status else None,
         status_raw=status[1] if status else None,
+        location=place_in(about),
         url=reader_url(base_of(page.url), unique),
     )
 
 
-def _stamp(told: str | None) -> str | None:
-    """Return the ISO day of "20240222" or "2024-02-22T00:00:00Z": these lists tell no time."""
+def _start(told: str | None, name: str, about: list[str], zone: str | None) -> str | None:
+    """Return when a meeting begins: these lists tell the day, its name or its description the time."""
+    day = _day(told)
+    clock = clock_time(time_in(name) or "") or time_of(about)
+    return zoned(day, clock, zone) if day else None
+
+
+def _day(told: str | None) -> date | None:
+    """Return the day of "20240222", "2024-02-22T00:00:00Z" or "February 22, 2024"."""
     for form, length in (("%Y%m%d", 8), ("%Y-%m-%d", 10)):
         try:
-            return datetime.strptime((told or "")[:length], form).date().isoformat()
+            return datetime.strptime((told or "")[:length], form).date()
         except ValueError:
             continue
-    return None
-
-
-def time_in(name: str | None) -> str | None:
-    """Return the time of day that stands in a meeting's name ("Work Session - 6:30 P.M."), as told there."""
-    found = re.search(r"\b\d{1,2}(?::\d\d)?\s*[ap]\.?\s?m\b\.?", name or "", re.IGNORECASE)
-    return found.group() if found and clock_time(found.group()) else None
+    return next((moment.day for moment in find_moments(told or "")), None)
 
 
 def is_xml(body: bytes) -> bool:

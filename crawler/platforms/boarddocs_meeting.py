@@ -10,35 +10,13 @@ from crawler.civic.starts import zoned
 from crawler.civic.status import noticed_status, worded_status
 from crawler.page_lines import page_lines, squeeze
 from crawler.platform import Page, PageError
+from crawler.platforms.boarddocs_about import place_in, time_in, time_of
 from crawler.platforms.boarddocs_addresses import asked_id, base_of, reader_url
-from crawler.platforms.boarddocs_lists import time_in
 from db.ids import slug
 from db.records import Meeting, MeetingStatus, Record, Remark
 
 EXPECTED = "a meeting's page (.meeting-name, .meeting-date, .meeting-description)"
 _SHARED_ID = re.compile(r"[?&]id=([A-Za-z0-9]{8,20})\b")
-_CLOCK = re.compile(r"\b\d{1,2}(?::\d\d)?\s*[ap]\.?\s?m\b|\bnoon\b", re.IGNORECASE)
-_RANGE = re.compile(
-    r"\b(?P<hour>\d{1,2})(?P<minutes>:\d\d)?\s*(?:-|–|—|to)\s*(?P<end>\d{1,2})(?::\d\d)?\s*(?P<half>[ap])\.?\s?m\b",
-    re.IGNORECASE,
-)
-# Times beside the meeting's own: when one signs up, when doors open, when the members meet alone.
-_OTHER_TIME = re.compile(
-    r"\b(?:regist\w+|sign[ -]?ups?|sign(?:ed)? in|deadline|no later than|prior to|closed|executive|doors?|"
-    r"submit\w*|e-?mail\w*|call(?:ing)? in|reception|dinner|posted)\b",
-    re.IGNORECASE,
-)
-_STREET = re.compile(
-    r"^\d+[\w.-]*\s.*\b(?:st(?:reet)?|ave(?:nue)?|r(?:oa)?d|blvd|boulevard|dr(?:ive)?|lane|ln|way|plaza|p(?:ar)?kwy|"
-    r"parkway|court|ct|circle|place|pl|highway|hwy|square)\b\.?",
-    re.IGNORECASE,
-)
-_CITY = re.compile(r"\b[A-Z][A-Za-z.]*,?\s+[A-Z]{2}\.?,?\s+\d{5}(?:-\d{4})?\b")
-_BUILDING = re.compile(
-    r"\b(?:room|center|centre|building|auditorium|library|hall|office|campus|school|cafeteria|gymnasium|chambers)\b",
-    re.IGNORECASE,
-)
-_BODY = re.compile(r"\b(?:board of|meeting|schools$|committee|district$)", re.IGNORECASE)
 
 
 def read_meeting(root: HtmlElement, page: Page) -> list[Record]:
@@ -83,42 +61,6 @@ def make_meeting(
 def _start(day: date, name: str | None, beside: time | None, about: list[str], zone: str | None) -> str:
     told = clock_time(time_in(name) or "")
     return zoned(day, told or beside or time_of(about), zone)
-
-
-def time_of(lines: list[str]) -> time | None:
-    """Return the time a description gives for the meeting itself, the first where it gives several."""
-    plain = [line for line in lines if not _OTHER_TIME.search(line)]
-    for line in [*plain, *lines]:
-        if found := _first_time(line):
-            return found
-    return None
-
-
-def _first_time(line: str) -> time | None:
-    span = _RANGE.search(line)
-    clock = _CLOCK.search(line)
-    if span and (clock is None or span.start() <= clock.start()):
-        half = span["half"]
-        if int(span["hour"]) % 12 > int(span["end"]) % 12:  # "11:30 - 1:00 PM" begins before noon
-            half = "a" if half.lower() == "p" else "p"
-        return clock_time(f"{span['hour']}{span['minutes'] or ''} {half}m")
-    return clock_time(line[clock.start() :]) if clock else None
-
-
-def place_in(lines: list[str]) -> str | None:
-    """Return the building and address lines of a description, as one line."""
-    at = next((index for index, line in enumerate(lines) if _STREET.search(line) or _CITY.search(line)), None)
-    if at is None:
-        return next((line for line in lines if _BUILDING.search(line) and len(line) < 80), None)
-    end = at
-    while end < len(lines) and (_STREET.search(lines[end]) or _CITY.search(lines[end])):
-        end += 1
-    first = at
-    while first and _BUILDING.search(lines[first - 1]) and len(lines[first - 1]) < 80:
-        if _BODY.search(lines[first - 1]):
-            break
-        first -= 1
-    return ", ".join(line.strip(" ,") for line in lines[first:end])
 
 
 def _worded(name: str, about: list[str]) -> tuple[MeetingStatus, str] | None:

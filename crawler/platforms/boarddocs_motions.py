@@ -143,7 +143,9 @@ def _enter(roll: dict[str, list[MemberVote]], word: str, names: str) -> None:
 def split_names(text: str) -> list[str]:
     """Return the names of a roll; "None" is nobody, and "Jr." belongs to the name before it."""
     names: list[str] = []
-    for part in re.split(r"\s*[,;]\s*|\s+and\s+(?=[A-Z])", text.strip(" .")):
+    # Where names are "Ruiz, Ana", semicolons stand between them.
+    between = r"\s*;\s*" if ";" in text else r"\s*,\s*|\s+and\s+(?=[A-Z])"
+    for part in re.split(between, text.strip(" .")):
         name = " ".join(part.split())
         if names and _TITLE_AFTER.fullmatch(name):
             names[-1] += f", {name}"
@@ -154,5 +156,6 @@ def split_names(text: str) -> list[str]:
 
 def _name(told: str | None) -> str | None:
     words = " ".join((told or "").split())
-    words = words if re.search(r"\b(?:Jr|Sr)\.$", words) else words.rstrip(". ")
+    junior = re.search(r"\b(?:Jr|Sr)\.(?=[. ]*$)", words)
+    words = words[: junior.end()] if junior else words.rstrip(". ")
     return words or None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
+from crawler.civic.actions import action_aside
 from crawler.civic.item_numbers import split_number, whole_number
 from crawler.page_lines import absolute, join_lines, page_lines, squeeze
 from crawler.platform import Page, PageError
@@ -21,12 +22,6 @@ ITEMS = '//div[contains(concat(" ", normalize-space(@class), " "), " agendaorder
 MOTIONS = './/div[contains(concat(" ", normalize-space(@class), " "), " motion ")]'
 FILES = './/a[contains(@class, "public-file")] | .//*[contains(@class, "public-file")]//a'
 _FINAL = re.compile(r"final\s+resolution\s*:", re.IGNORECASE)
-# What a motion does instead of deciding the item's own question.
-_ASIDE: tuple[tuple[re.Pattern[str], Action], ...] = (
-    (re.compile(r"\b(?:to|that .{0,60}?be) (?:lay on the table|tabled?)\b", re.IGNORECASE), "tabled"),
-    (re.compile(r"\bto (?:postpone|defer)\b|\bbe (?:postponed|deferred)\b", re.IGNORECASE), "deferred"),
-    (re.compile(r"\bto withdraw\b|\bbe withdrawn\b|\bmotion withdrawn\b", re.IGNORECASE), "withdrawn"),
-)
 
 
 @dataclass
@@ -89,6 +84,7 @@ def _read_box(element: HtmlElement, page: Page, meeting_id: str | None, position
     category, section = split_number(labels.get("category", ""))
     unique = element.get("unique") or None
     files = [absolute(page.url, link.get("href")) for link in element.xpath(FILES)]
+    named = unique or meeting_id
     item = AgendaItem(
         meeting_id=meeting_id,
         id=unique,
@@ -97,7 +93,7 @@ def _read_box(element: HtmlElement, page: Page, meeting_id: str | None, position
         section=section or None,
         title=title or None,
         text=_text(element, labels, page),
-        url=reader_url(base_of(page.url), unique or meeting_id) if unique or meeting_id else None,
+        url=reader_url(base_of(page.url), named) if named else None,
         documents=list(dict.fromkeys(url for url in files if url)),
     )
     item.action, item.action_raw = _action(motions)
@@ -110,7 +106,9 @@ def _labels(element: HtmlElement) -> dict[str, str]:
     for term in element.xpath(".//dt"):
         value = term.getnext()
         if value is not None and value.tag == "dd":
-            labels.setdefault(squeeze(term.text_content()).rstrip(":").lower(), squeeze(value.text_content()))
+            labels.setdefault(
+                squeeze(term.text_content()).rstrip(": ").lower(), squeeze(value.text_content())
+            )
     known = {"subject", "category", "type", "recommended action"}
     return labels if known & set(labels) else {}
 
@@ -159,10 +157,7 @@ def _action(motions: list[Motion]) -> tuple[Action | None, str | None]:
     last = next((motion for motion in reversed(motions) if motion.outcome), None)
     if last is None:
         return None, None
-    aside = next(
-        (action for pattern, action in _ASIDE if pattern.search(f"{last.text} {last.outcome}")), None
-    )
-    if aside:
+    if aside := action_aside(f"{last.text} {last.outcome}"):
         return (aside if last.result != "fail" else None), last.outcome
     actions: dict[str | None, Action] = {"pass": "approved", "fail": "failed"}
     return actions.get(last.result), last.outcome

@@ -43,6 +43,7 @@ class Legistar(Platform):
     """
 
     name = "legistar"
+    version = "2"
     options = frozenset({"bodies"})
 
     def start(self, source: Source, window: Window) -> Sequence[Follow]:

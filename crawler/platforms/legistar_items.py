@@ -27,6 +27,9 @@ _NO_OUTCOME = re.compile(
     re.IGNORECASE,
 )
 _CONSENT = re.compile(r"\b(?:on|by|under|with|as part of)\b.*\bconsent\b.*$", re.IGNORECASE)
+_TO_WHEN = re.compile(
+    r"\s+(?:to|until|till|indefinitely|for)\b.*$", re.IGNORECASE
+)  # "Postponed to a Date Certain"
 _DONE: frozenset[Action] = frozenset({"adopted", "adopted as amended", "accepted", "approved"})
 
 
@@ -153,7 +156,7 @@ def normal_action_name(raw: str | None, *, failed: bool) -> Action | None:
 
 
 def _normal(raw: str | None) -> Action | None:
-    for words in (raw or "", _CONSENT.sub("", raw or "")):
+    for words in (raw or "", _CONSENT.sub("", raw or ""), _TO_WHEN.sub("", raw or "")):
         found = normal_action(words) or _ACTION_WORDS.get(" ".join(re.findall(r"[a-z]+", words.lower())))
         if found:
             return found

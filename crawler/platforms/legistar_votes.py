@@ -12,8 +12,8 @@ from crawler.json_page import text_of
 from crawler.markup import plain_line
 from crawler.page_lines import squeeze
 from crawler.platform import Page
-from crawler.platforms.legistar_rows import Row, flag
-from db.records import MemberVote, Record, Remark, VoteEvent, VoteResult
+from crawler.platforms.legistar_rows import Row, flag, rows_of
+from db.records import MemberVote, Record, Remark, VoteEvent, VoteOption, VoteResult
 
 _TALLY = re.compile(r"(?<!\d)(\d{1,3})\s*[:–-]\s*(\d{1,3})(?!\s*[/\d])")
 
@@ -54,6 +54,7 @@ def was_voted_on(row: Row) -> bool:
     if text_of(row, "eventitemid") is None:
         return False
     told = any(text_of(row, f"eventitem{key}") for key in ("passedflagname", "tally"))
+    told = told or bool(_roll_beside([row]))
     moved = all(text_of(row, f"eventitem{key}") for key in ("mover", "seconder"))
     action = bool(text_of(row, "eventitemactionname")) and bool(flag(row, "eventitemrollcallflag"))
     return told or moved or action or flag(row, "eventitempassedflag") is not None
@@ -83,14 +84,19 @@ def _outcome(group: list[Row], meeting_id: str | None, day: str | None, url: str
     row = group[0]
     result, raw = _result(row)
     yes, no = _counts(text_of(row, "eventitemtally"))
+    roll = _roll_beside(group)
+    count = Counter(vote.option for vote in roll)
     numbers = (text_of(entry, "eventitemagendanumber", "eventitemmatterfile") for entry in group)
     return VoteEvent(
         meeting_id=meeting_id or text_of(row, "eventitemeventid"),
         motion=plain_line(text_of(row, "eventitemactiontext", "eventitemactionname")),
         result=result,
         result_raw=raw,
-        yes=yes,
-        no=no,
+        yes=count["yes"] if roll else yes,
+        no=count["no"] if roll else no,
+        abstain=count["abstain"] if roll else None,
+        absent=count["absent"] if roll else None,
+        votes=roll,
         item_ids=[str(text_of(entry, "eventitemid")) for entry in group],
         item_numbers=[number for number in numbers if number],
         item_title=plain_line(text_of(row, "eventitemtitle", "eventitemmattername")),
@@ -100,6 +106,14 @@ def _outcome(group: list[Row], meeting_id: str | None, day: str | None, url: str
         date=day,
         url=url,
     )
+
+
+def _roll_beside(group: list[Row]) -> list[MemberVote]:
+    """Return the members' votes that some clients' exports put into the item itself (EventItemVoteInfo)."""
+    for row in group:
+        if votes := [vote for entry in rows_of(row, "eventitemvoteinfo") if (vote := _member(entry))]:
+            return list({vote.name: vote for vote in votes}.values())
+    return []
 
 
 def _belongs(row: Row, group: list[Row]) -> bool:
@@ -134,14 +148,13 @@ def _roll(item: str, rows: list[Row], page: Page) -> list[Record]:
     remarks: list[Record] = []
     silent: list[str] = []
     for row in rows:
-        name, raw = _person(row) or "", text_of(row, "votevaluename")
-        if raw is None:
-            silent.append(name)
+        vote = _member(row)
+        if vote is None:
+            silent.append(_person(row) or "")
             continue
-        option = normal_option(raw)
-        votes.append(MemberVote(name=name, option=option or "other", option_raw=raw))
-        if option is None:
-            told = f"item {item}, {name}: {raw!r} is no choice known"
+        votes.append(vote)
+        if _option(vote.option_raw) is None:
+            told = f"item {item}, {vote.name}: {vote.option_raw!r} is no choice known"
             remarks.append(Remark(kind="unknown option", message=told, url=page.url))
     if silent:
         told = f"item {item}: no choice is given for {', '.join(silent)}"
@@ -159,6 +172,18 @@ def _roll(item: str, rows: list[Row], page: Page) -> list[Record]:
         source_kind="platform api",
     )
     return [event, *remarks]
+
+
+def _member(row: Row) -> MemberVote | None:
+    name, raw = _person(row), text_of(row, "votevaluename")
+    if name is None or raw is None:
+        return None
+    return MemberVote(name=name, option=_option(raw) or "other", option_raw=raw)
+
+
+def _option(raw: str | None) -> VoteOption | None:
+    """Return a choice, also of a word with something said about it: "Aye (remote)", "Nay, as amended"."""
+    return normal_option(raw) or normal_option(re.split(r"\s*[,(\[]", raw or "")[0])
 
 
 def _person(row: Row) -> str | None:

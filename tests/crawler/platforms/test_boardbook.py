@@ -202,3 +202,60 @@ def test_unanimously_names_nobody() -> None:
         ["Motion made by: Ana Ruiz", "Motion seconded by: Lee Park", "Unanimously Approved"]
     )
     assert (motion.result, motion.votes, motion.count("yes"), motion.count("no")) == ("pass", [], None, 0)
+
+
+def test_a_list_without_rows_of_its_own_is_read_by_its_links() -> None:
+    body = """<h2>Mill Schools Meetings</h2>
+    <h4>February 10, 2026 at 6:00 PM - Regular Meeting</h4><p><b>Meeting Type:</b> Regular</p>
+    <ul><li><a href="/Public/Agenda/77?meeting=31">Agenda</a></li></ul>
+    <h4>January 6, 2026 - Retreat</h4><ul><li><a href="/Public/Minutes/77?meeting=30">Minutes</a></li></ul>
+    <h4>Contact</h4>"""
+    found = [one for one in PLATFORM.parse(Page(url=LIST, body=body.encode())) if isinstance(one, Meeting)]
+    assert [(one.id, one.title, one.start, one.status) for one in found] == [
+        ("31", "Regular Meeting", "2026-02-10T18:00:00", "confirmed"),
+        ("30", "Retreat", "2026-01-06", "held"),
+    ]
+    renamed = row("5", "May 1, 2024 at 4:00 PM - Meeting", "Agenda", of="meeting-row")
+    table = Page(url=LIST, body=f"<table>{renamed}</table>".encode())
+    assert [one.id for one in PLATFORM.parse(table) if isinstance(one, Meeting)] == ["5"]
+
+
+def test_a_list_whose_links_were_renamed_too_is_an_error_and_no_agenda() -> None:
+    renamed = row("5", "May 1, 2024 at 4:00 PM - Meeting", "Agenda", of="r").replace("meeting=", "m=")
+    with pytest.raises(PageError, match="without a meeting's row"):
+        PLATFORM.parse(Page(url=LIST, body=f"<table>{renamed}</table>".encode()))
+
+
+def test_an_agenda_saved_without_its_query_tells_its_meeting() -> None:
+    body = """<h2>Public Meeting Agenda: May 18, 2026 at 6:00 PM - Regular Meeting</h2>
+    <span id="location9-744-description">Hall</span><table>
+    <tr class="agenda-item-information" data-agendaitemid="1"><td>1. Call</td></tr>
+    </table>"""
+    found = PLATFORM.parse(Page(url=f"{HOST}/Public/Agenda/77", body=body.encode()))
+    assert [one.id for one in found if isinstance(one, Meeting)] == ["744"]
+    assert [one.meeting_id for one in found if isinstance(one, AgendaItem)] == ["744"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "yes", "no"),
+    [
+        (["5 Yeas - 2 Nays."], 5, 2),
+        (["Voting Yea: Ana Ruiz, Lee Park, Jr.", "Voting Nay: Kim Osei"], 2, 1),
+        (["Ana Ruiz: Yea", "Lee Park, Jr.: Yea", "Kim Osei: Nay"], 2, 1),
+    ],
+)
+def test_tallies_and_names_in_odder_spellings(lines: list[str], yes: int, no: int) -> None:
+    (motion,) = read_motions(
+        ["Approve it passed with a motion by Ana Ruiz and a second by Lee Park, Jr..", *lines]
+    )
+    assert (motion.count("yes"), motion.count("no"), motion.seconder) == (yes, no, "Lee Park, Jr.")
+    assert {vote.name for vote in motion.votes} in (set(), {"Ana Ruiz", "Lee Park, Jr.", "Kim Osei"})
+
+
+def test_a_motion_to_table_that_passed_approved_nothing() -> None:
+    body = """<h2>Public Meeting Minutes: May 18, 2026 at 6:00 PM - Regular Meeting</h2><div>2. Officers</div>
+    <div>Motion to table the agreement passed with a motion by Ana Ruiz and a second by Lee Park.</div>"""
+    found = PLATFORM.parse(Page(url=f"{HOST}/Public/Minutes/77?meeting=1", body=body.encode()))
+    (item,) = (one for one in found if isinstance(one, AgendaItem))
+    (vote,) = (one for one in found if isinstance(one, VoteEvent))
+    assert (item.action, vote.result) == ("tabled", "pass")

@@ -8,7 +8,7 @@ import pytest
 
 from crawler.platform import Follow, Page, PageError, Window
 from crawler.platforms.boarddocs import BoardDocs
-from crawler.platforms.boarddocs_meeting import place_in, time_of
+from crawler.platforms.boarddocs_about import place_in, time_of
 from crawler.platforms.boarddocs_motions import read_motions, split_names
 from db.records import AgendaItem, Meeting, Remark
 from db.registry import Source
@@ -207,3 +207,69 @@ def test_unanimous_consent_names_nobody() -> None:
 )
 def test_names_are_split_where_one_ends(text: str, names: list[str]) -> None:
     assert split_names(text) == names
+
+
+def test_the_list_for_search_engines_tells_time_and_place_in_its_description() -> None:
+    told = [
+        {"Unique": "AAFOXB000001", "Name": "Board", "Date": day, "Description": description}
+        for day, description in (
+            ("2024-03-19", "6:30 p.m.<br>Location: Main Hall Room 2"),
+            ("03/19/2024", None),
+            ("Tuesday, March 19, 2024", "7pm"),
+        )
+    ]
+    found = [
+        PLATFORM.parse(
+            answer("BD-GETMeetingsListForSEO?open", json.dumps([row]), timezone="America/New_York")
+        )
+        for row in told
+    ]
+    assert [(one.start, one.location) for (one,) in found if isinstance(one, Meeting)] == [
+        ("2024-03-19T18:30:00-04:00", "Main Hall Room 2"),
+        ("2024-03-19", None),
+        ("2024-03-19T19:00:00-04:00", None),
+    ]
+
+
+def test_a_lists_names_are_read_without_entities_and_tell_what_was_called_off() -> None:
+    listed = [
+        {"unique": f"AAFOXB00000{at}", "name": name, "numberdate": "20240319"}
+        for at, name in enumerate(("Budget &amp; Audit &#8211; Canceled", "Retreat - RESCHEDULED", "Moved"))
+    ]
+    found = PLATFORM.parse(answer("BD-GetMeetingsList?open", json.dumps(listed)))
+    assert [(one.title, one.status) for one in found if isinstance(one, Meeting)] == [
+        ("Budget & Audit – Canceled", "cancelled"),
+        ("Retreat - RESCHEDULED", "postponed"),
+        ("Moved", None),
+    ]
+
+
+def test_labels_with_a_blank_before_the_colon_are_read() -> None:
+    box = """<div class="item agendaorder" unique="IIFOXB000001"><dl><dt class="leftcol">Subject :</dt>
+    <dd class="rightcol">4.1 Radios</dd><dt class="leftcol">Category :</dt><dd class="rightcol">4. Action</dd>
+    </dl></div>"""
+    found = PLATFORM.parse(answer("PRINT-AgendaDetailed?open&id=AAFOXB000001", box))
+    assert [(one.number, one.section, one.title) for one in found if isinstance(one, AgendaItem)] == [
+        ("4.1", "Action", "Radios")
+    ]
+
+
+def test_an_item_that_shows_only_its_number_has_its_title_beside_it() -> None:
+    told = '<ul><li class="item" unique="IIFOXB000001" Xtitle="Approve Minutes"><span>1.1</span></li></ul>'
+    found = PLATFORM.parse(answer("BD-GetAgenda?open&id=AAFOXB000001", told))
+    assert [(one.number, one.title) for one in found if isinstance(one, AgendaItem)] == [
+        ("1.1", "Approve Minutes")
+    ]
+
+
+def test_a_junior_keeps_one_full_stop_and_semicolons_stand_between_names() -> None:
+    (motion,) = read_motions(
+        [
+            "Approve.",
+            "Motion by Ana Ruiz, second by Lee Park, Jr..",
+            "Final Resolution: Motion Carries",
+            "Yes: Ruiz, Ana; Park, Lee",
+        ]
+    )
+    assert motion.seconder == "Lee Park, Jr."
+    assert [vote.name for vote in motion.votes] == ["Ruiz, Ana", "Park, Lee"]

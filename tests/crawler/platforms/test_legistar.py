@@ -200,3 +200,25 @@ def test_xml_of_another_make_is_told() -> None:
     ):
         with pytest.raises(PageError, match="expected"):
             Legistar().parse(Page(url=f"{API}/Events", body=body))
+
+
+def test_members_votes_inside_an_item_are_the_votes_roll() -> None:
+    roll = [
+        {"VotePersonName": name, "VoteValueName": word}
+        for name, word in (
+            ("Ana Ruiz", "Aye (remote)"),
+            ("Lee Park", "Nay"),
+            ("Kim Osei", "Preferential Aye"),
+        )
+    ]
+    (vote,) = votes(item(1, PassedFlagName="Fail", VoteInfo=roll, Tally="1:1"))
+    assert (vote.result, vote.yes, vote.no, vote.absent) == ("fail", 1, 1, 0)
+    # A student's preferential vote is advice and counts for nobody.
+    assert [one.option for one in vote.votes] == ["yes", "no", "other"]
+
+
+def test_a_motion_put_off_to_a_day_is_deferred() -> None:
+    rows = [item(1, ActionName="Postponed to a Date Certain", PassedFlagName="Pass")]
+    found = Legistar().parse(page(rows, "/Events/5/EventItems"))
+    assert [one.action for one in found if isinstance(one, AgendaItem)] == ["deferred"]
+    assert not [one for one in found if isinstance(one, Remark)]
