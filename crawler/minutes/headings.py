@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from crawler.minutes.flow import Line
@@ -94,8 +94,22 @@ def _find(lines: list[Line]) -> list[Heading]:
             if below and len(below.text.strip()) < 200 and not _NO_HEADING.search(below.text.strip()):
                 heading = Heading(line.start, below.end, alone["number"].rstrip("."), _clean(below.text))
         if heading and heading.title:
+            if found and index and _continues(found[-1], heading, lines[index - 1]):
+                above = found.pop()
+                heading = replace(above, end=heading.end, title=f"{above.title} {heading.title}")
             found.append(heading)
     return found
+
+
+def _continues(above: Heading, heading: Heading, line_above: Line) -> bool:
+    """Tell whether a line in capitals only goes on with the numbered heading in capitals right above it."""
+    return (
+        above.number is not None
+        and heading.number is None
+        and above.end == line_above.end
+        and above.title.isupper()
+        and not heading.marked
+    )
 
 
 def _heading(line: Line, text: str) -> Heading | None:

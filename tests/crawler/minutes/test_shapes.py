@@ -287,3 +287,13 @@ def test_figures_right_after_an_outcome_are_its_own() -> None:
     (vote,) = read_motions(text)
     assert (vote.item_numbers, vote.result, vote.yes, vote.no) == (["21-0825-EX3"], "pass", 4, 2)
     assert text[vote.start : vote.end] == "report was adopted with 4 yeas and 2 nays."
+
+
+def test_a_heading_over_two_lines_keeps_its_number() -> None:
+    text = (
+        "21-0825-EX3. AUTHORIZE RENEWAL OF AGREEMENT WITH THE\nCHICAGO POLICE DEPARTMENT\n\n"
+        "The report was adopted with 4 yeas and 2 nays.\n"
+    )
+    (vote,) = read_motions(text)
+    assert vote.item_numbers == ["21-0825-EX3"]
+    assert vote.item_title == "AUTHORIZE RENEWAL OF AGREEMENT WITH THE CHICAGO POLICE DEPARTMENT"
