@@ -20,7 +20,7 @@ def parse_file(platform: str, body: bytes, url: str, watch: Watch | None = None)
         raise PageError(f"no platform {platform!r}; known: {', '.join(sorted(PLATFORMS))}")
     if urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname:
         raise PageError(f"{url!r} is no web address; give the address that the page was saved from")
-    source = _known_source(parser, url, watch)
+    source = _known_source(parser, url, body, watch)
     zone, body_name = _place(source, watch)
     options = parser.options_for_reading(source)
     if body[:1024].lstrip().startswith(b"%PDF-"):
@@ -53,9 +53,9 @@ def _storable(record: Record) -> Record:
     return record
 
 
-def _known_source(parser: Platform, url: str, watch: Watch | None) -> Source | None:
+def _known_source(parser: Platform, url: str, body: bytes, watch: Watch | None) -> Source | None:
     for source in watch.sources if watch else ():
-        if within(url, source.domains) and _same_board(source, parser, url):
+        if within(url, source.domains) and _same_board(source, parser, url, body):
             return source
     return None
 
@@ -67,7 +67,7 @@ def _place(source: Source | None, watch: Watch | None) -> tuple[str | None, str 
     return watch.timezone(source), (body.name if body else None)
 
 
-def _same_board(source: Source, parser: Platform, url: str) -> bool:
+def _same_board(source: Source, parser: Platform, url: str, body: bytes) -> bool:
     """Tell whether an address is of a source's board and not of another on the same host."""
     reader = PLATFORMS.get(source.platform, parser)
-    return reader.tenant(url) == reader.tenant(source.url)
+    return (reader.tenant(url) or reader.tenant_in(body)) == reader.tenant(source.url)

@@ -129,6 +129,11 @@ class Platform(ABC):
         del url
         return None
 
+    def tenant_in(self, body: bytes) -> str | None:
+        """Return the same as an answer itself tells it, for one whose address does not."""
+        del body
+        return None
+
     def means_nothing(self, status: int, body: bytes) -> bool:
         """Tell whether an error answer is the site's way to say that there is nothing: kept, not retried.
 

@@ -23,6 +23,8 @@ _ROMANS = [tens + ones for tens in _TENS for ones in _ONES][1:]
 _FILE = re.compile(r"/document/|/attachment\.aspx", re.IGNORECASE)
 # A time, a street or an amount begins with a number, too.
 _NO_TITLE = re.compile(r"^(?:[ap]\.?m\b|\d|[-–—:%]|st\b|nd\b|rd\b|th\b)", re.IGNORECASE)
+_WORDS_FOLLOW = re.compile(r"\d+(?:st|nd|rd|th)?[\s-]+[a-z]", re.IGNORECASE)
+_PAGES = re.compile(r"\d{1,4}(?:\s*[-–]\s*\d{1,4})?")  # of the packet, in a column of its own
 LONGEST_TITLE = 400
 
 
@@ -105,14 +107,17 @@ def _begins(line: Line, outline: list[_Level]) -> tuple[str, str, str, list[str]
         return None
     label, title = match["label"], _without_files(match["title"].strip(), line)
     alone = len(cells) > 1 and cells[0].strip(" .):(") == label
-    if not title or len(title) > LONGEST_TITLE or _NO_TITLE.match(title):
+    # In a cell of its own a label is no part of "7 p.m." or "12 Elm St": "3.2. | 6th report" is an item.
+    counted = alone and bool(match["end"]) and _WORDS_FOLLOW.match(title)
+    if not title or len(title) > LONGEST_TITLE or (_NO_TITLE.match(title) and not counted):
         return None
     if not (match["end"] or alone or "." in label):
         return None
     style = _style(label, outline)
     if style in {"upper", "lower"} and len(label) > 1:
         return None
-    return label, style, title, cells[2:] if alone else []
+    beside = [cell for cell in cells[2:] if not _PAGES.fullmatch(cell)] if alone else []
+    return label, style, title, beside
 
 
 def _without_files(title: str, line: Line) -> str:

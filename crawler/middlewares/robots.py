@@ -9,7 +9,9 @@ from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
 
 from crawler.fetching.faults import RobotsDenied, RobotsUnreachable, verdict
+from crawler.fetching.sending import without_session
 from crawler.middlewares.throttle import Throttle
+from db.frontier import FrontierRow
 
 TOO_MANY = 429  # asks to slow down; it gives no permission, unlike the other 4xx
 
@@ -38,7 +40,8 @@ class Robots(RobotsTxtMiddleware):
         try:
             super().process_request_2(rp, request)
         except IgnoreRequest as error:
-            raise RobotsDenied(f"robots.txt forbids {request.url}; it is not fetched") from error
+            asked = _as_known(request)
+            raise RobotsDenied(f"robots.txt forbids {asked}; it is not fetched") from error
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         if response.status == TOO_MANY or response.status >= 500 or 300 <= response.status < 400:
@@ -65,3 +68,9 @@ class Robots(RobotsTxtMiddleware):
 
     def _settle(self, netloc: str) -> None:
         super()._robots_error(IgnoreRequest("settled"), netloc)  # wakes the requests that wait for the file
+
+
+def _as_known(request: Request) -> str:
+    """Return an address without the tokens of the visit: what is told of it is kept and shown."""
+    row = request.meta.get("row")
+    return without_session(request.url, row.session if isinstance(row, FrontierRow) else None)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from crawler.json_page import read_json
+from crawler.json_page import read_json, text_of
 from crawler.platform import Follow, Page, PageError, Platform, Window
 from crawler.platforms import diligent_documents, diligent_lists, diligent_portal
 from crawler.urls import within
@@ -19,6 +19,12 @@ from db.registry import Source
 
 EXPECTED = "a list of meetings, a meeting's data or its documents"
 SERVICE = "/Services/MeetingsService.svc/meetings"
+_NAMES = """
+    Id Name CleanName TypeId MeetingTypeName MeetingDateTime MeetingDate MeetingTime Time MeetingLocation
+    Location Published FormattedMeetingDate Members FullName Documents DocumentType Type Html MeetingId IsPublic
+    Format MeetingDateFormatted
+"""
+_FIELDS = {name.lower(): name for name in _NAMES.split()}
 _OF_MEETING = re.compile(r"/meetings/(\d+)(?:/|$)", re.IGNORECASE)
 
 
@@ -26,7 +32,7 @@ class Diligent(Platform):
     """Meetings, agenda items and votes of a body on a Diligent Community (or CivicWeb) portal."""
 
     name = "diligent"
-    version = "1"
+    version = "2"
 
     def start(self, source: Source, window: Window) -> Sequence[Follow]:
         """Ask for the meetings year by year."""
@@ -56,12 +62,7 @@ class Diligent(Platform):
             return [Remark(kind="empty list", message="the meeting has no documents", url=page.url)]
         if isinstance(answer, dict) and "Id" in answer and ("Name" in answer or "Time" in answer):
             return diligent_lists.read_data(answer, page)
-        told = (
-            f"an object with {', '.join(sorted(answer)[:12]) or 'nothing'}"
-            if isinstance(answer, dict)
-            else f"{answer!r:.80}"
-        )
-        raise PageError(f"{told}; expected {EXPECTED}")
+        raise PageError(f"{_told(answer)}; expected {EXPECTED}")
 
     def read_text(self, page: Page, records: Sequence[Record]) -> str | None:
         """Return the agenda's and the minutes' text, in which the items' and votes' offsets count."""
@@ -121,4 +122,24 @@ def _answer(page: Page) -> Any:
     answer = read_json(page.body, EXPECTED)
     if isinstance(answer, str) and answer[:1] in "[{":
         answer = read_json(answer.encode("utf-8", "replace"), EXPECTED)
-    return answer
+    return _as_documented(answer)
+
+
+def _as_documented(answer: Any) -> Any:
+    """Return an answer with its fields in the service's own case: other clients write `meetingDateTime`."""
+    if isinstance(answer, list):
+        return [_as_documented(one) for one in answer]
+    if not isinstance(answer, dict):
+        return answer
+    return {_FIELDS.get(str(name).lower(), name): _as_documented(value) for name, value in answer.items()}
+
+
+def _told(answer: Any) -> str:
+    if not isinstance(answer, dict):
+        return f"{answer!r:.80}"
+    said = text_of(answer, "Message", "ExceptionMessage", "message", "error")
+    return (
+        f"an error ({said[:160]})"
+        if said
+        else f"an object with {', '.join(sorted(answer)[:12]) or 'nothing'}"
+    )

@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 
 from crawler.agendas import cut_agenda
 from crawler.civic.numbered_lines import items_in_lines
+from crawler.civic.status import noticed_status, worded_status
 from crawler.json_page import objects, text_of
 from crawler.minutes import read_minutes
 from crawler.page_lines import Line, join_lines, page_lines, parse_html
@@ -19,6 +20,8 @@ from db.records import AgendaItem, Document, Meeting, Record, Remark, VoteEvent
 
 EXPECTED = "a meeting's documents (Documents, each with Id, Type and Html)"
 BREAK = "\n\n"
+TOP_LINES = 8
+LONGEST_NOTICE, LONGEST_STAMP = 160, 40  # characters: "This meeting has been cancelled", "CANCELLED"
 _KINDS = {"1": "agenda", "2": "minutes"}
 _KINDS_OF_FILE = {"1": "agenda", "4": "agenda", "2": "minutes", "9": "minutes", "10": "minutes"}
 _PDFS = ("4", "10")
@@ -112,13 +115,30 @@ def _inside(one: Told, meeting_id: str, offset: int, page: Page) -> list[Record]
     if one.kind == "agenda":
         items: list[Record] = [*_items(one, meeting_id, url, offset)]
         told = f"the agenda of {len(one.lines)} lines has no numbered item"
-        return items or [Remark(kind="agenda not cut", message=told, url=url)]
+        return [
+            *_called_off(one, meeting_id, url, page),
+            *(items or [Remark(kind="agenda not cut", message=told, url=url)]),
+        ]
     if one.kind != "minutes":
         return []
     held = Meeting(
         id=meeting_id, body=page.body_name, status="held", status_raw=one.title or "minutes", url=url
     )
     return [held, *_votes(one, meeting_id, offset, page)]
+
+
+def _called_off(one: Told, meeting_id: str, url: str, page: Page) -> list[Meeting]:
+    """Return the meeting as its agenda calls it off at its top; the list of meetings may not say so."""
+    pieces = [
+        piece for line in one.lines[:TOP_LINES] for cell in line.parts or [line.cells] for piece in cell
+    ]
+    for piece in pieces:
+        told = noticed_status(piece) if len(piece) <= LONGEST_NOTICE else None
+        told = told or (worded_status(piece) if len(piece) <= LONGEST_STAMP else None)
+        if told:
+            status, raw = told
+            return [Meeting(id=meeting_id, body=page.body_name, status=status, status_raw=raw, url=url)]
+    return []
 
 
 def _items(one: Told, meeting_id: str, url: str, offset: int) -> list[AgendaItem]:

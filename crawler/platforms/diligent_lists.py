@@ -5,9 +5,10 @@ from typing import Any
 from urllib.parse import urljoin
 
 from crawler.civic.dates import find_moments
-from crawler.civic.starts import local_start, zoned
-from crawler.civic.status import worded_status
+from crawler.civic.starts import epoch_start, local_start, zoned
+from crawler.civic.status import without_status, worded_status
 from crawler.json_page import text_of
+from crawler.markup import plain_line
 from crawler.platform import Page, PageError
 from db.records import Meeting, MeetingStatus, Record, Remark
 
@@ -54,9 +55,9 @@ def _is_row(row: dict[str, Any]) -> bool:
 
 def meeting_of(row: dict[str, Any], meeting_id: str, page: Page) -> Meeting:
     """Return the meeting of a row. Its title is its name without the day and the word for its status."""
-    name = text_of(row, "Name", "CleanName") or text_of(row, "MeetingTypeName") or ""
+    name = plain_line(text_of(row, "Name", "CleanName", "MeetingTypeName")) or ""
     status, raw = _status(row, name)
-    kind = text_of(row, "MeetingTypeName")
+    kind = plain_line(text_of(row, "MeetingTypeName"))
     return Meeting(
         id=meeting_id,
         body=body_of(kind, page.body_name),
@@ -64,7 +65,7 @@ def meeting_of(row: dict[str, Any], meeting_id: str, page: Page) -> Meeting:
         start=_start(row, name, page.timezone),
         status=status,
         status_raw=raw,
-        location=text_of(row, "MeetingLocation", "Location"),
+        location=plain_line(text_of(row, "MeetingLocation", "Location")),
         url=reader_page(page.url, meeting_id),
     )
 
@@ -78,13 +79,13 @@ def body_of(kind: str | None, board: str | None) -> str | None:
 def plain_title(name: str) -> str | None:
     """Return a meeting's name without "CANCELLED - " and " - Oct 28 2025", which are told apart from it."""
     plain = _STATUS.sub("", _TRAILING_DATE.sub("", _STATUS.sub("", name.strip())))
-    return plain.strip(" -–—") or None
+    return without_status(plain.strip(" -–—")) or None
 
 
 def _start(row: dict[str, Any], name: str, zone: str | None) -> str | None:
     told = text_of(row, "MeetingTime", "Time")
     for stamp in (text_of(row, "MeetingDateTime"), text_of(row, "MeetingDate")):
-        found = local_start(stamp, zone, told)
+        found = local_start(stamp, zone, told) or epoch_start(stamp, zone)
         if found:
             return found
     return named_start(name, told, zone) or named_start(

@@ -5,6 +5,7 @@ fifty at a time; each meeting's ViewMeeting.aspx gives the ids under which GetIt
 GetMeetingItemDetailsModel what an item says, and GetMeetingMinutes its minutes with every vote.
 """
 
+import re
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -16,6 +17,8 @@ from crawler.urls import within
 from db.records import Record
 from db.registry import Source
 
+_DISTRICT = re.compile(rb"MM_DistrictID\W{1,6}(\d{1,9})\b", re.IGNORECASE)
+
 
 class Simbli(Platform):
     """Meetings, agendas, items' texts and files, and votes of a board on Simbli.
@@ -25,7 +28,7 @@ class Simbli(Platform):
     """
 
     name = "simbli"
-    version = "1"
+    version = "2"
     options: ClassVar[frozenset[str]] = frozenset({"details"})
 
     def start(self, source: Source, window: Window) -> Sequence[Follow]:
@@ -41,16 +44,21 @@ class Simbli(Platform):
         """Return the board's number."""
         return query_of(url).get("s")
 
+    def tenant_in(self, body: bytes) -> str | None:
+        """Return the board's number where rows tell it: the address they are asked for at does not."""
+        found = _DISTRICT.search(body)
+        return found[1].decode() if found else None
+
     def parse(self, page: Page) -> list[Record]:
         """Read any of Simbli's answers; what it holds tells which."""
-        if simbli_page.is_markup(page.body) and not _wants_json(page.url):
+        if simbli_page.is_markup(page.body) and not _is_answer(page):
             return simbli_page.read_page(page)
         return read_answer(answer_of(page), page)
 
     def read_text(self, page: Page, records: Sequence[Record]) -> str | None:
         """Return minutes as a reader sees them; an agenda's and an item's text is in their records."""
         del records
-        if simbli_page.is_markup(page.body):
+        if simbli_page.is_markup(page.body) and not _is_answer(page):
             return None
         answer = answer_of(page)
         return simbli_minutes.minutes_text(answer) if simbli_minutes.is_minutes(answer) else None
@@ -60,12 +68,12 @@ class Simbli(Platform):
     ) -> Sequence[Follow]:
         """Go from the listing to meetings, from a meeting to its agenda and minutes, from items to files."""
         site = self.tenant(source.url) or ""
-        if simbli_page.is_markup(page.body):
+        if simbli_page.is_markup(page.body) and not _is_answer(page):
             found = simbli_following.from_page(source, page, records, window, site)
         else:
             found = simbli_following.from_answer(source, page, records, window, site)
         return [one for one in found if within(one.url, source.domains)]
 
 
-def _wants_json(url: str) -> bool:
-    return "/services/api/" in url.lower()
+def _is_answer(page: Page) -> bool:
+    return "/services/api/" in page.url.lower() or b"<NewDataSet" in page.body

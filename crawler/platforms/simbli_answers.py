@@ -7,14 +7,22 @@ from crawler.json_page import read_json
 from crawler.platform import Page, PageError
 from crawler.platforms import simbli_agenda, simbli_lists, simbli_minutes
 from crawler.platforms.simbli_fields import Entry, lowered, meeting_page, query_of, start_of, words
+from crawler.platforms.simbli_table import table_rows
 from db.records import Meeting, Record, Remark, VoteEvent
 
 EXPECTED = "Simbli's rows of meetings, an agenda's items, one item or a meeting's minutes"
 
 
 def answer_of(page: Page) -> Any:
-    """Return a JSON answer; the service sometimes sends JSON within a JSON string."""
+    """Return an answer's JSON, which may stand within a JSON string, or the rows of an XML table.
+
+    The service sends what is asked for: a browser that opens its address gets XML.
+    """
+    if b"<NewDataSet" in page.body and (table := table_rows(page.body, EXPECTED)):
+        return table
     answer = read_json(page.body, EXPECTED)
+    if isinstance(answer, dict) and list(answer) == ["d"]:  # how .NET's older services wrap what they send
+        answer = answer["d"]
     if isinstance(answer, str) and answer[:1] in "[{":
         answer = read_json(answer.encode("utf-8", "replace"), EXPECTED)
     return answer

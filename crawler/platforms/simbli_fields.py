@@ -3,18 +3,15 @@
 import html
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
-from zoneinfo import ZoneInfo
 
 from crawler.civic.dates import find_moments
-from crawler.civic.starts import local_start
+from crawler.civic.starts import epoch_start, local_start
 from crawler.page_lines import page_lines, parse_html, squeeze
 
 Entry = dict[str, Any]
 
-_EPOCH = re.compile(r"/Date\((-?\d{1,14})")
 _LABEL = re.compile(r"^(?P<label>[A-Z]{1,2}|[IVXLC]+|[ivxlc]+|[a-z]|\d{1,3}(?:\.\d{1,3})*)[.)]\s+(?=\S)")
 
 
@@ -59,7 +56,7 @@ def start_of(entry: Entry, zone: str | None) -> str | None:
     """Return when a meeting starts: from the platform's stamp, else from the time it prints."""
     for name in ("mm_datetime", "datetime", "titledatetime", "meetingdate"):
         raw = words(entry, name)
-        found = local_start(raw, zone) or printed_start(raw, zone) or _epoch_day(raw, zone)
+        found = local_start(raw, zone) or printed_start(raw, zone) or epoch_start(raw, zone)
         if found:
             return found
     return None
@@ -69,18 +66,6 @@ def printed_start(raw: str | None, zone: str | None) -> str | None:
     """Return the start in words like "12/09/2025 - 11:30 AM"."""
     moment = next(iter(find_moments(raw or "")), None)
     return moment.iso(zone) if moment and moment.day.year > 1971 else None
-
-
-def _epoch_day(raw: str | None, zone: str | None) -> str | None:
-    # .NET writes a time of no zone as if it were its server's own: of "/Date(…)/" only the day can be told.
-    found = _EPOCH.search(raw or "")
-    try:
-        moment = datetime.fromtimestamp(int(found[1]) / 1000, UTC) if found else None
-    except (OverflowError, OSError, ValueError):
-        return None
-    if moment is None or moment.year <= 1971:
-        return None
-    return moment.astimezone(ZoneInfo(zone) if zone else UTC).date().isoformat()
 
 
 def query_of(url: str) -> dict[str, str]:

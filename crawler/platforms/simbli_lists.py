@@ -1,5 +1,6 @@
 """Lists of meetings: the rows of GetMeetingListing, and those that the listing page shows by itself."""
 
+import json
 import re
 from typing import Any
 
@@ -55,6 +56,8 @@ def read_rows(rows: list[Entry], page: Page) -> list[Record]:
             remarks.append(_remark("row without id", row, page))
         elif meeting_id in found:
             remarks.append(_remark("repeated row", row, page))
+        elif str(row.get("mm_istemplate")).lower() == "true":
+            remarks.append(_remark("template", row, page))  # what a clerk makes meetings from
         else:
             found[meeting_id] = _meeting(row, meeting_id, page)
             if found[meeting_id].start is None:
@@ -99,6 +102,8 @@ def _status(row: Entry, title: str | None) -> tuple[MeetingStatus, str | None]:
     minutes = words(row, "minutesstatus")
     if minutes and minutes.upper() in _MINUTES_OUT:
         return "held", f"minutes {minutes}"
+    if words(row, "canprintminutes") in {"1", "true"}:
+        return "held", "minutes can be printed"
     published = words(row, "mm_publisheddate")
     return ("confirmed", f"agenda published {published}") if published else ("tentative", None)
 
@@ -120,6 +125,17 @@ def rows_on_page(root: HtmlElement, page: Page) -> list[Meeting]:
         if meeting_id and meeting_id.isdigit() and squeeze(link.text_content()):
             found.setdefault(meeting_id, _shown(link, site, meeting_id, page))
     return list(found.values())
+
+
+def rows_in_script(text: str, page: Page) -> list[Record]:
+    """Return the meetings of the rows that some listing pages carry in a script for their program."""
+    named = text.find('"Master_MeetingID"')
+    begun = text.rfind("[", 0, named) if named >= 0 else -1
+    try:
+        rows = rows_of(json.JSONDecoder().raw_decode(text, begun)[0]) if begun >= 0 else None
+    except (ValueError, RecursionError):
+        return []
+    return read_rows(rows, page) if rows and any(words(row, *_ID) for row in rows) else []
 
 
 def _shown(link: HtmlElement, site: str | None, meeting_id: str, page: Page) -> Meeting:

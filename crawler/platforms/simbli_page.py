@@ -9,7 +9,7 @@ from crawler.page_lines import parse_html, squeeze
 from crawler.platform import Page, PageError
 from crawler.platforms.simbli_drawn import read_drawn
 from crawler.platforms.simbli_fields import meeting_page, printed_start, query_of
-from crawler.platforms.simbli_lists import body_of, rows_on_page
+from crawler.platforms.simbli_lists import body_of, rows_in_script, rows_on_page
 from crawler.platforms.simbli_session import listing_session, meeting_session, missing
 from db.records import AgendaItem, Document, Meeting, Record, Remark
 
@@ -37,7 +37,7 @@ def read_page(page: Page) -> list[Record]:
     text = page.body.decode("utf-8", "replace")
     if is_meeting_page(text, page.url):
         return _meeting(root, text, page)
-    rows: list[Record] = [*rows_on_page(root, page)]
+    rows: list[Record] = [*rows_on_page(root, page)] or rows_in_script(text, page)
     if not rows and listing_session(text) is None:
         title = squeeze(root.findtext(".//title")) or "no title"
         lacking = (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.civic.starts import local_start
+from crawler.civic.starts import epoch_start, local_start
 
 CHICAGO = "America/Chicago"
 
@@ -38,3 +38,21 @@ def test_a_stamp_is_local_time_with_its_offset_or_a_date_alone(
 
 def test_without_a_zone_there_is_no_offset() -> None:
     assert local_start("2024-02-22T10:30:00", None) == "2024-02-22T10:30:00"
+
+
+@pytest.mark.parametrize(
+    ("stamp", "start"),
+    [
+        ("2019-08-03 07:00 PM", "2019-08-03T19:00:00-05:00"),
+        ("2019-08-03 12:30 p.m.", "2019-08-03T12:30:00-05:00"),
+        ("2019-08-03 12:00 AM", "2019-08-03"),
+    ],
+)
+def test_a_stamp_may_count_its_hours_twice_to_twelve(stamp: str, start: str) -> None:
+    assert local_start(stamp, CHICAGO) == start
+
+
+def test_dotnets_milliseconds_are_local_time_where_they_tell_their_offset() -> None:
+    assert epoch_start("/Date(1564876800000-0500)/", CHICAGO) == "2019-08-03T19:00:00-05:00"
+    assert epoch_start("/Date(1564876800000)/", CHICAGO) == "2019-08-03"
+    assert epoch_start("/Date(-62135596800000)/", CHICAGO) is None

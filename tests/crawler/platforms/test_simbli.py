@@ -171,3 +171,12 @@ def test_an_outcome_is_what_is_printed_else_what_follows_from_the_roll(
 
 def test_no_vote_is_made_of_an_item_that_was_only_heard() -> None:
     assert read_voting("The superintendent reported.", ["", ""]) == (None, [])
+
+
+def test_rows_tell_whose_they_are_where_their_address_does_not() -> None:
+    platform = Simbli()
+    rows = json.dumps([{"Master_MeetingID": 5, "MM_DistrictID": 99000001}]).encode()
+    assert platform.tenant(f"{HOST}/Services/api/GetMeetingListing") is None
+    assert platform.tenant_in(rows) == "99000001"
+    assert platform.tenant_in(b"<MM_DistrictID>42</MM_DistrictID>") == "42"
+    assert platform.tenant_in(b"[]") is None
