@@ -31,8 +31,16 @@ WORDS: tuple[tuple[str, Action], ...] = (
 )
 # What a motion does instead of deciding the item's own question.
 _ASIDE: tuple[tuple[re.Pattern[str], Action], ...] = (
-    (re.compile(r"\b(?:to|that .{0,60}?be) (?:lay on the table|tabled?)\b", re.IGNORECASE), "tabled"),
-    (re.compile(r"\bto (?:postpone|defer)\b|\bbe (?:postponed|deferred)\b", re.IGNORECASE), "deferred"),
+    (
+        re.compile(
+            r"\b(?:to|that .{0,60}?be) (?:lay on the table|tabled?)\b|\bmotion tabled\b", re.IGNORECASE
+        ),
+        "tabled",
+    ),
+    (
+        re.compile(r"\bto (?:postpone|defer)\b|\b(?:be|motion) (?:postponed|deferred)\b", re.IGNORECASE),
+        "deferred",
+    ),
     (re.compile(r"\bto withdraw\b|\bbe withdrawn\b|\bmotion withdrawn\b", re.IGNORECASE), "withdrawn"),
 )
 _TRAILING = re.compile(

@@ -45,6 +45,11 @@ _TALLY = re.compile(
     rf"(?P<word>{_WORD})\s*:\s*(?P<count>\d{{1,3}})\b|(?<!\d)(?P<before>\d{{1,3}})\s+(?P<after>{_WORD})(?!\w)",
     re.IGNORECASE,
 )
+_SCORE = re.compile(
+    r"^(?:the )?(?:motion|vote)?\s*(?:passed|carried|failed)?\s*(?:by a vote of)?\s*:?\s*"
+    r"(?P<yes>\d{1,2})\s*[-–]\s*(?P<no>\d{1,2})\s*\.?$",
+    re.IGNORECASE,
+)
 _LIST = re.compile(rf"^(?P<word>{_WORD})\s*:\s*(?P<names>[^\W\d_].*)$", re.IGNORECASE)
 _OFFICE = re.compile(r"^board\s+member\s+(?=[A-Z#])", re.IGNORECASE)  # before every name, where it is
 
@@ -128,6 +133,9 @@ def _take_roll(motion: Motion, line: str) -> bool:
         for tally in tallies:
             if option := normal_option(_plain(tally["word"] or tally["after"])):
                 motion.counts[option] = int(tally["count"] or tally["before"])
+        return True
+    if not motion.counts and (score := _SCORE.match(line)):
+        motion.counts |= {"yes": int(score["yes"]), "no": int(score["no"])}
         return True
     if listed := _LIST.match(line):
         between = rf"\s*[,;](?!\s*{_SUFFIX}(?:[,;.\s]|$))\s*|\s+and\s+"

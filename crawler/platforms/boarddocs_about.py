@@ -16,6 +16,12 @@ _OTHER_TIME = re.compile(
     r"submit\w*|e-?mail\w*|call(?:ing)? in|reception|dinner|posted)\b",
     re.IGNORECASE,
 )
+# "in closed session at 4:30 p.m. and in open session at 6 p.m."
+_OPEN = re.compile(
+    r"\b(?:open|public) (?:session|meeting)\b(?:(?![ap]\.?m\b)[^.;\d]){0,30}"
+    r"(?P<clock>\d{1,2}(?::\d\d)?\s*[ap]\.?\s?m\b)",
+    re.IGNORECASE,
+)
 _STREET = re.compile(
     r"^\d+[\w.-]*\s.*\b(?:st(?:reet)?|ave(?:nue)?|r(?:oa)?d|blvd|boulevard|dr(?:ive)?|lane|ln|way|plaza|p(?:ar)?kwy|"
     r"parkway|court|ct|circle|place|pl|highway|hwy|square)\b\.?",
@@ -38,6 +44,8 @@ def time_in(name: str | None) -> str | None:
 
 def time_of(lines: list[str]) -> time | None:
     """Return the time a description gives for the meeting itself, the first where it gives several."""
+    if opened := next((found for line in lines if (found := _OPEN.search(line))), None):
+        return clock_time(opened["clock"])
     plain = [line for line in lines if not _OTHER_TIME.search(line)]
     for line in [*plain, *lines]:
         if found := _first_time(line):

@@ -18,9 +18,10 @@ from db.records import MemberVote, VoteOption, VoteResult
 
 _FINAL = re.compile(r"^\s*final\s+resolution\s*:?\s*(?P<outcome>.*)$", re.IGNORECASE)
 _MOVED = re.compile(
-    r"^\s*motion\s+by\s*:?\s*(?P<mover>.+?)(?:[,;]?\s+second(?:ed)?\s+by\s*:?\s*(?P<second>.+?))?\s*$",
+    r"^\s*motion\s+(?:made\s+)?by\s*:?\s*(?P<mover>.+?)(?:[,;]?\s+second(?:ed)?\s+by\s*:?\s*(?P<second>.+?))?\s*$",
     re.IGNORECASE,
 )
+_SECONDED = re.compile(r"^\s*(?:motion\s+)?second(?:ed)?\s+by\s*:?\s*(?P<second>.+)$", re.IGNORECASE)
 _ROLL = re.compile(
     r"^\s*(?P<word>yes|yeas?|ayes?|no|nays?|noes|abstain(?:ed|s|ing)?|abstentions?|absent|excused|present|"
     r"recused?|not present(?: at (?:the )?vote)?|not voting|did not vote|conflict)\s*:\s*(?P<names>.*)$",
@@ -100,6 +101,8 @@ def read_motions(lines: list[str]) -> list[Motion]:
             current.outcome = final["outcome"].strip(" .") or None
         elif moved:
             current.mover, current.seconder = _name(moved["mover"]), _name(moved["second"])
+        elif current.mover and current.seconder is None and (second := _SECONDED.match(line)):
+            current.seconder = _name(second["second"])
         elif roll:
             _enter(current.roll if current.outcome else early, roll["word"], roll["names"])
         elif current.outcome is None and _CONSENTED.search(line) and current.text:

@@ -80,7 +80,7 @@ def _head_lines(root: HtmlElement, page: Page, known: set[str | None]) -> list[s
 def _read_box(element: HtmlElement, page: Page, meeting_id: str | None, position: int) -> _Box:
     labels = _labels(element)
     motions = _motions(element, page)
-    number, title = split_number(labels.get("subject", ""))
+    number, title = split_number(labels.get("subject") or _unlabelled(element))
     category, section = split_number(labels.get("category", ""))
     unique = element.get("unique") or None
     files = [absolute(page.url, link.get("href")) for link in element.xpath(FILES)]
@@ -100,12 +100,18 @@ def _read_box(element: HtmlElement, page: Page, meeting_id: str | None, position
     return _Box(labels, item, motions)
 
 
+def _unlabelled(element: HtmlElement) -> str:
+    """Return an item's number and title as they stand in lists, where a box has no labels."""
+    title = text_at(element, "title") or text_at(element, "ai-name")
+    return f"{text_at(element, 'order') or ''} {title}".strip() if title else ""
+
+
 def _labels(element: HtmlElement) -> dict[str, str]:
     """Return what stands beside each label (dt.leftcol, dd.rightcol) in a box, by label in lower case."""
     labels: dict[str, str] = {}
-    for term in element.xpath(".//dt"):
+    for term in element.xpath('.//dt | .//*[contains(@class, "leftcol")]'):
         value = term.getnext()
-        if value is not None and value.tag == "dd":
+        if value is not None and (value.tag == "dd" or "rightcol" in (value.get("class") or "")):
             labels.setdefault(
                 squeeze(term.text_content()).rstrip(": ").lower(), squeeze(value.text_content())
             )

@@ -19,7 +19,9 @@ _ACTION_WORDS: dict[str, Action] = {
     "passed as amended": "adopted as amended", "adopt as amended": "adopted as amended",
     "approve": "approved", "approve as amended": "adopted as amended", "accept": "accepted",
     "receive and file": "accepted", "withdraw": "withdrawn", "defer": "deferred", "postpone": "deferred",
-    "continued": "deferred", "held": "deferred", "table": "tabled", "fail": "failed", "reject": "failed",
+    "continued": "deferred", "held": "deferred", "table": "tabled",
+    "laid on the table": "tabled", "lay on the table": "tabled", "held over": "deferred", "enact": "adopted",
+    "enacted": "adopted", "fail": "failed", "reject": "failed",
 }  # fmt: skip
 _NO_OUTCOME = re.compile(
     r"\b(?:refer|introduc|recommend|discuss|present|hear[di]|read|review|roll call|assign|amend|consider|open"
@@ -28,7 +30,7 @@ _NO_OUTCOME = re.compile(
 )
 _CONSENT = re.compile(r"\b(?:on|by|under|with|as part of)\b.*\bconsent\b.*$", re.IGNORECASE)
 _TO_WHEN = re.compile(
-    r"\s+(?:to|until|till|indefinitely|for)\b.*$", re.IGNORECASE
+    r"\s+(?:to|until|till|indefinitely|for|by)\b.*$", re.IGNORECASE
 )  # "Postponed to a Date Certain"
 _DONE: frozenset[Action] = frozenset({"adopted", "adopted as amended", "accepted", "approved"})
 

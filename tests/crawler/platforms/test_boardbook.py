@@ -240,6 +240,7 @@ def test_an_agenda_saved_without_its_query_tells_its_meeting() -> None:
     ("lines", "yes", "no"),
     [
         (["5 Yeas - 2 Nays."], 5, 2),
+        (["Motion failed: 3-4"], 3, 4),
         (["Voting Yea: Ana Ruiz, Lee Park, Jr.", "Voting Nay: Kim Osei"], 2, 1),
         (["Ana Ruiz: Yea", "Lee Park, Jr.: Yea", "Kim Osei: Nay"], 2, 1),
     ],

@@ -10,7 +10,7 @@ from crawler.platform import Follow, Page, PageError, Window
 from crawler.platforms.boarddocs import BoardDocs
 from crawler.platforms.boarddocs_about import place_in, time_of
 from crawler.platforms.boarddocs_motions import read_motions, split_names
-from db.records import AgendaItem, Meeting, Remark
+from db.records import AgendaItem, Meeting, Remark, VoteEvent
 from db.registry import Source
 
 BASE = "https://go.boarddocs.com/zz/foxhollow/Board.nsf"
@@ -273,3 +273,27 @@ def test_a_junior_keeps_one_full_stop_and_semicolons_stand_between_names() -> No
     )
     assert motion.seconder == "Lee Park, Jr."
     assert [vote.name for vote in motion.votes] == ["Ruiz, Ana", "Park, Lee"]
+
+
+def test_a_motion_tabled_approved_nothing_and_a_seconder_may_have_a_line_of_its_own() -> None:
+    box = """<div class="item agendaorder" unique="IIFOXB000001"><span class="order">4.1</span>
+    <span class="title">Radios</span><div class="motion"><div>Buy radios.</div>
+    <div>Motion made by: Ana Ruiz</div><div>Seconded by: Lee Park</div><div>Final Resolution: Motion Tabled</div></div></div>"""
+    found = PLATFORM.parse(answer("PRINT-AgendaDetailed?open&id=AAFOXB000001", box))
+    (item,) = (one for one in found if isinstance(one, AgendaItem))
+    assert (item.number, item.title, item.action) == ("4.1", "Radios", "tabled")
+    (vote,) = (one for one in found if isinstance(one, VoteEvent))
+    assert (vote.mover, vote.seconder, vote.motion) == ("Ana Ruiz", "Lee Park", "Buy radios.")
+
+
+def test_labels_may_stand_in_a_table() -> None:
+    box = """<div class="item agendaorder" unique="IIFOXB000001"><table>
+    <tr><td class="leftcol">Subject</td><td class="rightcol">4.1 Radios</td></tr>
+    <tr><td class="leftcol">Type</td><td class="rightcol">Action</td></tr></table></div>"""
+    found = PLATFORM.parse(answer("PRINT-AgendaDetailed?open&id=AAFOXB000001", box))
+    assert [(one.number, one.title) for one in found if isinstance(one, AgendaItem)] == [("4.1", "Radios")]
+
+
+def test_the_open_sessions_time_is_the_meetings() -> None:
+    told = "The Board meets in closed session at 4:30 p.m. and in open session at 6 p.m. in the Board Room"
+    assert str(time_of([told])) == "18:00:00"

@@ -217,8 +217,17 @@ def test_members_votes_inside_an_item_are_the_votes_roll() -> None:
     assert [one.option for one in vote.votes] == ["yes", "no", "other"]
 
 
-def test_a_motion_put_off_to_a_day_is_deferred() -> None:
-    rows = [item(1, ActionName="Postponed to a Date Certain", PassedFlagName="Pass")]
+@pytest.mark.parametrize(
+    ("word", "action"),
+    [
+        ("Postponed to a Date Certain", "deferred"),
+        ("Laid on the Table", "tabled"),
+        ("Withdrawn by Author", "withdrawn"),
+        ("Enacted", "adopted"),
+    ],
+)
+def test_a_clients_own_action_words_are_read(word: str, action: str) -> None:
+    rows = [item(1, ActionName=word, PassedFlagName="Pass")]
     found = Legistar().parse(page(rows, "/Events/5/EventItems"))
-    assert [one.action for one in found if isinstance(one, AgendaItem)] == ["deferred"]
+    assert [one.action for one in found if isinstance(one, AgendaItem)] == [action]
     assert not [one for one in found if isinstance(one, Remark)]
