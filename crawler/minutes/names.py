@@ -9,7 +9,7 @@ _WORD = (
     r"|del|de la|la|van|von|der|den|st\.|da|dos|di|al|el"
     r"|bin)(?=[ ][A-ZÀ-Þ]))"
 )
-_SUFFIX = r"(?:,?[ ](?:Jr|Sr|II|III|IV|Esq|Ph\.?[ ]?D|Ed\.?[ ]?D|M\.?D|J\.?D)\b\.?)"
+_SUFFIX = r"(?:,?[ ](?:Jr|JR|Sr|SR|II|III|IV|Esq|Ph\.?[ ]?D|Ed\.?[ ]?D|M\.?D|J\.?D)\b\.?)"
 # A name begins with a capital or a particle: looked at first, as titles are many and few places hold one.
 _BEGINS = r"(?=[A-ZÀ-ÞŁŠŽ]|(?:de|del|la|van|von|der|den|st\.|da|dos|di|al|el|bin)[ ])"
 NAME = (

@@ -28,6 +28,7 @@ _REACH = 140  # characters from a name to its choice, dots of a table included
 _BETWEEN = re.compile(
     r"[\s,;.|/*•·-]{0,40}(?:and\s{1,3}|\d{1,2}[.)]?\s{1,3})?[\s|]{0,10}(?:Trustee|Director|Member)?\s?"
 )
+_IN_LIST = re.compile(rf"(?!(?i:{_CHOICE})\b)\b[A-ZÀ-Þ][\w'.-]*(?:,\s|,?\s(?:and|&)\s)$")
 _ATTENDANCE: frozenset[VoteOption] = frozenset({"absent", "excused"})
 _CALLED = re.compile(r"roll[- ]?call|\bvote[sd]?\b|\bpoll(?:ed)?\b", re.IGNORECASE)
 
@@ -106,6 +107,8 @@ def _weak(flow: str, match: re.Match[str]) -> bool:
         return bool(before.strip(" *|")) or not re.match(
             r"[ .*|]*(?:\n|$)", flow[match.end() : match.end() + 20]
         )
+    if gap[:1].isspace() and _IN_LIST.search(flow, max(0, match.start() - 60), match.start()):
+        return True  # "Ruiz, Lee and Orr voted aye": one choice of several
     if gap == " ":
         return not re.match(r"[ ]?(?:[,;.|)]|\n|[ ]{2}|$|and\b)", flow[match.end() : match.end() + 4])
     return False

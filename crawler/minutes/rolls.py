@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from crawler.minutes.names import read_names
-from crawler.minutes.words import LABEL, NONE, figure, labelled_option
+from crawler.minutes.names import NO_VOICE, read_names
+from crawler.minutes.words import LABEL, NONE, PLURAL, figure, labelled_option
 from db.records import VoteOption
 
 _LONGEST = 3000  # characters: a list of 50 aldermen with titles
@@ -34,6 +34,14 @@ _BEFORE_COUNT = re.compile(
     rf"|(?=\())?",
     re.IGNORECASE,
 )
+_WANTS_FIGURE = re.compile(rf"(?<![\w'-])(?:{LABEL})\s*[:=-][ ]*$", re.IGNORECASE)
+_NUMBER_OF = re.compile(
+    r"\b(?:enactment|file|resolution|item|report|policy|contract|agenda|bid|account|check|case|order|project"
+    r"|motion|room|ordinance|page|document|rfp|p\.?o\.?|permit|fund|district|school|exhibit|reference)[ ]$",
+    re.IGNORECASE,
+)
+_PLURAL_BEFORE = re.compile(rf"(?:{PLURAL})$", re.IGNORECASE)
+_NAMED_BEFORE = re.compile(r"\b[A-ZÀ-Þ][\w'-]+,?[ ]$")
 _ALL = re.compile(r"\s*(?:all(?: members| present)*|unanimous(?:ly)?|everyone)\b", re.IGNORECASE)
 _STRICT = frozenset({"no", "nos", "for", "yes", "against", "present", "aye", "nay", "oppose", "opposing"})
 _GAP = 400  # characters between two parts of one roll, when words stand between them
@@ -51,21 +59,32 @@ class Part:
     names: list[str] = field(default_factory=list)
     everybody: bool = False  # "Ayes: All"
     counted_first: bool = False  # "6 Ayes": only a vote next to a motion or an outcome
+    advisory: bool = False  # students' or others' voices that are in no tally
     strong: bool = True  # told by a sign (a colon, a dash, a figure) and not by a line's end alone
 
 
 def find_parts(flow: str, taken: list[tuple[int, int]]) -> list[Part]:
     """Return the parts of rolls in order; `taken` are stretches already read as something else."""
-    heads = [head for head in _HEAD.finditer(flow) if _is_head(flow, head, taken)]
+    heads = [head for found in _HEAD.finditer(flow) if _is_head(flow, head := _own(flow, found), taken)]
     parts: list[Part] = []
     for index, head in enumerate(heads):
         limit = heads[index + 1].start() if index + 1 < len(heads) else len(flow)
         if parts and head.start("word") < parts[-1].end:
             continue
         part = _read_part(flow, head, min(limit, head.end() + _LONGEST))
-        if part is not None:
+        if part is not None and part.advisory:
+            part.names = [f"{name} (advisory)" for name in part.names]
+            part.count, part.everybody = None, False
+        if part is not None and (part.names or not part.advisory):
             parts.append(part)
     return parts
+
+
+def _own(flow: str, head: re.Match[str]) -> re.Match[str]:
+    """Return the head without a figure that belongs to the choice before it ("Ayes: 5 Noes: 0")."""
+    if head["before"] and _WANTS_FIGURE.search(flow, max(0, head.start() - 40), head.start()):
+        return _HEAD.match(flow, head.start("word")) or head
+    return head
 
 
 def _is_head(flow: str, head: re.Match[str], taken: list[tuple[int, int]]) -> bool:
@@ -73,6 +92,11 @@ def _is_head(flow: str, head: re.Match[str], taken: list[tuple[int, int]]) -> bo
     word, after = head["word"].lower().strip(), head.end("word")
     if _inside(head.start("word"), taken):
         return False
+    line = flow[max(0, head.start("word") - 40) : head.start("word")].split("\n")[-1]
+    if word in {"no", "nos"} and _NUMBER_OF.search(line):
+        return False  # "Enactment No: 24-0118"
+    if word in {"abstaining", "opposing", "dissenting"} and _NAMED_BEFORE.search(line):
+        return bool(_PLURAL_BEFORE.search(line))  # "Ms. Ruiz abstaining:" tells of her
     if head["before"]:
         closed = re.match(r"\s*(?:[,;.)\n:]|and\b|-|$|\d)", flow[after : after + 6])
         return word not in {"for", "no", "nos"} or bool(closed)
@@ -98,6 +122,14 @@ def _heads_by_place(flow: str, head: re.Match[str], word: str) -> bool:
     return at_line_start and (line_ends or (sign.startswith("  ") and head["word"][:1].isupper()))
 
 
+def _introduced(flow: str, at: int) -> str:
+    """Return what stands before a head in its line, or the line above it where that ends in a colon."""
+    lines = flow[max(0, at - 120) : at].split("\n")
+    if lines[-1].strip() or len(lines) < 2:
+        return lines[-1]
+    return lines[-2] if lines[-2].rstrip().endswith(":") else ""
+
+
 def _line_end(flow: str, at: int) -> int:
     end = flow.find("\n", at)
     return len(flow) if end < 0 else end
@@ -121,6 +153,7 @@ def _read_part(flow: str, head: re.Match[str], limit: int) -> Part | None:
     count = figure(head["before"] or head["bracket"] or head["bare"])
     raw = " ".join(head["word"].split())
     part = Part(option, raw, head.start(), head.end("word"), count, counted_first=bool(head["before"]))
+    part.advisory = bool(NO_VOICE.search(_introduced(flow, head.start())))
     part.strong = bool(head["before"]) or count is not None or head["sign"][:1] in (":", "=", "-", ",")
     at = head.end() if head["sign"] or count is not None else head.end("word")
     if count is not None:

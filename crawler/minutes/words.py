@@ -12,7 +12,7 @@ TITLE = (
     r"|(?:Board |School Board )?(?:Vice|Deputy|Acting|Interim)?[ -]?(?:President|Chair(?:man|woman|person)?)"
     r"(?: Pro[ -]Te(?:m(?:pore)?|rn))?"
     r"|(?:(?:Board|Committee|School Committee|Authority|Agency|Commission)\s)?Member|Board Director"
-    r"|Director|Trustee|Commissioner"
+    r"|Member of the Board|Director|Trustee|Commissioner"
     r"|Regent|Selectman"
     r"|Council ?(?:Member|member|man|woman|person)|Alder(?:man|woman|person)?|Supervisor"
     r"|(?:Vice )?Mayor(?: Pro[ -]Te(?:m(?:pore)?|rn))?|(?:Board )?(?:Secretary|Treasurer|Clerk)"
@@ -55,7 +55,7 @@ CHOICES = (
     r"|negative(?:\s+votes?)?|in\s+the\s+negative"
     r"|dissent(?:ing|ed)?"
 )
-LABEL = rf"(?:{_VOTING})?(?:{CHOICES})"
+LABEL = rf"(?:{_VOTING})?(?:{CHOICES})(?:\s+(?:the\s+same|thereof)(?=\s*:))?"
 
 _LABELS: tuple[tuple[str, VoteOption], ...] = (
     ("present", "not voting"),  # "present (and) not voting"; "present" alone is no label
