@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from crawler.agendas import read_agenda
 from crawler.civic.dates import find_moments
-from crawler.civic.file_days import day_in_name
+from crawler.civic.day_spellings import day_of_name
 from crawler.civic.file_headings import heading_kind
 from crawler.civic.files import kind_of_words
 from crawler.minutes import read_minutes
@@ -49,7 +49,8 @@ def contents_of(document: Document, name: str, told: str | None) -> list[Record]
         records = list(read_minutes(text))
         records += _several_meetings(text, document.pages)
     if document.kind in _OF_A_MEETING:
-        document.date = meeting_day(text) or day_in_name(name)
+        named = day_of_name(name)
+        document.date = meeting_day(text) or (named.isoformat() if named else None)
     for record in records:
         if isinstance(record, AgendaItem | VoteEvent | Remark):
             record.url = document.url

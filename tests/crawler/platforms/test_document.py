@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 from fpdf import FPDF
 
-from crawler.civic.file_days import day_in_name
+from crawler.civic.day_spellings import day_of_name
 from crawler.civic.file_headings import heading_kind
 from crawler.parsing import parse_page
 from crawler.pdf import scans
@@ -134,7 +134,8 @@ def test_without_a_heading_link_and_name_tell_the_kind(name: str, kind: str | No
     ],
 )
 def test_a_files_name_tells_its_day(name: str, day: str | None) -> None:
-    assert day_in_name(name) == day
+    told = day_of_name(name)
+    assert (told.isoformat() if told else None) == day
 
 
 @pytest.mark.parametrize(
