@@ -195,7 +195,8 @@ def test_an_items_text_and_lineage_come_from_its_pdf(desk: Desk) -> None:
         (None, '["23-0628-PR4"]'),
     ]
     assert desk.rows(
-        "SELECT pages, json_array_length(layout) FROM document_versions WHERE platform = 'document' ORDER BY 1"
+        "SELECT pages, json_array_length(layout) FROM document_versions "
+        "WHERE platform = 'document' ORDER BY 1"
     ) == [(None, None), ("[0]", 3)]
 
 
