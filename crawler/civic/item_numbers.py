@@ -3,7 +3,7 @@
 import re
 
 _NUMBERED = re.compile(
-    r"^(?P<number>(?:\d{1,3}|[A-Z]{1,2}|[IVXLC]{1,6})(?:\.(?:\d{1,3}|(?<=\d\.)[A-Za-z]{1,2}))*)(?P<dot>\.?)\)?\s+"
+    r"^(?P<number>(?:\d{1,3}|[A-Z]{1,2}|[IVXLC]{1,6})(?:\.(?:\d{1,3}|(?<=\d\.)[A-Za-z]{1,2}|(?<=[IVX]{2}\.)[A-Z]|(?<=[IVX]\.)[A-C]))*)(?P<dot>\.?)\)?\s+"
     r"(?P<rest>\S.*)$",
     re.DOTALL,
 )

@@ -32,8 +32,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _WORD = (
-    r"yeas?|yes|ayes?|nays?|noes|no|abstain(?:ed|s)?(?: \(with conflict\))?|abstentions?|absent|not present|"
-    r"present|excused|recused?|not voting"
+    r"yeas?|yes|ayes?|nays?|noes|no|abstain(?:ed|s)?(?: \(with(?:out)? conflict\))?|abstentions?|absent|"
+    r"not present|present|excused|recused?|not voting"
 )
 _SUFFIX = r"(?:jr|sr|ii|iii|iv|ph\.?d|ed\.?d|m\.?d|esq)\.?"
 _PAIR = re.compile(

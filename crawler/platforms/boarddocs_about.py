@@ -44,8 +44,9 @@ def time_in(name: str | None) -> str | None:
 
 def time_of(lines: list[str]) -> time | None:
     """Return the time a description gives for the meeting itself, the first where it gives several."""
-    if opened := next((found for line in lines if (found := _OPEN.search(line))), None):
-        return clock_time(opened["clock"])
+    for line in lines:
+        if opened := _OPEN.search(line):
+            return clock_time(opened["clock"])
     plain = [line for line in lines if not _OTHER_TIME.search(line)]
     for line in [*plain, *lines]:
         if found := _first_time(line):

@@ -12,6 +12,7 @@ from db.records import Document, Meeting, MeetingStatus, Record, Remark
 
 _LONGEST_NOTE = 200  # an EventComment longer than this explains how to take part; it is no notice
 _KIND_OF_MEETING = re.compile(r"\b(?:meeting|session|hearing|retreat|workshop)\b", re.IGNORECASE)
+_AFTERNOON = re.compile(r"(?:1[3-9]|2[0-3]):[0-5]\d(?::[0-5]\d)?")
 _FINISHED = re.compile(r"\b(?:final|published|posted|revised|amended)\b", re.IGNORECASE)
 
 
@@ -21,7 +22,7 @@ def read_event(row: Row, page: Page) -> list[Record]:
     if meeting_id is None:
         told = text_of(row, "eventbodyname", "eventdate") or "a row of no use"
         return [Remark(kind="row without id", message=f"{told}: an event without EventId", url=page.url)]
-    start = local_start(text_of(row, "eventdate"), page.timezone, text_of(row, "eventtime"))
+    start = _start(row, page.timezone)
     body = plain_line(text_of(row, "eventbodyname")) or page.body_name
     status, status_raw = _status(row)
     meeting = Meeting(
@@ -39,6 +40,13 @@ def read_event(row: Row, page: Page) -> list[Record]:
         told = f"event {meeting_id}: EventDate is {text_of(row, 'eventdate')!r}"
         records.append(Remark(kind="meeting without date", message=told, url=meeting.url or page.url))
     return records
+
+
+def _start(row: Row, zone: str | None) -> str | None:
+    day, told = text_of(row, "eventdate"), text_of(row, "eventtime")
+    if day and told and _AFTERNOON.fullmatch(told):  # "18:30"; what "4:00" means nobody knows
+        day = f"{day[:10]}T{told}"
+    return local_start(day, zone, told)
 
 
 def _place(row: Row) -> str | None:

@@ -15,6 +15,9 @@ from crawler.platform import Page
 from crawler.platforms.legistar_rows import Row, flag, rows_of
 from db.records import MemberVote, Record, Remark, VoteEvent, VoteOption, VoteResult
 
+_WORDED = re.compile(
+    r"\b(?:ayes?|yeas?|yes)\b\W*(?P<yes>\d{1,3})\b\W*\b(?:nays?|noes|no)\b\W*(?P<no>\d{1,3})\b", re.IGNORECASE
+)
 _TALLY = re.compile(r"(?<!\d)(\d{1,3})\s*[:–-]\s*(\d{1,3})(?!\s*[/\d])")
 
 
@@ -137,7 +140,9 @@ def _result(row: Row) -> tuple[VoteResult | None, str | None]:
 
 
 def _counts(tally: str | None) -> tuple[int | None, int | None]:
-    """Return ayes and noes of a tally ("7:0", "4 - 3"); None for both where it is told otherwise."""
+    """Return ayes and noes of a tally ("7:0", "4 - 3", "Ayes: 5 Noes: 2"); None where it is told otherwise."""
+    if worded := _WORDED.search(tally or ""):
+        return int(worded["yes"]), int(worded["no"])
     if found := _TALLY.search(tally or ""):
         return int(found[1]), int(found[2])
     return None, 0 if re.search(r"\bunanimous", tally or "", re.IGNORECASE) else None

@@ -278,7 +278,8 @@ def test_a_junior_keeps_one_full_stop_and_semicolons_stand_between_names() -> No
 def test_a_motion_tabled_approved_nothing_and_a_seconder_may_have_a_line_of_its_own() -> None:
     box = """<div class="item agendaorder" unique="IIFOXB000001"><span class="order">4.1</span>
     <span class="title">Radios</span><div class="motion"><div>Buy radios.</div>
-    <div>Motion made by: Ana Ruiz</div><div>Seconded by: Lee Park</div><div>Final Resolution: Motion Tabled</div></div></div>"""
+    <div>Motion made by: Ana Ruiz</div><div>Seconded by: Lee Park</div>
+    <div>Final Resolution: Motion Tabled</div></div></div>"""
     found = PLATFORM.parse(answer("PRINT-AgendaDetailed?open&id=AAFOXB000001", box))
     (item,) = (one for one in found if isinstance(one, AgendaItem))
     assert (item.number, item.title, item.action) == ("4.1", "Radios", "tabled")

@@ -202,6 +202,22 @@ def test_xml_of_another_make_is_told() -> None:
             Legistar().parse(Page(url=f"{API}/Events", body=body))
 
 
+@pytest.mark.parametrize(
+    ("told", "counts"), [("Ayes: 5 Noes: 2", (5, 2)), ("6-1-0", (6, 1)), ("Carried", (None, None))]
+)
+def test_a_tally_is_read_in_words_too(told: str, counts: tuple[int | None, int | None]) -> None:
+    (vote,) = votes(item(1, ActionName="Adopted", PassedFlagName="Pass", Tally=told))
+    assert (vote.yes, vote.no) == counts
+
+
+@pytest.mark.parametrize(("told", "start"), [("18:30", "2024-03-13T18:30:00-05:00"), ("4:00", "2024-03-13")])
+def test_a_time_without_its_half_of_the_day_is_known_after_noon_only(told: str, start: str) -> None:
+    event = {"EventId": 1, "EventBodyName": "Board", "EventDate": "2024-03-13T00:00:00", "EventTime": told}
+    (found,) = Legistar().parse(page([event]))
+    assert isinstance(found, Meeting)
+    assert found.start == start
+
+
 def test_members_votes_inside_an_item_are_the_votes_roll() -> None:
     roll = [
         {"VotePersonName": name, "VoteValueName": word}
