@@ -28,6 +28,7 @@ class MadeSite:
     gives: dict[str, int]
     since: str | None = None
     port: int = 0
+    instead: dict[str, bytes] = field(default_factory=dict)  # by file: what is answered in its place
     asked: list[str] = field(default_factory=list)
     unanswered: list[str] = field(default_factory=list)
 
@@ -60,8 +61,10 @@ class MadeSite:
     def answer(self, path: str, body: bytes) -> tuple[bytes, str] | None:
         for known in self.answers:
             if _same_address(known["path"], path) and _sent(known, body):
-                saved = (self.folder / known["file"]).read_bytes()
                 media_type = known.get("type", "text/html")
+                if known["file"] in self.instead:
+                    return self.instead[known["file"]], media_type
+                saved = (self.folder / known["file"]).read_bytes()
                 if "pdf" not in media_type:
                     saved = self.turned(saved.decode("utf-8", "surrogateescape")).encode(
                         "utf-8", "surrogateescape"

@@ -81,6 +81,33 @@ def test_a_crawl_of_a_made_up_board_finds_everything_once(
         assert not crawls.errors()
 
 
+BLOCKED = b"<html><head><title>Access denied</title></head><body><h1>Are you a robot?</h1></body></html>"
+
+
+@pytest.mark.parametrize("bad", [b"", BLOCKED, b'{"error": "try later"}'], ids=["empty", "blocked", "other"])
+@pytest.mark.parametrize("platform", SITES)
+def test_a_bad_answer_is_an_issue_and_costs_no_other_meeting(
+    platform: str, bad: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with served(HERE / platform) as site:
+        noon = datetime.combine(date.fromisoformat(site.today), datetime.min.time(), UTC).replace(hour=18)
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(noon.timestamp())))
+        pages = [answer["file"] for answer in site.answers if "pdf" not in answer.get("type", "")]
+        site.instead = {pages[-1]: bad}
+        crawls = Crawls(site, tmp_path)
+        crawls.look()
+        kinds = {kind for kind, _ in crawls.errors()}
+        assert kinds & {"parse-error", "unreadable page"}, "nobody was told"
+        found = crawls.counts()["meetings"]
+        if len(pages) == 1:
+            assert found == 0
+            assert "too few items" in kinds
+        elif platform == "documents":  # its second page is a list of meetings of its own
+            assert 0 < found < site.gives["meetings"]
+        else:
+            assert found == site.gives["meetings"]
+
+
 def test_every_board_platform_is_crawled_in_some_test() -> None:
     assert set(SITES) | ON_THE_REPLICA == set(SOURCE_PLATFORMS)
     assert set(SITES) <= set(PLATFORMS)
