@@ -140,7 +140,7 @@ def _result(row: Row) -> tuple[VoteResult | None, str | None]:
 
 
 def _counts(tally: str | None) -> tuple[int | None, int | None]:
-    """Return ayes and noes of a tally ("7:0", "4 - 3", "Ayes: 5 Noes: 2"); None where it is told otherwise."""
+    """Return ayes and noes of a tally ("7:0", "Ayes: 5 Noes: 2"); None where it is told otherwise."""
     if worded := _WORDED.search(tally or ""):
         return int(worded["yes"]), int(worded["no"])
     if found := _TALLY.search(tally or ""):
