@@ -25,6 +25,8 @@ _NOT_MINUTES = re.compile(
     r"\b[^.]{0,50}\bminutes|minutes (?:each|per|to (?:speak|address)|are (?:available|posted))",
     re.IGNORECASE,
 )
+# "3.A Minutes of July 8" is an item.
+_ITEM = re.compile(r"(?:\d{1,2}[.)]|\d{1,2}\.[A-Z\d]{1,2}[.)]?|[A-Z]\.)\s")
 _NOT_AGENDA = re.compile(
     r"agenda (?:items?|number|packet|materials?|review|action|center|online)\b|"
     r"\b(?:on|of|to|from|for|this|that|any|approv\w*|adopt\w*|amend\w*|consent|non) ?-?(?:the |an |this |"
@@ -36,7 +38,7 @@ _NOT_AGENDA = re.compile(
 def heading_kind(text: str) -> str | None:
     """Return agenda, minutes, transcript or report as the first page's heading says; else None."""
     for line in _top(text):
-        if len(line) > _LONGEST or line.rstrip().endswith((".", ",", ";")):
+        if len(line) > _LONGEST or line.rstrip().endswith((".", ",", ";")) or _ITEM.match(line):
             continue
         if len(line) <= _SHORT and _REPORT.search(line):
             return "report"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import quote, unquote, urlsplit
 
+from crawler.civic.file_headings import heading_kind
 from crawler.json_page import text_of
 from crawler.minutes import read_minutes
 from crawler.platform import Follow, Page, PageError, Platform, Window
@@ -23,7 +24,7 @@ from db.registry import Source
 _TEXT = re.compile(r"plaintext=true", re.IGNORECASE)
 _FILE = re.compile(r"/Get(?:Meeting|Event|Attachment)File", re.IGNORECASE)
 _VOTES_OF = re.compile(r"GetMeetingItemMinutesVotes\(id=(\d+)\)", re.IGNORECASE)
-_MINUTES = re.compile(r"\bminutes\b", re.IGNORECASE)
+_KINDS = {"minutes", "agenda", "attachment"}
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1f]")
 MAX_TEXT = 8 * 1024 * 1024
 
@@ -36,6 +37,7 @@ class CivicClerk(Platform):
     """
 
     name = "civicclerk"
+    version = "2"
     options = frozenset({"categories"})
 
     def start(self, source: Source, window: Window) -> Sequence[Follow]:
@@ -118,7 +120,7 @@ def _read(answer: Answer, page: Page) -> list[Record]:
     if answer.kind == "votes":
         named = _VOTES_OF.search(unquote(page.url))
         item = Placed({"id": named[1]} if named else {}, None, None)
-        return list(read_votes(answer.rows, item, None))
+        return list(read_votes(answer.rows, item, None, page))
     if answer.kind == "categories":
         told = f"{len(answer.rows)} categories: no meeting, item or vote is told here"
         return [Remark(kind="only categories", message=told, url=page.url)]
@@ -156,11 +158,10 @@ def _read_text(page: Page) -> list[Record]:
         raise PageError(f"{what} where a file's text is due")
     if _BINARY.search(text):
         raise PageError(f"no text (it begins {text[:40]!r}); expected a file's text")
-    minutes = page.kind == "minutes" or (
-        page.kind not in {"agenda", "attachment"} and _MINUTES.search(text[:400])
-    )
-    document = Document(url=page.url, kind="minutes" if minutes else page.kind or "agenda", text=text)
-    return [document, *(read_minutes(text) if minutes else [])]
+    told = heading_kind(text)
+    kind = page.kind if page.kind in _KINDS else told if told in _KINDS else "agenda"
+    document = Document(url=page.url, kind=kind, text=text)
+    return [document, *(read_minutes(text) if kind == "minutes" else [])]
 
 
 def _events_url(source: Source, year: int, chosen: str) -> str:

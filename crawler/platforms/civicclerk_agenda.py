@@ -8,7 +8,7 @@ from crawler.json_page import text_of
 from crawler.markup import plain_line, plain_lines
 from crawler.platform import Page, PageError
 from crawler.platforms.civicclerk_answers import EXPECTED, Row, is_set, rows_of
-from crawler.platforms.civicclerk_events import api_root
+from crawler.platforms.civicclerk_events import api_root, event_page
 from db.records import AgendaItem, Document, MemberVote, Record, Remark, VoteEvent, VoteOption, VoteResult
 from db.report_numbers import amended_reports
 
@@ -18,6 +18,7 @@ _LISTS: tuple[tuple[str, VoteOption, str], ...] = (
     ("novotes", "no", "No"),
     ("abstainvotes", "abstain", "Abstain"),
     ("absentvotes", "absent", "Absent"),
+    ("recusedvotes", "abstain", "Recused"),
 )
 
 
@@ -45,7 +46,7 @@ def read_agenda(row: Row, page: Page) -> list[Record]:
             lost += 1
             continue
         records += _item(item, position, event, page)
-        votes += read_votes(rows_of(item.row, "minutesitemvotes"), item, event)
+        votes += read_votes(rows_of(item.row, "minutesitemvotes"), item, event, page)
     if lost:
         told = f"{lost} agenda items have no id or no name"
         records.append(Remark(kind="row without id", message=told, url=page.url))
@@ -58,10 +59,10 @@ def walk(rows: list[Row]) -> Iterator[Placed]:
     yield from _walk(rows, (), None, 0)
 
 
-def read_votes(rows: list[Row], item: Placed, event: str | None) -> list[VoteEvent]:
+def read_votes(rows: list[Row], item: Placed, event: str | None, page: Page) -> list[VoteEvent]:
     """Return the motions put to a vote on one item, in their order."""
     return [
-        _vote(row, item, event)
+        _vote(row, item, event, page)
         for row in rows
         if any(row.get(key) for key in ("motionname", "yesvotes", "novotes"))
     ]
@@ -127,6 +128,7 @@ def _item(item: Placed, position: int, event: str | None, page: Page) -> list[Re
         text="\n".join(notes) or None,
         amends=amended_reports(file_number, title or ""),
         documents=[url for url, _, _ in files],
+        url=event_page(page.url, event),
     )
     return [
         record,
@@ -140,7 +142,7 @@ def _event_id(row: Row, placed: list[Placed]) -> str | None:
     return next((event for event in told if event and event != "0"), None)
 
 
-def _vote(row: Row, item: Placed, event: str | None) -> VoteEvent:
+def _vote(row: Row, item: Placed, event: str | None, page: Page) -> VoteEvent:
     votes = [
         MemberVote(name=name, option=option, option_raw=raw)
         for key, option, raw in _LISTS
@@ -165,6 +167,7 @@ def _vote(row: Row, item: Placed, event: str | None) -> VoteEvent:
         mover=plain_line(text_of(row, "initiatedby")),
         seconder=plain_line(text_of(row, "secondedby")),
         source_kind="platform api",
+        url=event_page(page.url, event),
     )
 
 

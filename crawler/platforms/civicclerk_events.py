@@ -45,7 +45,7 @@ def agenda_url(root: str, agenda_id: str) -> str:
 def read_event(row: Row, page: Page) -> list[Record]:
     """Return an event's meeting and documents; a remark for one that is no meeting, or lacks id or date."""
     meeting_id = text_of(row, "id")
-    name = plain_line(text_of(row, "eventname"))
+    name = plain_line(text_of(row, "eventname", "name", "title"))
     if meeting_id is None:
         return [_remark("row without id", f"{name or 'an event'}: an event without id", page.url)]
     if is_set(row, "isdeleted") or is_set(row, "ispublished") is False:
@@ -64,7 +64,7 @@ def read_event(row: Row, page: Page) -> list[Record]:
         status=status,
         status_raw=status_raw,
         location=_place(row),
-        url=f"https://{tenant_of(page.url)}.portal.civicclerk.com/event/{meeting_id}/overview",
+        url=event_page(page.url, meeting_id),
     )
     records: list[Record] = [meeting, *_documents(row, meeting, page)]
     if start is None:
@@ -98,6 +98,11 @@ def kind_of(file: Row) -> str:
     return "attachment"
 
 
+def event_page(url: str, event: str | None) -> str | None:
+    """Return the portal's page on which a reader sees an event; None where the event is not known."""
+    return f"https://{tenant_of(url)}.portal.civicclerk.com/event/{event}/overview" if event else None
+
+
 def _status(row: Row) -> tuple[MeetingStatus, str | None]:
     files = rows_of(row, "publishedfiles")
     names = (text_of(file, "name") for file in files)
@@ -120,8 +125,12 @@ def _status(row: Row) -> tuple[MeetingStatus, str | None]:
 def _place(row: Row) -> str | None:
     place = row.get("eventlocation")
     if not isinstance(place, dict):
-        return plain_line(text_of(row, "eventlocation", "venuename"))
-    parts = (plain_line(text_of(place, key)) for key in ("address1", "address2", "city", "state", "zipcode"))
+        if whole := plain_line(text_of(row, "eventlocation", "location")):
+            return whole
+        place, keys = row, ("venuename", "venueaddress", "venuecity", "venuestate", "venuezip")
+    else:
+        keys = ("address1", "address2", "city", "state", "zipcode")
+    parts = (plain_line(text_of(place, key)) for key in keys)
     return ", ".join(part.strip(" ,") for part in parts if part) or None
 
 

@@ -45,7 +45,7 @@ class Cpsboe(Platform):
     """
 
     name = "cpsboe"
-    version = "2"
+    version = "3"
     options = frozenset({"since", "files_since"})
 
     def start(self, source: Source, window: Window) -> Sequence[Follow]:

@@ -1,10 +1,11 @@
 """/meetings/details/{id}: title, day and time, place, notice with that day's members, links to documents."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from crawler.civic.actions import split_trailing_action
-from crawler.civic.dates import Moment, find_moments
+from crawler.civic.dates import Moment, clock_time, find_moments
 from crawler.civic.roster import find_members
 from crawler.civic.status import noticed_status, without_status, worded_status
 from crawler.page_lines import Line
@@ -24,6 +25,9 @@ _END_OF_PLACE = re.compile(
 _ENCLOSED = re.compile(r"enclosed is a copy of the agenda|\bnotice of\b", re.IGNORECASE)
 _MOVED = re.compile(r"\b(?:re-?scheduled|moved|postponed)\s+(?:to|until|for)\b", re.IGNORECASE)
 _LONGEST_PLACE = 120
+_CLOCK = re.compile(r"\W*(?:at\s+)?\d{1,2}(?::\d\d)?\s*[ap]\.?m\b.{0,12}$", re.IGNORECASE)
+_NO_PLACE = re.compile(r"\b(?:agenda|minutes)\b", re.IGNORECASE)
+_OPENS = re.compile(r"^\W*(?:download|view|open|read|pdf)\b", re.IGNORECASE)
 
 
 def is_details(lines: list[Line]) -> bool:
@@ -42,6 +46,8 @@ def read(lines: list[Line], meeting_id: str, body: str, zone: str, url: str) -> 
         )
     at, title, moment = head
     notice = lines[at + 1 :]
+    if moment.time is None and notice and _CLOCK.match(notice[0].text):  # the time in a line of its own
+        moment, notice = replace(moment, time=clock_time(notice[0].text)), notice[1:]
     documents = documents_of(lines, meeting_id)
     status, raw = _status(f"{title} {lines[at].text}", moment.day, notice, documents)
     meeting = Meeting(
@@ -116,7 +122,13 @@ def _place(head: Line, moment: Moment, notice: list[Line]) -> str | None:
     place: list[str] = []
     for line in notice[:6]:
         text = re.split(r"\s*(?:Save to your calendar|Add to Google calendar)", line.text)[0].strip()
-        if not text or _END_OF_PLACE.search(text) or len(text) > _LONGEST_PLACE or line.heading:
+        if (
+            not text
+            or _END_OF_PLACE.search(text)
+            or len(text) > _LONGEST_PLACE
+            or line.heading
+            or _NO_PLACE.search(text)
+        ):
             break
         place.append(text)
         if text != line.text:
@@ -133,7 +145,7 @@ def _items(notice: list[Line], meeting_id: str, url: str) -> list[AgendaItem]:
         if lead is None or not lead[2]:
             section = line.text if line.heading else section
             continue
-        title, raw = split_trailing_action(lead[2])
+        title, raw = split_trailing_action(_without_buttons(lead[2], line))
         files = [link.url for link in line.links if is_file(link.url)]
         items.append(
             AgendaItem(
@@ -149,3 +161,11 @@ def _items(notice: list[Line], meeting_id: str, url: str) -> list[AgendaItem]:
             )
         )
     return items
+
+
+def _without_buttons(title: str, line: Line) -> str:
+    """Return a title without the words of a link behind it that only opens the file."""
+    for link in reversed(line.links):
+        if _OPENS.match(link.text) and title.endswith(link.text) and title != link.text:
+            title = title.removesuffix(link.text).rstrip()
+    return title

@@ -21,8 +21,8 @@ EXPECTED = "a list of meetings, a meeting's data or its documents"
 SERVICE = "/Services/MeetingsService.svc/meetings"
 _NAMES = """
     Id Name CleanName TypeId MeetingTypeName MeetingDateTime MeetingDate MeetingTime Time MeetingLocation
-    Location Published FormattedMeetingDate Members FullName Documents DocumentType Type Html MeetingId IsPublic
-    Format MeetingDateFormatted
+    Location Published FormattedMeetingDate Members FullName Documents DocumentType Type Html MeetingId
+    IsPublic Format MeetingDateFormatted
 """
 _FIELDS = {name.lower(): name for name in _NAMES.split()}
 _OF_MEETING = re.compile(r"/meetings/(\d+)(?:/|$)", re.IGNORECASE)

@@ -45,7 +45,7 @@ class Ical(Platform):
     """
 
     name = "ical"
-    version = "1"
+    version = "2"
     options = frozenset({"include"})
     reading_options = frozenset({"include"})
 
@@ -140,7 +140,7 @@ class _Reading:
         start = stamp(event, "DTSTART")
         if start is None or not NOBODY_KNOWS <= start.year <= LAST_YEAR:
             self._remark(
-                "meeting without date", f"{_title(event) or event.get('UID')!r} has no date that can be read"
+                "meeting without date", f"{_title(event) or _uid(event)!r} has no date that can be read"
             )
             return None
         if "RECURRENCE-ID" in event and stamp(event, "RECURRENCE-ID") is None:
@@ -193,8 +193,8 @@ class _Reading:
         if start.tzinfo is None:
             return zoned(start.date(), start.time(), self.zone)
         local = start.astimezone(ZoneInfo(self.zone)) if self.zone else start
-        if self.zone is None and (local.hour, local.minute) != (0, 0):
-            return local.isoformat()
+        if self.zone is None and (local.utcoffset() == timedelta(0) or (local.hour, local.minute) != (0, 0)):
+            return local.isoformat()  # midnight in UTC is an evening in America, and the day before
         return zoned(local.date(), local.time(), self.zone)
 
     def _day(self, start: Start) -> date:
