@@ -32,6 +32,7 @@ _HEARD = re.compile(
 )
 
 
+_WITH_A = re.compile(r"\bwith\s+(?:a\s+)?$", re.IGNORECASE)  # "passed with a motion by X"
 _MAIN = re.compile(r"\b(main|original|substitute|amended)\s+motion\b", re.IGNORECASE)
 _KIND = re.compile(r"\b(question|amend|table|postpone|refer|substitute)", re.IGNORECASE)
 _KINDS = frozenset({"amendment", "main motion", "substitute motion"})
@@ -71,6 +72,14 @@ class Assembler:
                 self._drop(signal)
             else:
                 self._tell(signal)
+        self._leave(self._waiting)
+
+    def _leave(self, drafts: list[Draft]) -> None:
+        """Keep what was moved and seconded by name and came to no outcome that can be read."""
+        for draft in drafts:
+            if draft.mover and draft.seconder and draft.motion:
+                self.unvoted.append(Unvoted(draft.motion, "has no outcome that could be read", draft.start))
+        drafts.clear()
 
     def _put(self, motion: Motion) -> None:
         draft = Draft(
@@ -87,13 +96,17 @@ class Assembler:
             self._open.motion = self._open.motion or motion.words
             self._open.end = max(self._open.end, motion.end)
             return
+        if self._open is not None and _WITH_A.search(self.flow, max(0, motion.start - 10), motion.start):
+            self._open.mover, self._open.seconder, self._open.moved = motion.mover, motion.seconder, True
+            self._open.end = max(self._open.end, motion.end)
+            return
         if self._waiting and self._restates(self._waiting[-1], draft):
             top = self._waiting[-1]
             top.motion, top.motion_end = top.motion or draft.motion, draft.motion_end
             top.mover, top.seconder = top.mover or draft.mover, top.seconder or draft.seconder
             return
         if not draft.subsidiary:
-            self._waiting.clear()
+            self._leave(self._waiting)
         self._waiting.append(draft)
         self._open = None
 

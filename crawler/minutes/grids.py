@@ -21,6 +21,8 @@ _COLUMN = re.compile(
     re.IGNORECASE,
 )
 _MARK = re.compile(r"(?<![\w])(?:[xX✓✔√☑☒•*]|\[[xX]\])(?![\w])")
+_CELL = re.compile(r"\S+(?:[ ]\S+)*")
+_OFF = 8  # characters that a name may stand off its column's head
 _MOST_ROWS = 60
 _SECONDS = ("second", "2nd")
 _MOVES = ("mo", "first", "1st")
@@ -42,7 +44,7 @@ def find_grids(lines: list[Line]) -> Grids:
         if columns is None:
             continue
         rows = [row for row in lines[index + 1 : index + 1 + _MOST_ROWS] if row.text.strip()]
-        if grid := _read(rows, columns):
+        if grid := _read(rows, columns) or _read_lists(line, rows):
             found.read.append(grid)
         elif _looks_marked(rows):
             found.unread.append(line)
@@ -87,6 +89,27 @@ def _read(rows: list[Line], columns: list[tuple[float, str]]) -> PairRoll | None
     if len(votes) < 2:
         return None
     return PairRoll(votes, start, end, marked.get("move"), marked.get("second"))
+
+
+def _read_lists(head: Line, rows: list[Line]) -> PairRoll | None:
+    """Read names that stand in a column each below "AYE    NAY"."""
+    columns = [(match.start(), match["word"]) for match in _COLUMN.finditer(head.text)]
+    votes: list[MemberVote] = []
+    end = head.end
+    if _COLUMN.sub("", head.text).strip(" |") or not re.search(r"\S[ ]{2,}\S", head.text):
+        return None
+    for row in rows:
+        cells = list(_CELL.finditer(row.text))
+        if not all(is_name(cell.group()) and normal_option(cell.group()) is None for cell in cells):
+            break
+        for cell in cells:
+            at, word = min(columns, key=lambda column: abs(column[0] - cell.start()))
+            option = normal_option(word.rstrip("."))
+            if option is None or abs(at - cell.start()) > _OFF:
+                return None
+            votes.append(MemberVote(name=cell.group(), option=option, option_raw=word))
+        end = row.end
+    return PairRoll(votes, head.start, end) if len(votes) > 1 else None
 
 
 def _looks_marked(rows: list[Line]) -> bool:

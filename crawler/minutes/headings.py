@@ -33,6 +33,20 @@ _NO_HEADING = re.compile(
     rf"|^(?:mr|mrs|ms|dr)\.?\s",
     re.IGNORECASE,
 )
+# The lines at the top of minutes in capitals that name the board, the kind of meeting or its day.
+_BOARDS = (
+    r"school district|public schools|board of education|school committee|board of directors"
+    r"|board of trustees|school board|school system|area schools|community schools|independent schools"
+)
+_OF_THE_MEETING = re.compile(
+    r"(?!approv|adopt|call|adjourn|consider|recess|public)"
+    r"(?:(?:(?:official|unofficial|draft) )?(?:proceedings|minutes) of\b.*|(?:official|unofficial|draft) minutes"
+    r"|.*\b(?:regular|special|board|annual|work|committee|organizational|study|business)\b"
+    rf".*\b(?:meeting|minutes|session)|.*\b(?:{_BOARDS})(?: no\.? ?\d+)?|(?:city|town|county|village) of .*"
+    r"|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august"
+    r"|september|october|november|december)\b.*)",
+    re.IGNORECASE,
+)
 _RANGE = re.compile(
     r"(?P<head>\d{2}-\d{4}-[A-Za-z]{2})(?P<first>\d{1,3})\s{0,3}(?:through|thru|to"
     r"|-)\s{0,3}(?:(?P<same>\d{2}-\d{4}-[A-Za-z]{2}))?(?P<last>\d{1,3})(?![\w-]*\d)",
@@ -126,6 +140,8 @@ def _heading(line: Line, text: str) -> Heading | None:
         return Heading(line.start, line.end, None, _clean(match["title"]), marked=True)
     match = _CAPITALS.match(text)
     title = _clean(match["title"]) if match else ""
+    if _OF_THE_MEETING.fullmatch(title):
+        return None
     if _NO_HEADING.search(title) or len(title.split()) > 13 or sum(map(str.isalpha, title)) < 5:
         return None
     return Heading(line.start, line.end, None, title)

@@ -46,19 +46,28 @@ _BARE = re.compile(
     rf"\bMo(?:tion|ved)\s{{0,2}}[(:-]?\s{{0,2}}(?P<name>{NAME})\)?[,;]?\s{{1,3}}(?:and\s)?"
     rf"(?i:second(?:ed)?)(?:\s(?i:by))?[ :(-]{{0,3}}(?P<second>{NAME})"
 )
+# "By: Ana Ruiz     Seconded by: Bo Lee" below the motion's words.
+_BY_BOTH = re.compile(
+    rf"(?<![\w-])(?<!ed )By:\s{{0,3}}(?P<name>{NAME})[.,;]?\s{{1,20}}(?i:second(?:ed)?\sby):?\s{{0,3}}(?P<second>{NAME})"
+)
 _CALLS = re.compile(rf"(?P<name>{NAME})\s{{1,3}}called\s(?:for\s)?the\s(?:previous\s)?question\b")
 _QUESTION = re.compile(r"\bcalled\s(?:for\s)?the\s(?:previous\s)?question\b")
 _OFFERED = re.compile(
     rf"\bmotion\s+(?:to|that)\s(?P<words>[^.;]{{3,200}}?),?\s+(?:was\s+)?(?:offered|made|introduced"
-    rf"|moved)\s+by\s+"
-    rf"(?P<name>(?-i:{NAME}))",
+    r"|moved)\s+by\s+"
+    rf"(?P<name>(?-i:{NAME}))"
+    rf"|\bmotion\s+(?:to|that)\s(?P<put>[^.;\n]{{3,200}}?)\s+by\s+(?P<putter>(?-i:{NAME}))"
+    r"(?=,?\s+(?:and\s+|was\s+|a\s+)?second)",
     re.IGNORECASE,
 )
 _NOBODY_NAMED = re.compile(
     r"\b(?:a\s+|the\s+)?motion\s+(?:was\s+)?(?:duly\s+)?(?:made"
     r"|moved)\s+(?:and\s+(?:duly\s+)?seconded\s+)?(?:to|that|for)\b"
     r"|\bit\s+was\s+(?:duly\s+)?moved\s+(?:and\s+(?:duly\s+)?seconded\s*,?\s+)?(?:to|that|for)\b"
-    r"|\bmoved\s+and\s+(?:duly\s+)?seconded\b",
+    r"|\bmoved\s+and\s+(?:duly\s+)?seconded\b"
+    r"|\bit\s+was\s+(?:duly\s+)?moved,?\s+(?:and\s+)?(?:duly\s+)?seconded,?\s+(?:and\s+)?(?:unanimously\s+)?"
+    r"(?:carried|passed|approved|adopted)(?:\s+unanimously)?,?\s+(?:to|that|for)\b"
+    r"|\bthe\s+motion\s+for\s+the\s+(?=adoption\s+of\s+the\s+fore)",
     re.IGNORECASE,
 )
 _ASKED = re.compile(
@@ -115,6 +124,7 @@ def find_motions(flow: str) -> list[Motion]:
         *_named(flow, _DID),
         *_named(flow, _PAIRED),
         *_named(flow, _BARE),
+        *_named(flow, _BY_BOTH),
         *_offered(flow),
     ]
     for match in _NOBODY_NAMED.finditer(flow):
@@ -151,8 +161,9 @@ def _offered(flow: str) -> list[Motion]:
     """Find "A motion to table the item, offered by Ms. Ruiz": the words stand before the mover."""
     found = []
     for match in _OFFERED.finditer(flow):
-        if name := _person(match["name"]):
-            found.append(Motion(match.start(), match.end(), name, words=tidy(match["words"])))
+        if name := _person(match["name"] or match["putter"]):
+            words = tidy(match["words"] or match["put"])
+            found.append(Motion(match.start(), match.end(), name, words=words))
     return found
 
 
@@ -220,8 +231,20 @@ def _person(printed: str, last: bool = False) -> str | None:
     return None
 
 
+_BODY_DID = (
+    r"(?:(?:(?:the\s+)?(?:[A-Z]\w+\s){0,3}(?:board|committee|council|trustees|directors|it\s+was)"
+    r"(?:\s+of\s+(?:education|directors|trustees))?\s+)?(?:unanimously\s+)?(?:voted|agreed|resolved|carried)"
+    r"(?:,?\s*unanimously)?(?:,?\s*\(?\d{1,2}\s?(?:-|to)\s?\d{1,2}(?:\s?-\s?\d{1,2})?\)?)?"
+    r"(?:,?\s*by\s+(?:a\s+)?(?:\(?\d{1,2}\s?(?:-|to)\s?\d{1,2}\)?\s+)?(?:unanimous\s+)?(?:roll[\s-]call|voice|show\s+of\s+hands)?(?:\s*vote)?)?(?:\s*\([^()\n]{3,60}\))?,?\s+)?"
+)
 _TO = re.compile(
-    r"[\s,;:.()\"'-]{0,20}(?:(?:and\s+)?(?:was\s+)?(?:duly\s+)?seconded(?:\s+by\s+[^,;\n]{1,60})?[\s,;:]{0,5})?(?:motion\s+)?(?P<to>(?:to|that|for|the\s+(?:following|adoption|approval)|(?:approval|adoption|acceptance|passage|adjournment|reconsideration)\s+of)\b)",
+    rf"(?:[\s,;:.()\"'-]|and\s){{0,20}}{_BODY_DID}(?:\d{{1,2}}-\d{{1,2}}\s)?"
+    r"(?:(?:and\s+)?(?:was\s+)?(?:duly\s+)?seconded(?:\s+by\s+[^,;\n]{1,60})?[\s,;:]{0,5})?(?:motion\s+)?(?P<to>(?:to|that|for|the\s+(?:following|adoption|approval)|(?:approval|adoption|acceptance|passage|adjournment|reconsideration)\s+of)\b)",
+    re.IGNORECASE,
+)
+_APPROVED = re.compile(
+    r"[\s,.]{0,4}(?:and\s+)?the\s+(?:[A-Z]\w+\s){0,3}(?:board|committee|council)(?:\s+of\s+\w+)?\s+(?:unanimously\s+)?"
+    r"(?P<to>(?:approved|adopted|accepted|authorized|ratified|entered|tabled)\b)",
     re.IGNORECASE,
 )
 _SECOND_PHRASE = re.compile(
@@ -271,7 +294,8 @@ def _add_words(flow: str, motion: Motion, limit: int, floor: int) -> None:
 
 
 def _words_after(flow: str, at: int, limit: int) -> str | None:
-    match = _TO.match(flow, at, min(limit, at + 300))
+    near = min(limit, at + 300)
+    match = _TO.match(flow, at, near) or _APPROVED.match(flow, at, near)
     if match is None:
         return None
     lead = match["to"].lower()
@@ -290,6 +314,7 @@ def _words_before(flow: str, at: int, floor: int) -> str | None:
     lines = [line for line in paragraph.split("\n") if line.strip()]
     start = sentence_start(paragraph, max(0, len(paragraph) - 1)) if paragraph else 0
     words = paragraph[start:] if len(lines) > 3 or start else paragraph
+    words = re.sub(r"^\s*motion\s+to\s+", "", words, flags=re.IGNORECASE)
     return tidy(words) if len(words.split()) > 1 and not _TELLS_END.match(words) else None
 
 

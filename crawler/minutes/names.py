@@ -20,13 +20,13 @@ _NAME = re.compile(NAME)
 _TITLES = re.compile(rf"(?:{TITLE}\s*,?\s*)+", re.IGNORECASE)
 _PLURAL = re.compile(PLURAL, re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s{0,80}(?:[,;&/|]\s{0,80}(?:(?i:and)\s{1,80}|&\s{0,80})?|\b(?i:and)\s{1,80})")
-_ASIDE = re.compile(r"\s?\([^()\n]{0,60}\)|\s?\[[^\[\]\n]{0,60}\]")
+_ASIDE = re.compile(r"\s?\([^()\n]{0,60}\)|\s?\[[^\[\]\n]{0,60}\]|\son\s(?:#|items?\s)[\w.# ]{1,12}(?=[,;)])")
 _BREAK = re.compile(r"[ ]{0,80}\n[ ]{0,80}|[ ]{2,80}")
 # A student's or an officer's voice that does not count: kept beside the others, in no tally.
 NO_VOICE = re.compile(r"advisory|preferential|non-?\s?voting|unofficial", re.IGNORECASE)
 _TOO_MANY = 60  # the largest US council has 51 members
 NAMES = rf"{NAME}(?:\s{{0,3}}(?:,\s{{0,3}}(?:(?i:and)\s{{1,3}})?|(?i:and)\s{{1,3}}|&\s{{0,3}}){NAME}){{0,12}}"
-_FULL_STOP = re.compile(r"(?:\b[A-Z]|\bJr|\bSr)\.$")
+_FULL_STOP = re.compile(r"(?:\b[A-Z]|\b[JS][Rr])\.$")
 
 
 def is_name(text: str) -> bool:
@@ -77,7 +77,7 @@ def read_name(flow: str, start: int, limit: int) -> tuple[str, int] | None:
         cut = re.search(r"(?<=[a-z]{3})\.[ ]", found)
         if cut and not _TITLES.fullmatch(found[: cut.start() + 1].split(" ")[-1]):
             found = found[: cut.start()]
-        found = found.rstrip(".") if not re.search(r"(?:\b[A-Z]|Jr|Sr)\.$", found) else found
+        found = found.rstrip(".") if not re.search(r"(?:\b[A-Z]|[JS][Rr])\.$", found) else found
         if is_name(found):
             return found, start + len(found)
         shorter = found.rfind(" ")

@@ -74,9 +74,26 @@ _VOTE_FIGURES = re.compile(
     re.IGNORECASE,
 )
 _BOARD_VOTED = re.compile(
-    r"\b(?P<raw>(?:voted|votes)\s+(?:unanimously|\(?\d{1,2}\s*(?:-|to)\s*\d{1,2}(?:\s*-\s*\d{1,2})?\)?,?)"
+    r"\b(?P<raw>(?:unanimously,?\s+(?:\(?\d{1,2}\s*-\s*\d{1,2}\)?,?\s+)?(?:voted|agreed)|(?:voted|votes),?\s+"
+    r"(?:(?:unanimously,?\s*)?\(?\d{1,2}\s*(?:-|to)\s*\d{1,2}(?:\s*-\s*\d{1,2})?\)?,?|unanimously))"
     r"\s+(?P<to>to|in\s+favor|against|for|on|that)\b(?:\s+[a-z]+)?)[^.;\n]{0,120}",
     re.IGNORECASE,
+)
+# An earlier vote that somebody speaks of.
+_RECALLED = re.compile(
+    r"\b(?:recall|remind|previous(?:ly)?\s|ago\b|last\s+(?:year|month|week|spring|summer|fall|winter|school)"
+    r"|(?:back\s+)?in\s+(?:19|20)\d\d\b|earlier\s+this\s)",
+    re.IGNORECASE,
+)
+# "moved, seconded and carried unanimously to", "seconded by Ms. Ruiz and carried 5-0", "M/S/C (Ruiz/Lee)".
+_JOINED = re.compile(
+    rf"\bsecond(?:ed)?(?:\s+by\s+(?-i:{NAME}))?,?\s+(?:and\s+|it\s+was\s+){{0,2}}"
+    r"(?P<raw>(?:unanimously\s+)?(?:carried|passed|approved|adopted)(?:\s+unanimously)?)\b"
+    r"(?=,?\s*(?:to\b|that\b|by\b|on\b|with\b|[\d(.]|$))",
+    re.IGNORECASE,
+)
+_INITIALS = re.compile(
+    r"\bM\s?/?\s?S\s?/?\s?(?P<raw>[CP])(?:\s?/?\s?(?P<all>U))?\b(?=[\s:(])(?:[\s:]*\([^()\n]{3,60}\))?"
 )
 RULED = re.compile(r"\b(?:declare[sd]|rule[sd]|announce[sd])\b", re.IGNORECASE)
 _DECLARES = re.compile(r"\bdeclare[sd]\b", re.IGNORECASE)
@@ -99,16 +116,6 @@ _IF = re.compile(
 )
 _MOVERS = re.compile(rf"\((?P<name>{NAME})\s?/\s?(?P<second>{NAME})\)")
 _DONE = re.compile(r"\b(?:approved|adopted|accepted|authorized|ratified|awarded)\b")
-_NO_SECOND = re.compile(
-    r"\b(?:lack|want|absence)\s+of\s+(?:a\s+)?second\b|\bno\s+second\b|\bfor\s+lack\s+of\s+a\s+second"
-    r"|\bdid\s+not\s+receive\s+a\s+second|\breceived\s+no\s+second|\bwithout\s+a\s+second",
-    re.IGNORECASE,
-)
-_WITHDRAWN = re.compile(
-    r"\b(?:withdrew|withdrawn|rescinded|retracted)\b[^.\n]{0,40}\b(?:motion|second)\b"
-    r"|\bmotions?\b[^.\n]{0,60}\b(?:was|were|is)\s+withdrawn\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass
@@ -146,6 +153,7 @@ def find_outcomes(flow: str) -> list[Outcome]:
         *_with_movers(flow),
         *_told_of_subjects(flow),
         *_board_votes(flow),
+        *_joined(flow),
         *_alone(flow),
         *_figures(flow),
         *_everybody(flow),
@@ -168,13 +176,6 @@ def _merge(kept: Outcome, other: Outcome) -> None:
     kept.unanimous = kept.unanimous or other.unanimous
     kept.certain = kept.certain or other.certain
     kept.end = max(kept.end, other.end)
-
-
-def find_dropped(flow: str) -> list[tuple[int, int, str]]:
-    """Return where motions end without a vote: for lack of a second, or withdrawn."""
-    drops = [(match.start(), match.end(), "died for lack of a second") for match in _NO_SECOND.finditer(flow)]
-    drops += [(match.start(), match.end(), "was withdrawn") for match in _WITHDRAWN.finditer(flow)]
-    return sorted(drops)
 
 
 def read_tally(text: str) -> tuple[Tally, int] | None:
@@ -285,12 +286,33 @@ def _board_votes(flow: str) -> list[Outcome]:
     for match in _BOARD_VOTED.finditer(flow):
         if _supposed(flow, 0, match.start()):
             continue
+        if _RECALLED.search(flow, sentence_start(flow, match.start()), match.start()):
+            continue
         outcome = _outcome(flow, match.start(), match.start(), match.end(), match["raw"])
         tally = outcome.tally
         if match["to"].lower() == "against":
             tally.yes, tally.no = tally.no, tally.yes
         outcome.result = "fail" if tally.yes is not None and (tally.no or 0) > tally.yes else "pass"
-        outcome.told = flow[match.end("to") : match.end()]
+        outcome.told = flow[match.end("to") : sentence_end(flow, match.end("to"))]
+        found.append(outcome)
+    return found
+
+
+def _joined(flow: str) -> list[Outcome]:
+    """Find an outcome in one breath with its motion: "moved, seconded and carried", "M/S/C (Ruiz/Lee) 5-0"."""
+    found = []
+    for match in _JOINED.finditer(flow):
+        end = sentence_end(flow, match.end())
+        outcome = _outcome(
+            flow, match.start("raw"), match.start("raw"), min(end, match.end() + 60), match["raw"]
+        )
+        outcome.end, outcome.certain = match.end(), False
+        found.append(outcome)
+    for match in _INITIALS.finditer(flow):
+        told = read_tally(flow[match.end() : match.end() + 12])
+        end = match.end() + (told[1] if told else 0)
+        outcome = Outcome(match.start("raw"), end, "pass", match["raw"], told[0] if told else Tally())
+        outcome.unanimous, outcome.certain = bool(match["all"]), False
         found.append(outcome)
     return found
 
@@ -357,7 +379,7 @@ def _closes(rest: str) -> bool:
     return bool(
         re.match(
             r"\s*(?:$|[.;!)*|]|[-,:]?\s*(?:unanimously|by\s+(?:a\s+)?(?:unanimous|voice|roll|show|hand"
-            r"|majority|consent|the\s+following)|on\s+a\s+(?:voice|roll)|as\s+(?:presented|amended"
+            r"|majority|consent|the\s+(?:following|same|previous|foregoing))|on\s+a\s+(?:voice|roll)|as\s+(?:presented|amended"
             r"|submitted)\b|with\b[^.]{0,60}\b(?:oppos|abstain|dissent|nay|voting)))",
             rest,
             re.IGNORECASE,
@@ -369,12 +391,9 @@ def _figures(flow: str) -> list[Outcome]:
     found = []
     for match in _VOTE_FIGURES.finditer(flow):
         told = read_tally(flow[match.end() : match.end() + 30])
-        if told is None:
+        if told is None or _RECALLED.search(flow, sentence_start(flow, match.start()), match.start()):
             continue
         outcome = Outcome(match.start(), match.end() + told[1], None, None, told[0])
-        outcome.certain = (
-            match.group().lower().startswith(("vote:", "vote -", "roll", "tally", "count")) or True
-        )
         found.append(outcome)
     return found
 

@@ -18,7 +18,7 @@ _VERB = r"(?:\s{1,3}(?:voted|votes|voting|said|answered|responded|replied)\s{1,3
 _PAIR = re.compile(
     rf"(?P<name>{NAME}(?:,[ ]{NAME}(?=\s*[:|-]|[ ]{{2}}|[ ]*\n))?)(?:[ ]?\([^()\n]{{0,40}}\))?"
     rf"(?P<gap>[ ]?[:|=][ |]*[\"']?|[ ]?-{{1,3}}[ ]?[\"']?|,[ ][\"']?|[ ]?\.{{2,40}}[ ]?|[ ]\""
-    rf"|_{{2,40}}[ ]?|{_VERB}[\"']?|[ ]{{1,80}}|[ ]*\n[ ]*)"
+    rf"|_{{2,40}}[ ]?|[ ]?\((?=(?:{_CHOICE})\))|{_VERB}[\"']?|[ ]{{1,80}}|[ ]*\n[ ]*)"
     rf"(?P<choice>{_CHOICE})(?![\w'])(?![ ]*[:=]|[ ]+-[ ]+[A-Z]|[ ]vote)[\"']?"
     r"(?:[ ]?\((?P<note>[^()\n]{1,40})\))?"
 )
@@ -26,7 +26,7 @@ _PAIR_ANY_CASE = re.compile(_PAIR.pattern.replace(_CHOICE, f"(?i:{_CHOICE})"))
 _CHOICES = re.compile(rf"(?<!\w)(?:{_CHOICE})(?!\w)", re.IGNORECASE)
 _REACH = 140  # characters from a name to its choice, dots of a table included
 _BETWEEN = re.compile(
-    r"[\s,;.|/*•·-]{0,40}(?:and\s{1,3}|\d{1,2}[.)]?\s{1,3})?[\s|]{0,10}(?:Trustee|Director|Member)?\s?"
+    r"[\s,;.)|/*•·-]{0,40}(?:and\s{1,3}|\d{1,2}[.)]?\s{1,3})?[\s|]{0,10}(?:Trustee|Director|Member)?\s?"
 )
 _IN_LIST = re.compile(rf"(?!(?i:{_CHOICE})\b)\b[A-ZÀ-Þ][\w'.-]*(?:,\s|,?\s(?:and|&)\s)$")
 _ATTENDANCE: frozenset[VoteOption] = frozenset({"absent", "excused"})
@@ -125,7 +125,8 @@ def _is_roll(flow: str, run: list[_Pair]) -> bool:
     if said_present or options <= _ATTENDANCE:
         return False  # the roll call that opens a meeting
     if all(pair.loose for pair in run):
-        return len(run) > 2 or bool(_CALLED.search(flow, max(0, run[0].start - 60), run[0].start))
+        called = _CALLED.search(flow, max(0, run[0].start - 60), run[0].start)
+        return len(run) > 2 or (len(run) > 1 and called is not None)
     return len(run) > 1
 
 

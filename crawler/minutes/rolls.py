@@ -90,13 +90,8 @@ def _own(flow: str, head: re.Match[str]) -> re.Match[str]:
 def _is_head(flow: str, head: re.Match[str], taken: list[tuple[int, int]]) -> bool:
     """Tell whether a choice's word stands there as a list's head and not in running words."""
     word, after = head["word"].lower().strip(), head.end("word")
-    if _inside(head.start("word"), taken):
+    if _inside(head.start("word"), taken) or _told_of_something(flow, head.start("word"), word):
         return False
-    line = flow[max(0, head.start("word") - 40) : head.start("word")].split("\n")[-1]
-    if word in {"no", "nos"} and _NUMBER_OF.search(line):
-        return False  # "Enactment No: 24-0118"
-    if word in {"abstaining", "opposing", "dissenting"} and _NAMED_BEFORE.search(line):
-        return bool(_PLURAL_BEFORE.search(line))  # "Ms. Ruiz abstaining:" tells of her
     if head["before"]:
         closed = re.match(r"\s*(?:[,;.)\n:]|and\b|-|$|\d)", flow[after : after + 6])
         return word not in {"for", "no", "nos"} or bool(closed)
@@ -105,6 +100,15 @@ def _is_head(flow: str, head: re.Match[str], taken: list[tuple[int, int]]) -> bo
     if head["sign"][:1] in (":", "=", ",") or (head["sign"].strip() and "vot" in word):
         return True
     return _heads_by_place(flow, head, word)
+
+
+def _told_of_something(flow: str, at: int, word: str) -> bool:
+    """Tell whether what stands before the word owns it: "Enactment No: 24-0118", "Ms. Ruiz abstaining:"."""
+    line = flow[max(flow.rfind("\n", 0, at) + 1, at - 40) : at]
+    if word in {"no", "nos"}:
+        return bool(_NUMBER_OF.search(line))
+    told = word in {"abstaining", "opposing", "dissenting"} and _NAMED_BEFORE.search(line)
+    return bool(told) and not _PLURAL_BEFORE.search(line)
 
 
 def _heads_by_place(flow: str, head: re.Match[str], word: str) -> bool:
@@ -165,12 +169,12 @@ def _read_part(flow: str, head: re.Match[str], limit: int) -> Part | None:
 
 def _bracketed(flow: str, part: Part, at: int, limit: int) -> Part:
     """Read the names in brackets after "13 in favor"."""
-    opened = re.compile(r"\s?\(").match(flow, at, limit)
+    opened = re.compile(r"\s?[(\[]").match(flow, at, limit)
     if opened:
         names, end = read_names(flow, opened.end(), limit)
         if names:
             part.names = names
-            part.end = end + (flow[end : end + 1] == ")")
+            part.end = end + (flow[end : end + 1] in (")", "]"))
     return part
 
 
@@ -188,7 +192,7 @@ def _read_content(flow: str, part: Part, at: int, limit: int) -> Part | None:
         part.count, at = figure(counted["count"]), counted.end()
         part.end = counted.end("count") + (flow[counted.end("count") : counted.end("count") + 1] == ")")
         at = _skip_signs(flow, at, limit)
-    if flow[at : at + 1] == "(":
+    if flow[at : at + 1] in ("(", "["):
         at += 1
     if part.count is not None and "\n" in flow[part.end : at] and not _stacked(flow, part.end, limit):
         return part

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from crawler.minutes.drafts import Evidence
+from crawler.minutes.drops import find_dropped
 from crawler.minutes.motions import Motion, Second, find_motions, find_seconds
-from crawler.minutes.outcomes import Outcome, find_dropped, find_outcomes
+from crawler.minutes.outcomes import Outcome, find_outcomes
 from crawler.minutes.pairs import PairRoll, find_pair_rolls
 from crawler.minutes.rolls import Part, find_parts, group_parts
 
