@@ -11,6 +11,8 @@ from nlp.found import Effect
 from nlp.lexicons import words
 from nlp.votes.motion import Result, effect_of, is_procedural, polarity
 
+TITLE_REACH = 1000  # characters of a motion or a title: some platforms put a whole report there
+SIGNS = re.compile(r"\s*[()\[\]:\"“”–—]+\s*")  # "rescind 20-44 (termination of the contract)" is one phrase
 TEXT_REACH = 6000  # characters of a report in which it says what it is for
 # Motions about the order of business: they decide nothing, whatever the item is about.
 ORDER_OF_BUSINESS = re.compile(
@@ -24,6 +26,17 @@ ORDER_OF_BUSINESS = re.compile(
 TALK = re.compile(
     r"\b(?:reports?|updates?|presentations?|evaluations?|discussions?|hearings?|information\w*|readings?|surveys?)\b",
     re.IGNORECASE,
+)
+# An item that is talk from its first words on, whatever it tells of ("Update on the removal of officers").
+LED_BY_TALK = re.compile(
+    r"^\W*(?:[\d.]+\W+)?(?:(?!board\b)[\w'’]+ )?(?:reports?|updates?|presentations?|discussions?"
+    r"|hearings?|surveys?|overview|work session)\b(?! ?/)(?!.*\brecommend)",
+    re.IGNORECASE,
+)
+# A force or a post that is set up, for which the debate's prose has no verb.
+SET_UP = (
+    r"(?:establish\w*|creat\w+) (?:of )?(?:(?:an?|the|its|our|own|new|district|school|campus|position"
+    r"|post):? )*(?:police|officers?|sros?|school resource|chief of)"
 )
 RESOLVES = re.compile(
     r"\b(?:resolved|directs?|authoriz\w+|recommend\w*|shall|will|hereby|terminat\w+|approv\w+|renew\w*)\b",
@@ -41,11 +54,12 @@ def vote_effect(
     the motion is only about the order of business, and where nothing says which way it goes.
     """
     if result not in ("pass", "fail") or (
-        motion and (ORDER_OF_BUSINESS.search(motion) or is_procedural(motion))
+        motion and (ORDER_OF_BUSINESS.search(motion) or is_procedural(motion[:TITLE_REACH]))
     ):
         return "none"
+    speaking = [text[:TITLE_REACH] for text in (motion, *titles) if text]
     told: Result = "pass" if result == "pass" else "fail"
-    for text in (*filter(None, [motion]), *titles, *_resolving(texts)):
+    for text in (*speaking, *_resolving(texts)):
         if sign := _direction(text, on_topic=on_topic):
             return effect_of(sign, told)
     return "none"
@@ -58,7 +72,8 @@ def _resolving(texts: list[str]) -> list[str]:
 
 def _direction(text: str, *, on_topic: bool) -> int:
     """Return a text's polarity where it has a word for one: a bare subject ("police in schools") has none."""
-    if TALK.search(text) and not _deeds().search(text):
+    text = SIGNS.sub(" ", text)
+    if LED_BY_TALK.search(text) or (TALK.search(text) and not _deeds().search(text)):
         return 0
     return polarity(text, about_police=on_topic) if _acts().search(text) else 0
 
@@ -71,4 +86,4 @@ def _deeds() -> re.Pattern[str]:
 @cache
 def _acts() -> re.Pattern[str]:
     acting = "|".join((*words("keep_words"), *words("end_words"), *words("deal_words")))
-    return re.compile(rf"\b(?:{acting}|funding|grant|memorandum|mou)\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{acting}|funding|grant|memorandum|mou|{SET_UP})\b", re.IGNORECASE)

@@ -17,7 +17,8 @@ from db.registry import Watch
 from nlp.components.watch_data import WatchComponent
 from nlp.lexicons import words
 
-NEAR = r"[^\w.;:]+(?:(?!(?:and|but|after|when|while)\b)[\w'’-]+[^\w.;:]+){0,%d}?"
+# Words and blanks are taken whole: a run of "- - -" would otherwise be tried in every split.
+NEAR = r"[^\w.;:]++(?:(?!(?:and|but|after|when|while)\b)(?>\w+(?:['’-]\w+){0,5})[^\w.;:]++){0,%d}?"
 SCHOOL_KINDS = r"\b\w+ (?:high|middle|elementary)\b"
 # "Take them out": the officers of the sentence before, with what is wanted of them.
 WANTED = re.compile(

@@ -242,7 +242,7 @@ def _lexicon(name: str) -> re.Pattern[str]:
 # What undoes its object: with an ending it keeps ("block the removal"), with a keeping or alone it ends.
 UNDO = (
     r"(?:suspend\w*(?=\s(?:the\s|board\s|its\s)*(?:policy|ban|rule|prohibition|resolution))|waiv\w+|block\w*|stop\w*|prevent\w*|revers\w+|undo\w*|overturn\w*|repeal\w*|rescind\w*|lift\w*|delay\w*|halt\w*|against|oppos\w+|not|never|without|"
-    r"end(?:s|ed|ing)?|scrap\w*|drop\w*|cancel\w*|withdraw\w*|revok\w+|nullif\w+|reconsider\w*|abandon\w*|terminat\w+|reject\w*|den(?:y|ies|ied|ying)|defeat\w*)"
+    r"end(?:s|ed|ing)?|scrap\w*|drop\w*|cancel\w*|withdraw\w*|revok\w+|nullif\w+|reconsider\w*|abandon\w*|(?<=to )strike|striking|delet(?:e|es|ed|ing)|terminat\w+|reject\w*|den(?:y|ies|ied|ying)|defeat\w*)"
 )
 KEEP_OUT = re.compile(
     r"\bno longer\s(?:be\s|have\s|\w+\s){0,2}?(?:station|plac|assign|work|patrol|serv|polic|officer|sro)|\b(?:keep\w*|kept)\s(?:[\w-]+\s){0,5}?(?:out|away|off)\b|\bout of (?:the |its |all |our |their |public |city )*(?:schools?|buildings?|campus\w*|hallways)\b",
