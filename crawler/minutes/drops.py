@@ -1,7 +1,13 @@
-"""Motions that end without a vote."""
+"""Motions that end without a vote, and votes of other days that are only spoken of."""
 
 import re
 
+# An earlier vote that somebody speaks of.
+RECALLED = re.compile(
+    r"\b(?:recall|remind|previous(?:ly)?\s|ago\b|last\s+(?:year|month|week|spring|summer|fall|winter|school)"
+    r"|(?:back\s+)?in\s+(?:19|20)\d\d\b|earlier\s+this\s)",
+    re.IGNORECASE,
+)
 _NO_SECOND = re.compile(
     r"\b(?:lack|want|absence)\s+of\s+(?:a\s+)?second\b|\bno\s+second\b|\bfor\s+lack\s+of\s+a\s+second"
     r"|\bdid\s+not\s+receive\s+a\s+second|\breceived\s+no\s+second|\bwithout\s+a\s+second",

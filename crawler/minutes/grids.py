@@ -44,9 +44,10 @@ def find_grids(lines: list[Line]) -> Grids:
         if columns is None:
             continue
         rows = [row for row in lines[index + 1 : index + 1 + _MOST_ROWS] if row.text.strip()]
-        if grid := _read(rows, columns) or _read_lists(line, rows):
+        grid = None if _lost(line, rows, len(columns)) else _read(rows, columns) or _read_lists(line, rows)
+        if grid:
             found.read.append(grid)
-        elif _looks_marked(rows):
+        elif _looks_marked(rows) or _looks_listed(line, rows):
             found.unread.append(line)
     return found
 
@@ -110,6 +111,25 @@ def _read_lists(head: Line, rows: list[Line]) -> PairRoll | None:
             votes.append(MemberVote(name=cell.group(), option=option, option_raw=word))
         end = row.end
     return PairRoll(votes, head.start, end) if len(votes) > 1 else None
+
+
+def _lost(head: Line, rows: list[Line], columns: int) -> bool:
+    """Tell whether cells stand two blanks apart however far they were: a mark's place then tells nothing."""
+    marked = [row.text for row in rows[:_MOST_ROWS] if _MARK.search(row.text)][:3]
+    told = [head.text.strip(), *(text.strip() for text in marked)]
+    return (
+        bool(marked)
+        and not any("   " in text for text in told)
+        and any(len(_MARK.findall(text)) < columns for text in marked)
+    )
+
+
+def _looks_listed(head: Line, rows: list[Line]) -> bool:
+    """Tell whether names stand below a line of nothing but choices, each in some column."""
+    if _COLUMN.sub("", head.text).strip(" |") or not rows:
+        return False
+    cells = [cell.group() for cell in _CELL.finditer(rows[0].text)]
+    return len(cells) > 1 and all(is_name(cell) and normal_option(cell) is None for cell in cells)
 
 
 def _looks_marked(rows: list[Line]) -> bool:

@@ -40,7 +40,8 @@ _BOARDS = (
 )
 _OF_THE_MEETING = re.compile(
     r"(?!approv|adopt|call|adjourn|consider|recess|public)"
-    r"(?:(?:(?:official|unofficial|draft) )?(?:proceedings|minutes) of\b.*|(?:official|unofficial|draft) minutes"
+    r"(?:(?:(?:official|unofficial|draft) )?(?:proceedings|minutes) of\b.*"
+    r"|(?:official|unofficial|draft) minutes"
     r"|.*\b(?:regular|special|board|annual|work|committee|organizational|study|business)\b"
     rf".*\b(?:meeting|minutes|session)|.*\b(?:{_BOARDS})(?: no\.? ?\d+)?|(?:city|town|county|village) of .*"
     r"|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august"

@@ -43,7 +43,8 @@ _PAIRED = re.compile(
     rf"(?<![\w'-])(?P<name>(?:{_SURNAMES}))(?=[ ]?(?:[:,]|-{{1,2}}|\.{{2,}})[ ]?{_CHOICE}\b)", re.IGNORECASE
 )
 _BEFORE = re.compile(
-    rf"(?:\b(?:{TITLE})\s|[,;:&(/|-]\s*|\b(?:and|by|of)\s|\b(?:motion|second)\s|[.]\s+|(?:^|\n)\s*|[ ]{{2}})$",
+    rf"(?:\b(?:{TITLE})\s|[,;:&(/|-]\s*|\b(?:and|by|of)\s|\b(?:motion|second)\s|[.]\s+"
+    r"|(?:^|\n)\s*|[ ]{2})$",
     re.IGNORECASE,
 )
 _ACTS = re.compile(r"\b(?:moved|seconded|second|motion|made|supported)\s(?:by|of)\s$", re.IGNORECASE)

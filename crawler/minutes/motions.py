@@ -48,7 +48,8 @@ _BARE = re.compile(
 )
 # "By: Ana Ruiz     Seconded by: Bo Lee" below the motion's words.
 _BY_BOTH = re.compile(
-    rf"(?<![\w-])(?<!ed )By:\s{{0,3}}(?P<name>{NAME})[.,;]?\s{{1,20}}(?i:second(?:ed)?\sby):?\s{{0,3}}(?P<second>{NAME})"
+    rf"(?<![\w-])(?<!ed )By:\s{{0,3}}(?P<name>{NAME})[.,;]?"
+    rf"\s{{1,20}}(?i:second(?:ed)?\sby):?\s{{0,3}}(?P<second>{NAME})"
 )
 _CALLS = re.compile(rf"(?P<name>{NAME})\s{{1,3}}called\s(?:for\s)?the\s(?:previous\s)?question\b")
 _QUESTION = re.compile(r"\bcalled\s(?:for\s)?the\s(?:previous\s)?question\b")

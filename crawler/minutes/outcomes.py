@@ -5,6 +5,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from crawler.civic.options import normal_result
+from crawler.minutes.drops import RECALLED
 from crawler.minutes.names import NAME
 from crawler.minutes.near import matches_around
 from crawler.minutes.sentences import sentence_end, sentence_start
@@ -77,12 +78,6 @@ _BOARD_VOTED = re.compile(
     r"\b(?P<raw>(?:unanimously,?\s+(?:\(?\d{1,2}\s*-\s*\d{1,2}\)?,?\s+)?(?:voted|agreed)|(?:voted|votes),?\s+"
     r"(?:(?:unanimously,?\s*)?\(?\d{1,2}\s*(?:-|to)\s*\d{1,2}(?:\s*-\s*\d{1,2})?\)?,?|unanimously))"
     r"\s+(?P<to>to|in\s+favor|against|for|on|that)\b(?:\s+[a-z]+)?)[^.;\n]{0,120}",
-    re.IGNORECASE,
-)
-# An earlier vote that somebody speaks of.
-_RECALLED = re.compile(
-    r"\b(?:recall|remind|previous(?:ly)?\s|ago\b|last\s+(?:year|month|week|spring|summer|fall|winter|school)"
-    r"|(?:back\s+)?in\s+(?:19|20)\d\d\b|earlier\s+this\s)",
     re.IGNORECASE,
 )
 # "moved, seconded and carried unanimously to", "seconded by Ms. Ruiz and carried 5-0", "M/S/C (Ruiz/Lee)".
@@ -286,7 +281,7 @@ def _board_votes(flow: str) -> list[Outcome]:
     for match in _BOARD_VOTED.finditer(flow):
         if _supposed(flow, 0, match.start()):
             continue
-        if _RECALLED.search(flow, sentence_start(flow, match.start()), match.start()):
+        if RECALLED.search(flow, sentence_start(flow, match.start()), match.start()):
             continue
         outcome = _outcome(flow, match.start(), match.start(), match.end(), match["raw"])
         tally = outcome.tally
@@ -299,7 +294,7 @@ def _board_votes(flow: str) -> list[Outcome]:
 
 
 def _joined(flow: str) -> list[Outcome]:
-    """Find an outcome in one breath with its motion: "moved, seconded and carried", "M/S/C (Ruiz/Lee) 5-0"."""
+    """Find outcomes in one breath with a motion: "moved, seconded and carried", "M/S/C (Ruiz/Lee) 5-0"."""
     found = []
     for match in _JOINED.finditer(flow):
         end = sentence_end(flow, match.end())
@@ -391,7 +386,7 @@ def _figures(flow: str) -> list[Outcome]:
     found = []
     for match in _VOTE_FIGURES.finditer(flow):
         told = read_tally(flow[match.end() : match.end() + 30])
-        if told is None or _RECALLED.search(flow, sentence_start(flow, match.start()), match.start()):
+        if told is None or RECALLED.search(flow, sentence_start(flow, match.start()), match.start()):
             continue
         outcome = Outcome(match.start(), match.end() + told[1], None, None, told[0])
         found.append(outcome)

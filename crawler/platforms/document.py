@@ -18,7 +18,7 @@ class DocumentFile(Platform):
     """
 
     name = "document"
-    version = "4"
+    version = "5"
 
     def start(self, source: Source, window: Window) -> Sequence[Follow]:
         """Begin with the source's own address: a single file can be a source."""
