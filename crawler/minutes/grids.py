@@ -103,6 +103,9 @@ def _read_lists(head: Line, rows: list[Line]) -> PairRoll | None:
         cells = list(_CELL.finditer(row.text))
         if not all(is_name(cell.group()) and normal_option(cell.group()) is None for cell in cells):
             break
+        nearest = {min(columns, key=lambda column: abs(column[0] - cell.start()))[0] for cell in cells}
+        if len(nearest) < len(cells):
+            return None  # two names below one head: the columns are lost
         for cell in cells:
             at, word = min(columns, key=lambda column: abs(column[0] - cell.start()))
             option = normal_option(word.rstrip("."))

@@ -304,6 +304,9 @@ def _words_after(flow: str, at: int, limit: int) -> str | None:
     return tidy(flow[start : min(limit, sentence_end(flow, start))])
 
 
+_OPENING = re.compile(r"\n[ ]*(?=(?:be\s+it\s+)?resolved\b|motion\s+to\b)", re.IGNORECASE)
+
+
 def _words_before(flow: str, at: int, floor: int) -> str | None:
     """Return the words above "Moved by X": a labelled motion, or the sentence or paragraph before."""
     above = flow[max(floor, at - 1500) : at]
@@ -315,6 +318,7 @@ def _words_before(flow: str, at: int, floor: int) -> str | None:
     lines = [line for line in paragraph.split("\n") if line.strip()]
     start = sentence_start(paragraph, max(0, len(paragraph) - 1)) if paragraph else 0
     words = paragraph[start:] if len(lines) > 3 or start else paragraph
+    words = _OPENING.split(words)[-1]
     words = re.sub(r"^\s*motion\s+to\s+", "", words, flags=re.IGNORECASE)
     return tidy(words) if len(words.split()) > 1 and not _TELLS_END.match(words) else None
 

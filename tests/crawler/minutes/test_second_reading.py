@@ -154,3 +154,13 @@ def test_the_boards_own_name_is_no_heading() -> None:
         "Ms. Eddy moved to approve the agenda. Mr. Frye seconded. The motion carried 5-0.\n"
     )
     assert event.item_title is None
+
+
+def test_names_whose_columns_were_lost_are_on_no_side() -> None:
+    records = read_minutes(
+        "Motion by Ames, second by Boyd, to buy two vehicles.\n"
+        "AYE                     NAY\nAmes  Cruz\nBoyd  Diaz\nMotion passed 2-2.\n"
+    )
+    event = next(record for record in records if isinstance(record, VoteEvent))
+    assert event.votes == []
+    assert [record.kind for record in records if isinstance(record, Remark)] == ["unreadable roll"]
