@@ -54,7 +54,7 @@ def named_votes(flow: str, start: int, end: int, voted: bool = False) -> list[Me
 
 def _sign_end(flow: str, at: int) -> int:
     """Return the place after the comma or bracket that follows a choice."""
-    while flow[at : at + 1] in (" ", ",", "("):
+    while flow[at : at + 1] in (" ", ",", "(", "\n"):
         at += 1
     return at
 
