@@ -3,10 +3,11 @@
 from dataclasses import fields
 from urllib.parse import urlsplit
 
+from crawler.civic.status import without_status
 from crawler.platform import Page, PageError, Platform
 from crawler.platforms import PLATFORMS
 from crawler.urls import within
-from db.records import Record
+from db.records import Meeting, Record
 from db.registry import Source, Watch
 
 
@@ -44,6 +45,9 @@ def storable(text: str) -> str:
 
 
 def _storable(record: Record) -> Record:
+    if isinstance(record, Meeting) and record.title:
+        # One name on every platform: a word that calls the meeting off is its status, and no new name.
+        record.title = without_status(record.title)
     for field in fields(record):
         value = getattr(record, field.name)
         if isinstance(value, str):

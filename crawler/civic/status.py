@@ -10,7 +10,9 @@ _POSTPONED = re.compile(
     re.IGNORECASE,
 )
 _MARK = re.compile(
-    r"^\W*(?:cancell?ed|cancellation|postponed)\b\W+|\W+\b(?:cancell?ed|cancellation|postponed)\W*$",
+    r"^\W*(?:cancell?ed|cancellation|postponed|re-?scheduled(?! from))\b"
+    r"(?:\s+(?:to|until)\s+[\w ,.]{3,30}?(?=\s*[-–—:]))?\W+"
+    r"|\W+\b(?:cancell?ed|cancellation|postponed|re-?scheduled)\W*$",
     re.IGNORECASE,
 )
 _NOTICE = re.compile(

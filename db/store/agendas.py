@@ -29,7 +29,7 @@ class ItemState:
     pulled_at: str | None = None
 
     def merged(self) -> tuple[dict[str, Any], Look]:
-        """Return the item and the look it stands on: the page with an action, then the latest."""
+        """Return the item and the look it stands on: with an action, then a page, then the latest."""
         views = sorted(self.views.values(), key=_closeness, reverse=True)
         if not views:
             assert self.last is not None  # noqa: S101 - an item was seen at least once
@@ -170,9 +170,10 @@ def _moved(before: list[str], after: list[str]) -> set[str]:
     return set(after) - set(chains[-1] if chains else [])
 
 
-def _closeness(view: tuple[dict[str, Any], Look]) -> tuple[bool, str, str]:
+def _closeness(view: tuple[dict[str, Any], Look]) -> tuple[bool, bool, str, str]:
     record, look = view
-    return (bool(record.get("action_raw")), look.seen_at, look.document_id)
+    # A file prints the agenda as it was on one day, in its own typography; the page is kept up.
+    return (bool(record.get("action_raw")), not look.is_file, look.seen_at, look.document_id)
 
 
 def _reworded(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:

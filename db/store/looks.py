@@ -32,6 +32,7 @@ class Look:
     documents: list[dict[str, Any]] = field(default_factory=list)
     kind: str | None = None
     url: str | None = None
+    is_file: bool = False  # a PDF, not a page
     run_at: str | None = None
     named_at: str | None = None
 
@@ -69,6 +70,7 @@ def looks_of(database: Database, source_id: str) -> list[Look]:
             row["fetched_at"],
             kind=row["kind"],
             url=row["url"],
+            is_file=bool(row["is_file"]),
             run_at=_run_of(row["fetched_at"], runs),
             named_at=_run_of(named.get(row["document_id"]), runs),
         )

@@ -162,13 +162,15 @@ def _reaches_over(look: Look, days: list[str], day: str) -> bool:
     if not days or not day:
         return False
     first, last = min(days), max(days)
-    if first[:4] == last[:4] == day[:4] and re.search(rf"(?<!\d){day[:4]}(?!\d)", look.url or ""):
+    by_year = first[:4] == last[:4] == day[:4] and re.search(rf"(?<!\d){day[:4]}(?!\d)", look.url or "")
+    if by_year:
         first, last = f"{day[:4]}-01-01", f"{day[:4]}-12-31"
     today = look.seen_at[:10]
     if day < today:
         past = [shown for shown in days if shown < today]
         last = min(last, today) if last.endswith("12-31") and past else max(past, default="")
-    return first <= day <= last
+    # The newest fifty end somewhere within their oldest day.
+    return (first <= day if by_year else first < day) and day <= last
 
 
 def merge(views: list[View]) -> dict[str, Any]:

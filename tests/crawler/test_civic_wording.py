@@ -4,7 +4,7 @@ import pytest
 
 from crawler.civic.actions import normal_action, split_trailing_action
 from crawler.civic.roster import find_members
-from crawler.civic.status import noticed_status, worded_status
+from crawler.civic.status import noticed_status, without_status, worded_status
 
 
 @pytest.mark.parametrize(
@@ -81,3 +81,18 @@ def test_members_are_the_names_below_the_line_that_announces_them() -> None:
         "Olga Bautista",
     ]
     assert find_members(["Board meeting", "Members of the public may speak", "Some Person"]) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("CANCELLED - Special Board Meeting", "Special Board Meeting"),
+        ("Board Workshop (CANCELED)", "Board Workshop"),
+        ("Postponed to February 13, 2024--Regular Board Meeting", "Regular Board Meeting"),
+        ("Rescheduled from May 2: Board Meeting", "Rescheduled from May 2: Board Meeting"),
+        ("Hearing on cancelled contracts", "Hearing on cancelled contracts"),
+        ("Cancelled", "Cancelled"),
+    ],
+)
+def test_a_name_is_what_it_was_before_the_meeting_was_called_off(title: str, name: str) -> None:
+    assert without_status(title) == name

@@ -191,3 +191,15 @@ def test_no_item_on_a_page_is_lost_or_doubled(agendas: list[list[str]]) -> None:
     state = followed(*[[item(f"{at}.A", title, at) for at, title in enumerate(rows, 1)] for rows in agendas])
     now = [entry for entry in state.items.values() if entry.pulled_at is None]
     assert sorted(entry.merged()[0]["title"] for entry in now) == sorted(agendas[-1])
+
+
+@pytest.mark.parametrize("file_first", [True, False])
+def test_a_page_says_what_an_item_is_before_its_printed_agenda_does(file_first: bool) -> None:
+    page = look(
+        "page", 1, items=[item("24-1", OFFICERS, section="Reports", url="https://board.example/24-1")]
+    )
+    paper = look("paper", 1, items=[item("24-1", OFFICERS.upper(), section="REPORTS")], is_file=True)
+    looks = [paper, page] if file_first else [page, paper]
+    (entry,) = follow_agendas(looks, {})["1"].items.values()
+    merged, stands_on = entry.merged()
+    assert (merged["title"], merged["section"], stands_on.document_id) == (OFFICERS, "Reports", "page")

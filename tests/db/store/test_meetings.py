@@ -107,6 +107,13 @@ def test_what_is_past_leaves_a_list_of_coming_meetings_without_vanishing() -> No
     assert states["2"].vanished_at is None
 
 
+def test_a_list_of_the_newest_ends_somewhere_within_its_oldest_day() -> None:
+    oldest = [meeting("1", "2024-01-09", "Committee"), meeting("2", "2024-01-09"), meeting("3", "2024-03-05")]
+    slid = [*oldest[1:], meeting("4", "2024-03-19")]
+    looks = [look("list", 1, *oldest, day="2024-03-01"), look("list", 2, *slid, day="2024-03-02")]
+    assert follow_meetings(looks)["1"].vanished_at is None
+
+
 def test_a_year_asked_for_reaches_to_the_end_of_that_year() -> None:
     year = {"url": "https://board.example/events?year=2024"}
     looks = [
