@@ -279,7 +279,7 @@ def sources(ctx: click.Context) -> None:
     if ctx.invoked_subcommand is None:
         for source in ctx.ensure_object(Place).watch().sources:
             mark = "" if source.enabled else "  (disabled)"
-            click.echo(f"{source.id:24} {source.kind:7} {source.platform:12} {source.url}{mark}")
+            click.echo(f"{source.id:28} {source.kind:7} {source.platform:12} {source.url}{mark}")
 
 
 @sources.command()

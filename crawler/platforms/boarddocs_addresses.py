@@ -36,6 +36,11 @@ def reader_url(base: str, unique: str) -> str:
     return f"{base}/goto?open&id={quote(unique, safe='')}"
 
 
+def is_unique(name: str) -> bool:
+    """Tell whether an id is one of BoardDocs', and not made of body and day where a page gives none."""
+    return bool(_ID.match(name))
+
+
 def asked_id(page: Page) -> str | None:
     """Return the id that was asked for: in the address (query or fragment), else in what was sent with it."""
     parts = urlsplit(page.url)

@@ -12,7 +12,7 @@ from crawler.civic.actions import action_aside
 from crawler.civic.item_numbers import split_number, whole_number
 from crawler.page_lines import absolute, join_lines, page_lines, squeeze
 from crawler.platform import Page, PageError
-from crawler.platforms.boarddocs_addresses import answer_of, asked_id, base_of, reader_url
+from crawler.platforms.boarddocs_addresses import answer_of, asked_id, base_of, is_unique, reader_url
 from crawler.platforms.boarddocs_meeting import about_lines, make_meeting, text_at
 from crawler.platforms.boarddocs_motions import Motion, read_motions
 from db.records import Action, AgendaItem, Meeting, Record, Remark, VoteEvent
@@ -93,7 +93,7 @@ def _read_box(element: HtmlElement, page: Page, meeting_id: str | None, position
         section=section or None,
         title=title or None,
         text=_text(element, labels, page),
-        url=reader_url(base_of(page.url), named) if named else None,
+        url=reader_url(base_of(page.url), named) if named and is_unique(named) else None,
         documents=list(dict.fromkeys(url for url in files if url)),
     )
     item.action, item.action_raw = _action(motions)

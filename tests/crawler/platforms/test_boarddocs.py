@@ -298,3 +298,11 @@ def test_labels_may_stand_in_a_table() -> None:
 def test_the_open_sessions_time_is_the_meetings() -> None:
     told = "The Board meets in closed session at 4:30 p.m. and in open session at 6 p.m. in the Board Room"
     assert str(time_of([told])) == "18:00:00"
+
+
+def test_no_address_is_made_of_an_id_that_is_not_boarddocs_own() -> None:
+    box = """<div class="print-meeting-date">Tuesday, February 13, 2024</div><div class="item agendaorder">
+    <dl><dt class="leftcol">Subject</dt><dd class="rightcol">2.1 Radios</dd></dl></div>"""
+    page = answer("PRINT-AgendaDetailed?open", box, body_name="Fox Hollow Board")
+    items = [record for record in PLATFORM.parse(page) if isinstance(record, AgendaItem)]
+    assert [item.url for item in items] == [None]
