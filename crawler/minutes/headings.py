@@ -20,7 +20,7 @@ _NUMBERED = re.compile(
 )
 _DOTTED = re.compile(
     r"[ #*>|]{0,12}(?P<number>\d{1,3}(?:\.\d{1,3}){1,3}\.?[A-Za-z]?"
-    r"|\d{1,2}[A-Za-z])[ ]+(?P<title>[A-Z][^\n]{2,240})$"
+    r"|\d{1,2}\.?[A-Za-z]|[A-Z]\.\d{1,2}|[IVX]{1,5}\.[A-Z])\.?[ ]+(?P<title>[A-Z][^\n]{2,240})$"
 )
 _ALONE = re.compile(
     r"[ #*>|]{0,12}(?P<number>\d{1,3}(?:\.\d{1,3}){1,3}\.?|[IVXL]{1,6}\.|[A-Z0-9]{1,2}\.)[ ]*$"

@@ -297,3 +297,10 @@ def test_a_heading_over_two_lines_keeps_its_number() -> None:
     (vote,) = read_motions(text)
     assert vote.item_numbers == ["21-0825-EX3"]
     assert vote.item_title == "AUTHORIZE RENEWAL OF AGREEMENT WITH THE CHICAGO POLICE DEPARTMENT"
+
+
+@pytest.mark.parametrize("number", ["5.B", "5B", "5.2", "B.2", "V.B"])
+def test_a_number_of_two_parts_is_read_whole(number: str) -> None:
+    text = f"{number} Contract with the Police Department\n\nAyes: Ash, Birch\nNays: Cole\nMotion carried.\n"
+    (vote,) = read_motions(text)
+    assert (vote.item_numbers, vote.item_title) == ([number], "Contract with the Police Department")
