@@ -8,6 +8,7 @@ from crawler.civic.actions import action_aside, normal_action
 from crawler.civic.dates import find_moments
 from crawler.civic.starts import zoned
 from crawler.civic.status import worded_status
+from crawler.civic.told_votes import place, vote_of
 from crawler.minutes import read_minutes as read_prose
 from crawler.page_lines import join_lines, page_lines, squeeze
 from crawler.platform import Page, PageError
@@ -136,7 +137,7 @@ def _records(items: list[Item], unique: str | None, page: Page, text: str) -> li
         if motions:
             for motion in motions:
                 vote = _vote(motion, item, unique, page)
-                after = _place(vote, motion, text, after)
+                after = place(vote, motion, text, after)
                 votes.append(vote)
         elif what_of(page.url) == "minutes":
             votes += _in_prose(item, unique, page)
@@ -153,34 +154,9 @@ def _action(motions: list[Motion]) -> tuple[Action | None, str | None]:
 
 
 def _vote(motion: Motion, item: Item, unique: str | None, page: Page) -> VoteEvent:
-    return VoteEvent(
-        meeting_id=unique,
-        motion=motion.text,
-        result=motion.result,
-        result_raw=motion.outcome,
-        yes=motion.count("yes"),
-        no=motion.count("no"),
-        abstain=motion.count("abstain"),
-        absent=motion.count("absent"),
-        votes=motion.votes,
-        item_numbers=[item.number] if item.number else [],
-        item_ids=[item.id] if item.id else [],
-        item_title=item.title or None,
-        mover=motion.mover,
-        seconder=motion.seconder,
-        source_kind="minutes",
-        url=page.url.partition("#")[0],
-    )
-
-
-def _place(vote: VoteEvent, motion: Motion, text: str, after: int) -> int:
-    """Note where in the page's readable text a vote stands, and return where it ends."""
-    start = text.find(motion.lines[0], after)
-    last = text.find(motion.lines[-1], start) if start >= 0 else -1
-    if last < 0:
-        return after
-    vote.start, vote.end = start, last + len(motion.lines[-1])
-    return vote.end
+    vote = vote_of(motion, "minutes", item.number, item.title, item.id)
+    vote.meeting_id, vote.url = unique, page.url.partition("#")[0]
+    return vote
 
 
 def _in_prose(item: Item, unique: str | None, page: Page) -> list[Record]:

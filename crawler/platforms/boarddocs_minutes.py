@@ -6,6 +6,7 @@ from lxml.html import HtmlElement
 
 from crawler.civic.dates import find_moments
 from crawler.civic.item_numbers import split_number
+from crawler.civic.told_votes import vote_of
 from crawler.minutes import read_minutes as read_text_minutes
 from crawler.page_lines import Line, page_lines, squeeze
 from crawler.platform import Page, PageError
@@ -84,21 +85,6 @@ def _read(block: list[str], heading: str | None) -> list[tuple[str | None, Motio
 
 def _vote(motion: Motion, heading: str | None, unique: str | None, day: str | None, url: str) -> VoteEvent:
     number, title = split_number(heading or "")
-    return VoteEvent(
-        meeting_id=unique,
-        motion=motion.text or None,
-        result=motion.result,
-        result_raw=motion.outcome,
-        yes=motion.count("yes"),
-        no=motion.count("no"),
-        abstain=motion.count("abstain"),
-        absent=motion.count("absent"),
-        votes=motion.votes,
-        item_numbers=[number] if number else [],
-        item_title=title or None,
-        mover=motion.mover,
-        seconder=motion.seconder,
-        source_kind="minutes",
-        date=day,
-        url=url,
-    )
+    vote = vote_of(motion, "minutes", number, title)
+    vote.meeting_id, vote.date, vote.url = unique, day, url
+    return vote

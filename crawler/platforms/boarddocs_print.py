@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from crawler.civic.actions import action_aside
 from crawler.civic.item_numbers import split_number, whole_number
+from crawler.civic.told_votes import place, vote_of
 from crawler.page_lines import absolute, join_lines, page_lines, squeeze
 from crawler.platform import Page, PageError
 from crawler.platforms.boarddocs_addresses import answer_of, asked_id, base_of, is_unique, reader_url
@@ -185,7 +186,7 @@ def _votes(boxes: list[_Box], meeting_id: str | None, page: Page, text: str) -> 
                 _add_item(consent[mark], box.item)
                 continue
             vote = _vote(motion, meeting_id, box.item)
-            at = _place(vote, motion, text, at)
+            at = place(vote, motion, text, at)
             found.append(vote)
             if mark:
                 consent[mark] = vote
@@ -199,34 +200,9 @@ def _mark(motion: Motion) -> str:
 
 
 def _vote(motion: Motion, meeting_id: str | None, item: AgendaItem) -> VoteEvent:
-    return VoteEvent(
-        meeting_id=meeting_id,
-        motion=motion.text or None,
-        result=motion.result,
-        result_raw=motion.outcome,
-        yes=motion.count("yes"),
-        no=motion.count("no"),
-        abstain=motion.count("abstain"),
-        absent=motion.count("absent"),
-        votes=motion.votes,
-        item_numbers=[item.number] if item.number else [],
-        item_ids=[item.id] if item.id else [],
-        item_title=item.title,
-        mover=motion.mover,
-        seconder=motion.seconder,
-        source_kind="agenda block",
-        url=item.url,
-    )
-
-
-def _place(vote: VoteEvent, motion: Motion, text: str, after: int) -> int:
-    """Note where in the page's readable text a vote stands, and return where it ends."""
-    start = text.find(motion.lines[0], after)
-    last = text.find(motion.lines[-1], start) if start >= 0 else -1
-    if last < 0:
-        return after
-    vote.start, vote.end = start, last + len(motion.lines[-1])
-    return vote.end
+    vote = vote_of(motion, "agenda block", item.number, item.title, item.id)
+    vote.meeting_id, vote.url = meeting_id, item.url
+    return vote
 
 
 def _add_item(vote: VoteEvent, item: AgendaItem) -> None:
