@@ -10,7 +10,13 @@ from db.ids import digest
 
 @dataclass(frozen=True, kw_only=True)
 class Capture:
-    """Bytes that were fetched and kept. `url` is the final canonical one, `asked` those that led to it."""
+    """Bytes that were fetched and kept. `url` is the final canonical one, `asked` those that led to it.
+
+    `variant_key` is what all spellings of an article's address share (crawler.variants); None for pages whose
+    address alone tells them apart. For pages from an archive `captured_at` is when it saw them (UTC, ISO 8601
+    with Z), `archive` its name and `archive_url` where a reader sees them there. `fetched_url` is the variant
+    that was fetched where it is not `url`.
+    """
 
     source_id: str
     url: str
@@ -22,6 +28,11 @@ class Capture:
     media_type: str | None = None
     last_modified: str | None = None
     asked: list[str] = field(default_factory=list)
+    variant_key: str | None = None
+    captured_at: str | None = None
+    archive: str | None = None
+    archive_url: str | None = None
+    fetched_url: str | None = None
 
 
 def document_id(url: str) -> str:
@@ -99,14 +110,16 @@ def _put_version(database: Database, document: str, version: str, capture: Captu
     database.execute(
         """
         INSERT INTO document_versions
-          (id, document_id, seq, sha256, size, media_type, status, fetched_at, last_modified, platform)
-        SELECT ?, ?, 1 + coalesce(max(seq), 0), ?, ?, ?, ?, ?, ?, ?
+          (id, document_id, seq, sha256, size, media_type, status, fetched_at, last_modified, platform,
+           captured_at)
+        SELECT ?, ?, 1 + coalesce(max(seq), 0), ?, ?, ?, ?, ?, ?, ?, ?
         FROM document_versions WHERE document_id = ?
         ON CONFLICT (id) DO UPDATE SET parser_version = NULL, returned_at = excluded.fetched_at
         """,
         [
             version, document, capture.sha256, capture.size, capture.media_type, capture.status,
-            timestamp(), capture.last_modified, capture.platform, document,
+            timestamp(), capture.last_modified, capture.platform, capture.captured_at or timestamp(),
+            document,
         ],
     )  # fmt: skip
 

@@ -26,6 +26,7 @@ Action = Literal[
 ArticleKind = Literal[
     "news", "opinion", "editorial", "letter", "press release", "video page", "live blog", "not an article"
 ]
+NoteKind = Literal["correction", "clarification", "editor's note", "update"]
 
 
 @dataclass(kw_only=True)
@@ -121,6 +122,16 @@ class VoteEvent(Record):
 
 
 @dataclass(kw_only=True)
+class Note:
+    """A correction, clarification, editor's note or update within an article; characters of its body."""
+
+    kind: NoteKind
+    text: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(kw_only=True)
 class Article(Record):
     """A news article, after schema.org NewsArticle. `*_source` tells where a value came from."""
 
@@ -137,7 +148,15 @@ class Article(Record):
     date_source: str | None = None
     date_confidence: float | None = None
     headline_source: str | None = None
+    headline_confidence: float | None = None
     authors_source: str | None = None
+    authors_confidence: float | None = None
+    modified_source: str | None = None
+    agency: str | None = None  # the wire service that the text or the page's data name
+    original_name: str | None = None  # the outlet that the page names as the first to publish it
+    original_url: str | None = None  # the same, as an address on another site
+    paywalled: bool | None = None  # whether only a part is shown; None where the page does not say
+    notes: list[Note] = field(default_factory=list)
 
 
 @dataclass(kw_only=True)

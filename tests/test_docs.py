@@ -104,7 +104,7 @@ def test_links_between_the_docs_lead_somewhere(page: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Watch", "Topic", "Jurisdiction", "Organization", "Person", "Membership", "Source"]
+    "name", ["Watch", "Topic", "Jurisdiction", "Organization", "Person", "Membership", "Source", "PageRules"]
 )
 def test_every_key_of_the_registry_is_documented(name: str) -> None:
     section = (DOCS / "registry.md").read_text("utf-8").split(f"\n## {name}\n")[1].split("\n## ")[0]

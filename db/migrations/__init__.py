@@ -49,3 +49,9 @@ def m004_layout(database: Database) -> None:
 def m005_item_judgements(database: Database) -> None:
     """Keep an item's own judgement apart from what its line of reports gives it."""
     run_sql(database, "005_item_judgements.sql")
+
+
+@migrations()
+def m006_news(database: Database) -> None:
+    """Add variants of addresses, article versions and changes, scans, clustered copies and archives."""
+    run_sql(database, "006_news.sql")

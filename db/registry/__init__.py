@@ -6,10 +6,12 @@ from db.registry.models import (
     Jurisdiction,
     Membership,
     Organization,
+    PageRules,
     Person,
     Source,
     Topic,
     Watch,
+    Way,
 )
 
 __all__ = [
@@ -17,11 +19,13 @@ __all__ = [
     "Jurisdiction",
     "Membership",
     "Organization",
+    "PageRules",
     "Person",
     "RegistryError",
     "Source",
     "Topic",
     "Watch",
+    "Way",
     "find_watch",
     "load_watch",
 ]

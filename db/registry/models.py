@@ -138,6 +138,31 @@ class Expectations(Entry):
         return value
 
 
+class Way(Entry):
+    """A further way to find an outlet's articles: another listing, on another platform than its first."""
+
+    platform: str
+    url: HttpUrl
+    options: dict[str, Any] = Field(default={}, description="that platform's own options")
+
+
+class PageRules(Entry):
+    """An outlet's quirks: how its article pages differ from what is read off any page. Selectors are CSS's.
+
+    `until` is the last day of publication on which the rules held: an old layout stays readable when the
+    outlet changes its pages. Of several rules the first that fits a page counts.
+    """
+
+    until: date | None = Field(default=None, description="rules for pages published up to this day")
+    paths: list[str] = Field(default=[], description="only for addresses with these (see `include`)")
+    body: list[str] = Field(default=[], description="where the body stands, the first that is there")
+    drop: list[str] = Field(default=[], description="what is taken out before the body is read")
+    headline: str | None = Field(default=None, description="where the headline stands")
+    authors: str | None = Field(default=None, description="where each author's name stands")
+    published: str | None = Field(default=None, description="where the date of publication stands")
+    paywall: list[str] = Field(default=[], description="what is there only when part is held back")
+
+
 class Source(Entry):
     """One place to watch: a board's site or an outlet's feed, on a known platform."""
 
@@ -151,6 +176,12 @@ class Source(Entry):
     organization: Slug | None = None
     timezone: TimeZone | None = None
     options: dict[str, Any] = Field(default={}, description="the platform's own options, checked by it")
+    also: list[Way] = Field(default=[], description="further ways to find its articles")
+    include: list[str] = Field(
+        default=[], description="parts of addresses that articles must have, or re:..."
+    )
+    exclude: list[str] = Field(default=[], description="parts of addresses that no article has, or re:...")
+    pages: list[PageRules] = Field(default=[], description="quirks of its article pages")
     expect: Expectations = Expectations()
     enabled: bool = True
 
