@@ -7,98 +7,19 @@ import io
 import json
 import os
 import sys
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
 import click
 
+from crawler.commands.sources import sources
 from db.clock import now
+from db.command_line import DATE, Place, PlacedGroup, job_options, place_of, run_stages
 from db.export import FORMATS, KINDS, SHOWN, STANCES, ExportError, export_timeline
 from db.job import JobOptions, Stage, run_job
 from db.ledger import FAILED
 from db.progress import Bars
-from db.registry import RegistryError, Watch, find_watch, load_watch
-
-DATE = click.DateTime(["%Y-%m-%d"])
-
-
-@dataclass(frozen=True)
-class Place:
-    """What every command may be told: which watch, and where the data is."""
-
-    watch_name: str = "cps-sro"
-    data: Path = Path("data")
-
-    def watch(self) -> Watch:
-        """Load the watch. A mistake in it ends the program with exit code 2, every mistake listed."""
-        try:
-            return load_watch(find_watch(self.watch_name))
-        except RegistryError as error:
-            raise click.UsageError(str(error)) from error
-
-    @property
-    def working(self) -> Path:
-        """The working database: full texts, private."""
-        return self.data / "hallwatch.db"
-
-    @property
-    def published(self) -> Path:
-        """The published database: what Datasette serves."""
-        return self.data / "published.db"
-
-
-def _moved(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
-    if value is not None:
-        place = ctx.obj or Place()
-        ctx.obj = (
-            replace(place, watch_name=value) if param.name == "watch" else replace(place, data=Path(value))
-        )
-
-
-def _place_options() -> list[click.Parameter]:
-    return [
-        click.Option(
-            ["--watch"],
-            metavar="NAME",
-            envvar="HALLWATCH_WATCH",
-            expose_value=False,
-            callback=_moved,
-            help="The watch: a folder below watches/, or a path to one.  [default: cps-sro]",
-        ),
-        click.Option(
-            ["--data"],
-            metavar="DIR",
-            envvar="HALLWATCH_DATA",
-            expose_value=False,
-            callback=_moved,
-            help="The folder of the databases and of what was fetched.  [default: data]",
-        ),
-    ]
-
-
-class PlacedCommand(click.Command):
-    """A command that takes --watch and --data after its name as well as before it."""
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.params += _place_options()
-
-
-class PlacedGroup(click.Group):
-    """A group whose commands all take --watch and --data."""
-
-    command_class = PlacedCommand
-    group_class = type
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.params += _place_options()
-
-
-place_of = click.make_pass_decorator(Place, ensure=True)
-
 
 NAMES = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -109,36 +30,10 @@ def main() -> None:
     """Watch school boards and the news for one debate: what was decided, who voted how, who says what."""
 
 
+main.add_command(sources)
+
+
 # The job and its stages ---------------------------------------------------------------------------
-
-
-def job_options(command: Any) -> Any:
-    """Add the options that `run` and each stage share."""
-    for option in reversed(
-        [
-            click.option(
-                "--source", "sources", multiple=True, metavar="ID", help="Only this source; repeatable."
-            ),
-            click.option("--since", type=DATE, metavar="DATE", help="Look back to this date (YYYY-MM-DD)."),
-            click.option("--dry-run", is_flag=True, help="Say what would be done; store nothing."),
-            click.option(
-                "--max-requests", type=click.IntRange(min=1), metavar="N", help="At most N requests a source."
-            ),
-        ]
-    ):
-        command = option(command)
-    return command
-
-
-def _run(place: Place, name: str, stages: list[Stage], options: dict[str, Any]) -> None:
-    watch = place.watch()
-    unknown = [source for source in options["sources"] if watch.source(source) is None]
-    if unknown:
-        known = ", ".join(source.id for source in watch.sources)
-        raise click.UsageError(f"no source {', '.join(unknown)} in watch {watch.id}; known: {known}")
-    since: datetime | None = options.pop("since")
-    asked = JobOptions(since=since.date() if since else None, **options)
-    sys.exit(run_job(name, watch, place.data, stages, asked, Bars()))
 
 
 def _stages(*names: str) -> list[Stage]:
@@ -160,7 +55,7 @@ def _stages(*names: str) -> list[Stage]:
 @place_of
 def run(place: Place, /, **options: Any) -> None:
     """Crawl, tag and build: the scheduled job. One summary line at the end."""
-    _run(place, "run", _stages("crawl", "parse", "tag", "build"), options)
+    run_stages(place, "run", _stages("crawl", "parse", "tag", "build"), options)
 
 
 @main.command()
@@ -168,7 +63,7 @@ def run(place: Place, /, **options: Any) -> None:
 @place_of
 def crawl(place: Place, /, **options: Any) -> None:
     """Fetch what is new, keep it, and read the records out of it."""
-    _run(place, "crawl", _stages("crawl", "parse"), options)
+    run_stages(place, "crawl", _stages("crawl", "parse"), options)
 
 
 @main.command()
@@ -176,7 +71,7 @@ def crawl(place: Place, /, **options: Any) -> None:
 @place_of
 def tag(place: Place, /, **options: Any) -> None:
     """Find people, bodies, statements, stances and votes in what is not tagged yet."""
-    _run(place, "tag", _stages("parse", "tag"), options)
+    run_stages(place, "tag", _stages("parse", "tag"), options)
 
 
 @main.command()
@@ -184,7 +79,7 @@ def tag(place: Place, /, **options: Any) -> None:
 @place_of
 def build(place: Place, /, **options: Any) -> None:
     """Lay the timeline and write the published database."""
-    _run(place, "build", _stages("build"), options)
+    run_stages(place, "build", _stages("build"), options)
 
 
 # Looking at it --------------------------------------------------------------------------------------
@@ -272,23 +167,7 @@ def status(place: Place, /) -> None:
     sys.exit(FAILED if any(source.state == "failing" for source in found) else 0)
 
 
-@main.group(cls=PlacedGroup, invoke_without_command=True)
-@click.pass_context
-def sources(ctx: click.Context) -> None:
-    """List the sources; `check ID` fetches one and shows what it would give."""
-    if ctx.invoked_subcommand is None:
-        for source in ctx.ensure_object(Place).watch().sources:
-            mark = "" if source.enabled else "  (disabled)"
-            click.echo(f"{source.id:28} {source.kind:7} {source.platform:12} {source.url}{mark}")
-
-
-@sources.command()
-@click.argument("source_id", metavar="ID")
-@place_of
-def check(place: Place, /, source_id: str) -> None:
-    """Fetch a source's first pages and show what it would give; store nothing."""
-    options = {"sources": (source_id,), "since": None, "dry_run": True, "max_requests": None}
-    _run(place, "check", _stages("crawl"), options)
+# Files out of it -------------------------------------------------------------------------------------
 
 
 @main.group(cls=PlacedGroup)
