@@ -21,7 +21,7 @@ _VARIANT_HOST = re.compile(r"^(?:m|mobile|amp|touch|wap)\.(?=[^.]+\.)")
 _SAME_HOST = re.compile(r"^(?:www\d?|edition|eu)\.(?=[^.]+\.)")
 _SHARED_SUFFIX = re.compile(r"^(?:co|com|org|net|gov|edu|ac)\.[a-z]{2}$")  # m.co.uk is a site by itself
 _AMP_SEGMENT = re.compile(r"/(?:amp|amphtml)(?=/|$)")
-_LAST_FORM = re.compile(r"(?:/print(?:able)?|\.(?:amp|print))(?:/|(?=\.html?$)|$)")
+_LAST_FORM = re.compile(r"(?:/print(?:able)?|\.(?:amp|print))(?:/?$|(?=\.html?$))")
 _LAST_NAME = re.compile(r"(?:/(?:index|default)\.(?:html?|php|aspx?)|\.html?)$")
 _SESSION = re.compile(r";jsessionid=[^/]*", re.IGNORECASE)
 
@@ -45,7 +45,6 @@ _PASSERS_BY = re.compile(
     r"|fb_\w+|feedtype|feedname|xid|ex_cid|leadsource|usqp|amp_\w+|embedded-checkout|nocache|cachebuster)$",
     re.IGNORECASE,
 )
-_DEEPEST = 4  # caches within archives within caches; more is somebody's trick
 
 
 def variant_key(url: str) -> str:
@@ -54,11 +53,11 @@ def variant_key(url: str) -> str:
     It has no scheme; `https://` before it makes an address whose key it is. A later page of an article
     (`?page=2`, `/2/`) has another key. Raises ValueError when it is no http or https address.
     """
-    parts = urlsplit(canonical(plain_address(url)))
-    host = _plain_host(parts.hostname or "")
-    port = "" if parts.port in (None, 80, 443) else f":{parts.port}"
-    query = urlencode(sorted(_naming(parse_qsl(parts.query, keep_blank_values=True))))
-    return f"{host}{port}{_plain_path(parts.path)}{'?' if query else ''}{query}"
+    key = _key_of(plain_address(url))
+    # `www.web.archive.org` and the like are an archive's only once they are plain.
+    while (shown := plain_address(f"https://{key}")) != f"https://{key}":
+        key = _key_of(shown)
+    return key
 
 
 def is_variant(url: str) -> bool:
@@ -86,12 +85,19 @@ def is_archived(url: str) -> bool:
 def plain_address(url: str) -> str:
     """Return the address of the page that a web archive's or an AMP cache's address shows, else the same."""
     plain = url.strip()
-    for _ in range(_DEEPEST):
-        inner = _shown_by(plain)
-        if inner is None:
-            break
+    while (inner := _shown_by(plain)) is not None:
         plain = inner
     return plain
+
+
+def _key_of(url: str) -> str:
+    parts = urlsplit(canonical(url))
+    if not parts.hostname:  # a backslash is a host to one reader of addresses and none to another
+        raise ValueError(f"{url!r} is no web address (its host cannot be read)")
+    host = _plain_host(parts.hostname)
+    port = "" if parts.port in (None, 80, 443) else f":{parts.port}"
+    query = urlencode(sorted(_naming(parse_qsl(parts.query, keep_blank_values=True))))
+    return f"{host}{port}{_plain_path(parts.path)}{'?' if query else ''}{query}"
 
 
 def _shown_by(url: str) -> str | None:

@@ -104,8 +104,9 @@ def test_an_archive_tells_the_page_it_keeps() -> None:
 
 PIECES = st.sampled_from(
     ["/", "//", "amp", ".amp", "print", ".html", "index.html", "2", "a", "%3F", "?", "&", "=", "amp=1",
-     "page=1", "p=1", ";jsessionid=1", "#", "%", "ä", " ", ":", "@", "[", "utm_source=x", "http://", "https:/",
-     "web.archive.org/web/2024/", "cdn.ampproject.org/c/s/", "www.", "m.", "paper.example", "co.uk"]
+     "page=1", "p=1", ";jsessionid=1", "#", "%", "ä", " ", ":", "@", "[", "utm_source=x", "http://",
+     "https:/", "web.archive.org/web/2024/", "cdn.ampproject.org/c/s/", "www.", "m.",
+     "paper.example", "co.uk"]
 )  # fmt: skip
 
 
