@@ -5,14 +5,17 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
-from db.frontier import REVISIT_DAYS_ELSE
+from db.frontier import REVISIT_DAYS_ELSE, FrontierRow
 from db.ids import digest
 from db.records import Record
 from db.registry import Source
 
 CALENDAR_DAYS_AHEAD = 120
+
+# What to do about a known page: ask for it, read once more what is kept of it, or leave it alone.
+Look = Literal["ask", "reread", "leave"]
 
 
 class PageError(Exception):
@@ -89,6 +92,23 @@ class Follow:
     session: dict[str, Any] | None = field(default=None)  # {"form"|"json"|"headers"|"query": {name: value}}
 
 
+@dataclass(frozen=True, kw_only=True)
+class Origin:
+    """Where a page stood that an archive shows: whose it is, its own address, when it was captured (UTC, Z).
+
+    `archive_url` is where a reader sees it; `body` are its bytes without what the archive adds.
+    """
+
+    source_id: str
+    url: str
+    captured_at: str
+    archive: str
+    archive_url: str
+    body: bytes
+    platform: str = "article"
+    kind: str = "article"
+
+
 class Platform(ABC):
     """A kind of site. `parse` is pure: the same page gives the same records, with no look elsewhere."""
 
@@ -96,6 +116,7 @@ class Platform(ABC):
     version: ClassVar[str] = "1"  # raise it when `parse` finds more, or other, in the same page
     options: ClassVar[frozenset[str]] = frozenset()  # the keys that a source's `options` may have
     reading_options: ClassVar[frozenset[str]] = frozenset()  # those of them that change what `parse` finds
+    recorded: ClassVar[bool] = True  # whether its records become rows; else its pages only lead to others
 
     @abstractmethod
     def start(self, source: Source, window: Window) -> Sequence[Follow]:
@@ -153,3 +174,16 @@ class Platform(ABC):
         """Return the pages to fetch next, given what `parse` found."""
         del source, page, records, window
         return ()
+
+    def look(self, source: Source, row: FrontierRow, window: Window) -> Look:
+        """Say what to do in this run about a page that is known."""
+        del source
+        return "ask" if row.due(window.today, window.since) else "leave"
+
+    def origin(self, source: Source, url: str, body: bytes) -> Origin | None:
+        """Return where an archived page stood; None for a page of the site itself.
+
+        Raises PageError where the archive shows something else than the page.
+        """
+        del source, url, body
+        return None
