@@ -92,9 +92,11 @@ def plain_address(url: str) -> str:
 
 def _key_of(url: str) -> str:
     parts = urlsplit(canonical(url))
-    if not parts.hostname:  # a backslash is a host to one reader of addresses and none to another
+    host = _plain_host(parts.hostname or "")
+    if not all(
+        host.split(".")
+    ):  # a backslash is part of a host to one reader of addresses and its end to another
         raise ValueError(f"{url!r} is no web address (its host cannot be read)")
-    host = _plain_host(parts.hostname)
     port = "" if parts.port in (None, 80, 443) else f":{parts.port}"
     query = urlencode(sorted(_naming(parse_qsl(parts.query, keep_blank_values=True))))
     return f"{host}{port}{_plain_path(parts.path)}{'?' if query else ''}{query}"
