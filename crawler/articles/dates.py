@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from crawler.articles.linked_data import text_of
-from crawler.articles.metadata import Metadata
+from crawler.articles.metadata import Found, Metadata
 
 PUBLISHED = (
     "article:published_time", "article:published", "og:published_time", "og:article:published_time",
@@ -29,25 +28,16 @@ _IN_URL = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)")
 FIRST_YEAR, LAST_YEAR = 1990, 2100  # outside lie template defaults: 0001, 1900, 1970, 9999
 
 
-@dataclass(frozen=True)
-class FoundDate:
-    """An ISO date or date and time, where it came from, and how sure it is (0 to 1)."""
-
-    value: str
-    source: str
-    confidence: float
-
-
-def find_published(metadata: Metadata, body: bytes, zone: str | None) -> FoundDate | None:
+def find_published(metadata: Metadata, body: bytes, zone: str | None) -> Found[str] | None:
     """Return the publication date: JSON-LD, then meta, then a `time` element, then what htmldate finds."""
     in_url = _url_day(metadata.url)
     for source, raw, sure in _stated(metadata):
         value = iso_moment(raw, zone)
         if value:
             agrees = in_url is None or abs((date.fromisoformat(value[:10]) - in_url).days) <= 2
-            return FoundDate(value, source, sure if agrees else sure - 0.25)
+            return Found[str](value, source, sure if agrees else sure - 0.25)
     if in_url:
-        return FoundDate(in_url.isoformat(), "url", 0.8)
+        return Found[str](in_url.isoformat(), "url", 0.8)
     import htmldate  # noqa: PLC0415 - a crawl's processes know the platform and read no article
 
     try:
@@ -55,15 +45,16 @@ def find_published(metadata: Metadata, body: bytes, zone: str | None) -> FoundDa
     except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return None  # htmldate trips over broken markup; no date is the honest answer
     value = iso_moment(guessed, None)
-    return FoundDate(value, "htmldate", 0.6) if value else None
+    return Found[str](value, "htmldate", 0.6) if value else None
 
 
-def find_modified(metadata: Metadata, zone: str | None, published: str | None) -> str | None:
+def find_modified(metadata: Metadata, zone: str | None, published: str | None) -> Found[str] | None:
     """Return when the article was changed last; None where untold, or told to be before its publication."""
-    for raw in (text_of(metadata.article.get("dateModified")), metadata.first(*MODIFIED)):
+    stated = (("json-ld", text_of(metadata.article.get("dateModified"))), ("meta", metadata.first(*MODIFIED)))
+    for source, raw in stated:
         value = iso_moment(raw, zone)
         if value and (published is None or value[:10] >= published[:10]):
-            return value
+            return Found(value, source, 0.9)
     return None
 
 

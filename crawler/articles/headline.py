@@ -5,7 +5,7 @@ import re
 from difflib import SequenceMatcher
 
 from crawler.articles.linked_data import text_of
-from crawler.articles.metadata import Metadata
+from crawler.articles.metadata import Found, Metadata
 from crawler.page_lines import squeeze
 
 _SEPARATOR = re.compile(r"\s+[|–—·•»:-]\s+|\s*\|\s*")
@@ -13,7 +13,7 @@ ALIKE = 0.6  # headlines for search and for readers differ in a few words; tease
 LONGEST = 300
 
 
-def find_headline(metadata: Metadata) -> tuple[str | None, str | None]:
+def find_headline(metadata: Metadata) -> Found[str] | None:
     """Return the headline and where it came from: h1, json-ld, og or title."""
     claims = _claims(metadata)
     heads = [text for text in _first_headings(metadata) if text.lower() not in metadata.site_names]
@@ -23,11 +23,11 @@ def find_headline(metadata: Metadata) -> tuple[str | None, str | None]:
         if likeness > score:
             best, score = head, likeness
     if best and score >= ALIKE:
-        return best, "h1"
+        return Found(best, "h1", 0.95)
     if claims:
         source, claim = claims[0]
-        return claim, source
-    return (heads[0], "h1") if len(heads) == 1 else (None, None)
+        return Found(claim, source, 0.7)
+    return Found(heads[0], "h1", 0.6) if len(heads) == 1 else None
 
 
 def _claims(metadata: Metadata) -> list[tuple[str, str]]:

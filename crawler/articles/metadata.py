@@ -1,12 +1,23 @@
 """What a page says of itself outside its text: meta elements and JSON-LD, read once."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from lxml.html import HtmlElement
 
 from crawler.articles.linked_data import article_node, linked_nodes, text_of
 from crawler.page_lines import squeeze
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class Found(Generic[Value]):
+    """A value, where the page told it, and how sure it is: the share of such values that are right."""
+
+    value: Value
+    source: str | None
+    confidence: float
 
 
 @dataclass

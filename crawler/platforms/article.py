@@ -34,7 +34,8 @@ class ArticlePage(Platform):
         """Return one Article. Raises PageError for an error, log-in or cookie page and for an empty one."""
         root = parse_html(page.body, EXPECTED)
         metadata = read_metadata(root, page.url)
-        headline, headline_source = find_headline(metadata)
+        titled = find_headline(metadata)
+        headline = titled.value if titled else None
         try:
             body = find_body(page.body, metadata, headline)
         except (lxml.etree.LxmlError, ValueError, RecursionError) as error:
@@ -44,14 +45,17 @@ class ArticlePage(Platform):
         if kind not in {"video page", "not an article"}:
             _refuse_walls(metadata, headline, body)
         published = find_published(metadata, page.body, page.timezone)
-        authors, authors_source = find_authors(metadata, page.body)
+        authors = find_authors(metadata, page.body)
+        modified = find_modified(metadata, page.timezone, published.value if published else None)
         return [
             Article(
                 url=page.url,
                 headline=headline,
-                headline_source=headline_source,
-                authors=authors,
-                authors_source=authors_source,
+                headline_source=titled.source if titled else None,
+                headline_confidence=titled.confidence if titled else None,
+                authors=authors.value,
+                authors_source=authors.source,
+                authors_confidence=authors.confidence if authors.value else None,
                 body=body,
                 kind=kind,
                 section=section,
@@ -59,7 +63,8 @@ class ArticlePage(Platform):
                 date_published=published.value if published else None,
                 date_source=published.source if published else None,
                 date_confidence=round(published.confidence, 2) if published else None,
-                date_modified=find_modified(metadata, page.timezone, published.value if published else None),
+                date_modified=modified.value if modified else None,
+                modified_source=modified.source if modified else None,
                 description=_description(metadata),
             )
         ]

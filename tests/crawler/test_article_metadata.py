@@ -17,6 +17,16 @@ def described(head: str = "", body: str = "", url: str = "https://ledger.example
     return read_metadata(lxml.html.document_fromstring(page), url)
 
 
+def authors_of(metadata: Metadata, page: bytes = b"") -> tuple[list[str], str | None]:
+    found = find_authors(metadata, page)
+    return found.value, found.source
+
+
+def headline_of(metadata: Metadata) -> tuple[str, str | None] | None:
+    found = find_headline(metadata)
+    return (found.value, found.source) if found else None
+
+
 @pytest.mark.parametrize(
     ("raw", "names"),
     [
@@ -40,15 +50,10 @@ def test_names_are_kept_and_bylines_noise_is_not(raw: list[str], names: list[str
 def test_linked_data_comes_before_meta_and_a_byline() -> None:
     script = '<script type="application/ld+json">{"@type":"NewsArticle","author":{"name":"Ada One"}}</script>'
     byline = '<p class="byline">By Cy Three</p>'
-    assert find_authors(described(script + '<meta name="author" content="Bea Two">', byline), b"") == (
-        ["Ada One"],
-        "json-ld",
-    )
-    assert find_authors(described('<meta name="author" content="Bea Two">', byline), b"") == (
-        ["Bea Two"],
-        "meta",
-    )
-    assert find_authors(described("", byline), b"") == (["Cy Three"], "byline")
+    meta = '<meta name="author" content="Bea Two">'
+    assert authors_of(described(script + meta, byline)) == (["Ada One"], "json-ld")
+    assert authors_of(described(meta, byline)) == (["Bea Two"], "meta")
+    assert authors_of(described("", byline)) == (["Cy Three"], "byline")
 
 
 def test_a_page_that_states_only_its_desk_has_no_author() -> None:
@@ -56,17 +61,17 @@ def test_a_page_that_states_only_its_desk_has_no_author() -> None:
     script = f'<script type="application/ld+json">{stated}</script>'
     byline = '<div class="article-meta">By FOX 32 Digital Staff | Published March 15, 2021 6:20 AM</div>'
     page = f"<html><body><h1>Bridge to close</h1>{byline}</body></html>".encode()
-    assert find_authors(described(script, byline), page) == ([], None)
+    assert authors_of(described(script, byline), page) == ([], None)
     submitted = '<div class="submitted">Peter Arango | June 28, 2023 6:20 pm</div>'
-    assert find_authors(described("", submitted), b"") == (["Peter Arango"], "byline")
+    assert authors_of(described("", submitted)) == (["Peter Arango"], "byline")
 
 
 def test_the_h1_that_the_page_confirms_is_the_headline() -> None:
     head = "<title>Board keeps contract | Ledger</title><meta property='og:site_name' content='Ledger'>"
     body = "<h1>Ledger</h1><h1>Most read: a bridge opens</h1><h1>Board keeps its contract with police</h1>"
-    assert find_headline(described(head, body)) == ("Board keeps its contract with police", "h1")
-    assert find_headline(described(head, "<h1>Ledger</h1>")) == ("Board keeps contract", "title")
-    assert find_headline(described()) == (None, None)
+    assert headline_of(described(head, body)) == ("Board keeps its contract with police", "h1")
+    assert headline_of(described(head, "<h1>Ledger</h1>")) == ("Board keeps contract", "title")
+    assert find_headline(described()) is None
 
 
 @pytest.mark.parametrize(
@@ -101,7 +106,9 @@ def test_a_date_that_the_address_contradicts_is_less_sure() -> None:
 def test_a_change_before_publication_is_no_change() -> None:
     head = '<meta property="article:modified_time" content="2024-02-20T10:00:00Z">'
     assert find_modified(described(head), ZONE, "2024-02-22") is None
-    assert find_modified(described(head), ZONE, "2024-02-20") == "2024-02-20T10:00:00+00:00"
+    changed = find_modified(described(head), ZONE, "2024-02-20")
+    assert changed is not None
+    assert (changed.value, changed.source) == ("2024-02-20T10:00:00+00:00", "meta")
 
 
 @pytest.mark.parametrize(
