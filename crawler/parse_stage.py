@@ -59,8 +59,8 @@ def _read_all(
 ) -> None:
     versions = {name: platform.version for name, platform in PLATFORMS.items()}
     for source in watch.sources:
-        platform = PLATFORMS[source.platform]
-        versions[f"{platform.name}/{source.id}"] = platform.version_for(source.options)
+        for way in source.ways():
+            versions[f"{way.platform}/{source.id}"] = PLATFORMS[way.platform].version_for(way.options)
     pending = pending_versions(database, versions)
     done = 0
     with ParsePool(processes) as pool:
@@ -116,7 +116,9 @@ def _task(version: PendingVersion, watch: Watch, blobs: BlobStore) -> ReadTask:
         kind=version.kind,
         timezone=watch.timezone(source) if source else None,
         body_name=organization.name if organization else None,
-        options=PLATFORMS[version.platform].options_for_reading(source),
+        options=PLATFORMS[version.platform].options_for_reading(
+            source.seen_by(version.platform) if source else None
+        ),
     )
     return ReadTask(version.id, version.platform, version.sha256, blobs.root, page)
 

@@ -23,7 +23,7 @@ def parse_file(platform: str, body: bytes, url: str, watch: Watch | None = None)
         raise PageError(f"{url!r} is no web address; give the address that the page was saved from")
     source = _known_source(parser, url, body, watch)
     zone, body_name = _place(source, watch)
-    options = parser.options_for_reading(source)
+    options = parser.options_for_reading(source.seen_by(platform) if source else None)
     if body[:1024].lstrip().startswith(b"%PDF-"):
         platform = "document"  # agendas and minutes are PDFs on every platform, and one parser reads them
     return parse_page(platform, Page(url=url, body=body, timezone=zone, body_name=body_name, options=options))

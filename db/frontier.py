@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # a source's own process reads rows and never loads the libra
 # agendas and minutes for weeks without changing a stamp; articles are corrected within days.
 REVISIT_DAYS = {"article": 14}
 REVISIT_DAYS_ELSE = 60
+LEAVES = {"article", "document"}  # what lists lead to; nothing that --since asks for stands behind them
 PERMANENT = (404, 410)
 
 
@@ -37,6 +38,7 @@ class FrontierRow:
     sha256: str | None = None  # of the latest version kept, where there is one
     document_url: str | None = None  # where its bytes came from, after redirects
     session: dict[str, Any] | None = None  # sent besides, never stored (see crawler.platform.Follow)
+    since: str | None = None  # a list that is owed: how far back the look went that named it
 
     def due(self, today: dt.date, since: dt.date | None = None) -> bool:
         """Tell whether the page is to be fetched in a run on that day.
@@ -58,21 +60,24 @@ class FrontierRow:
         """Return the row as `add_page` leaves it when a page names it again.
 
         The shallowest, then the first-sorted naming counts, so that the row is the same in whatever order
-        the answers came in. Another date in it means that there is something to look at.
+        the answers came in. Another date in it means that there is something to look at, and so does a look
+        that goes back to some day: it is remembered until the page is read.
         """
         if (naming.depth, naming.found_on or "") > (self.depth, self.found_on or ""):
             return replace(self, session=naming.session or self.session)
         moved = naming.date is not None and naming.date != self.date
         names = ("platform", "kind", "depth", "date", "request", "found_on", "session")
         told = {name: getattr(naming, name) for name in names}
-        return replace(self, state="pending" if moved else self.state, **told)
+        owed = moved or naming.since is not None
+        since = min((day for day in (self.since, naming.since) if day), default=None)
+        return replace(self, state="pending" if owed else self.state, since=since, **told)
 
 
 def known_pages(database: "Database", source_id: str) -> Iterator[FrontierRow]:
     """Yield every known page of a source, in a stable order."""
     sql = """
         SELECT f.url, f.platform, f.kind, f.state, f.depth, f.date, f.request, f.found_on, f.found_at,
-               f.last_status, f.etag, f.last_modified, v.sha256, d.url AS document_url
+               f.last_status, f.etag, f.last_modified, f.since, v.sha256, d.url AS document_url
         FROM frontier f
         LEFT JOIN document_aliases a ON a.url = f.url
         LEFT JOIN documents d ON d.id = coalesce(a.document_id, (SELECT id FROM documents WHERE url = f.url))
@@ -88,12 +93,18 @@ def add_page(database: "Database", source_id: str, row: FrontierRow) -> None:
     """Note that a page named this one: a new row, or `FrontierRow.renamed` in SQL."""
     database.execute(
         """
-        INSERT INTO frontier (source_id, url, platform, kind, state, depth, date, request, found_on, found_at)
-        VALUES (:source_id, :url, :platform, :kind, 'pending', :depth, :date, :request, :found_on, :found_at)
+        INSERT INTO frontier
+          (source_id, url, platform, kind, state, depth, date, request, found_on, found_at, since)
+        VALUES
+          (:source_id, :url, :platform, :kind, 'pending', :depth, :date, :request, :found_on, :found_at,
+           :since)
         ON CONFLICT (source_id, url) DO UPDATE SET
           platform = excluded.platform, kind = excluded.kind, depth = excluded.depth,
-          state = iif(excluded.date IS NOT NULL AND excluded.date IS NOT date, 'pending', state),
-          date = excluded.date, request = excluded.request, found_on = excluded.found_on
+          state = iif(
+            excluded.since IS NOT NULL OR (excluded.date IS NOT NULL AND excluded.date IS NOT date),
+            'pending', state),
+          date = excluded.date, request = excluded.request, found_on = excluded.found_on,
+          since = min(coalesce(since, excluded.since), coalesce(excluded.since, since))
         WHERE (excluded.depth, coalesce(excluded.found_on, '')) <= (depth, coalesce(found_on, ''))
         """,
         {
@@ -106,6 +117,7 @@ def add_page(database: "Database", source_id: str, row: FrontierRow) -> None:
             "request": json.dumps(row.request, sort_keys=True) if row.request else None,
             "found_on": row.found_on,
             "found_at": timestamp(),
+            "since": row.since,
         },
     )
 
@@ -122,7 +134,7 @@ def mark_fetched(
     """Note that a page's bytes came in; what the server said of them serves the next, conditional look."""
     database.execute(
         """
-        UPDATE frontier SET state = 'done', attempts = 0, last_status = ?, last_fetched_at = ?,
+        UPDATE frontier SET state = 'done', attempts = 0, since = NULL, last_status = ?, last_fetched_at = ?,
                etag = ?, last_modified = ? WHERE source_id = ? AND url = ?
         """,
         [status, timestamp(), etag, last_modified, source_id, url],
@@ -132,7 +144,7 @@ def mark_fetched(
 def mark_unchanged(database: "Database", source_id: str, url: str) -> None:
     """Note that the server said "not modified": status and validators stay those of the bytes kept."""
     database.execute(
-        "UPDATE frontier SET state = 'done', attempts = 0, last_fetched_at = ? "
+        "UPDATE frontier SET state = 'done', attempts = 0, since = NULL, last_fetched_at = ? "
         "WHERE source_id = ? AND url = ?",
         [timestamp(), source_id, url],
     )

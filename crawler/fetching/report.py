@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Collection
 from typing import Any
 
 from crawler.fetching.faults import Verdict
@@ -14,9 +15,9 @@ class Report:
     def __init__(self, descriptor: int) -> None:
         self._out = os.fdopen(descriptor, "w", encoding="utf-8", buffering=1)
 
-    def found(self, rows: list[FrontierRow]) -> None:
-        """Tell of the pages that the source starts with."""
-        self._tell("found", rows=[named(row) for row in rows])
+    def found(self, rows: list[FrontierRow], vital: Collection[str]) -> None:
+        """Tell of the pages that the source starts with; without a `vital` one it has not been looked at."""
+        self._tell("found", rows=[named(row) for row in rows], vital=sorted(vital))
 
     def requested(self, url: str, waiting: int) -> None:
         """Tell that a page is being asked for, and how many wait behind it."""
@@ -61,5 +62,5 @@ class Report:
 
 def named(row: FrontierRow) -> dict[str, Any]:
     """Return what naming a page says of it; what was known of it before is the database's."""
-    keys = ("url", "platform", "kind", "depth", "date", "request", "found_on")
+    keys = ("url", "platform", "kind", "depth", "date", "request", "found_on", "since")
     return {key: getattr(row, key) for key in keys}

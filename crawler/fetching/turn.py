@@ -17,7 +17,8 @@ TOLD_ISSUES = 20  # of one kind, by source and run; the rest is one line with th
 # What a next run cannot mend: these do not hold the watermark back.
 SETTLED = {"http-404", "http-410", "http-401", "http-403", "http-451", "too-large"}
 THEIR_WISH = {"robots-denied"}  # nothing is broken
-SILENT = {"outside-window"}  # counted, and nothing that a person should do
+# Counted, and nothing that a person should do.
+SILENT = {"outside-window", "not-chosen", "end-of-list"}
 
 
 @dataclass(kw_only=True)
@@ -101,7 +102,7 @@ class Turn:
     # Events --------------------------------------------------------------------------------------
 
     def _found(self, event: dict[str, Any]) -> None:
-        self._starts = {row["url"] for row in event["rows"]}
+        self._starts = set(event["vital"])
         self._add(event["rows"])
 
     def _requested(self, event: dict[str, Any]) -> None:

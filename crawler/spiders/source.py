@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,21 +14,25 @@ from scrapy.crawler import Crawler
 from scrapy.http import JsonRequest, Response
 from twisted.python.failure import Failure
 
+from crawler.address_patterns import is_chosen
 from crawler.fetching.faults import RobotsUnreachable, Verdict, verdict
 from crawler.fetching.job import Job
 from crawler.fetching.levels import Levels
 from crawler.fetching.links import ParserStuckError, follow_page
+from crawler.fetching.refusals import ARTICLE, NOT_CHOSEN, refusal_of
 from crawler.fetching.report import Report, named
 from crawler.fetching.sending import address_to_ask, needs_session, what_to_send, without_session
 from crawler.middlewares.retry import MEANS_NOTHING
-from crawler.platform import Follow, Page, PageError
-from crawler.urls import canonical, page_key, within, without_mark
+from crawler.paging import is_further
+from crawler.platform import Follow, Page, PageError, Window
+from crawler.urls import canonical, page_key, without_mark
 from db.blobs import BlobError, BlobStore
 from db.errors import StoreError
-from db.frontier import FrontierRow
+from db.frontier import LEAVES, PERMANENT, FrontierRow
 
 GOOD = (200, 203)
 NOT_MODIFIED = 304
+LIST_ENDS = Verdict("filtered", "end-of-list", "the list has no such page: it ends before")
 
 
 class SourceSpider(scrapy.Spider):
@@ -44,6 +49,7 @@ class SourceSpider(scrapy.Spider):
         self.levels = Levels()
         self._open: set[str] = set()
         self._refused: set[str] = set()
+        self._named: set[str] = set()
         self._own_hosts: set[str] = set()
         self._asked = 0
         self._stopped = False
@@ -78,14 +84,40 @@ class SourceSpider(scrapy.Spider):
 
     def _seed(self) -> None:
         platform = self.platforms[self.source.platform]
-        starts = [self._row(follow, None) for follow in platform.start(self.source, self.window)]
-        self.report.found(starts)
-        self._own_hosts = {_host(row.url) for row in starts}
+        own = [self._row(follow, None) for follow in platform.start(self.source, self.window)]
+        lists = {row.url for row in own if row.platform == platform.name}
+        starts = [*own, *self._further_starts()]
+        self.report.found(starts, lists)
+        self._own_hosts = {_host(url) for url in lists}
         for row in starts:
-            self.levels.add(row)
+            self.levels.add(self._remembered(row))
         for row in self.known.values():
             if row.due(self.window.today, self.window.since) and not needs_session(row.request):
-                self.levels.add(replace(row, depth=max(row.depth, 1)))
+                self._seed_known(row)
+
+    def _further_starts(self) -> list[FrontierRow]:
+        """Return what the outlet's further ways begin with; one that cannot begin is told."""
+        rows = []
+        for way in self.source.also:
+            seen = self.source.seen_by(way.platform)
+            try:
+                begun = self.platforms[way.platform].start(seen, self.window)
+                rows += [self._row(follow, None) for follow in begun]
+            except Exception as error:  # noqa: BLE001 - one way's mistake must not cost the others
+                told = f"the way by {way.platform} cannot start: {type(error).__name__}: {error}"
+                self.report.issue("error", "way-failed", told, way.url)
+        return rows
+
+    def _remembered(self, row: FrontierRow) -> FrontierRow:
+        known = self.known.get(row.url)
+        return replace(row, since=known.since) if known else row
+
+    def _seed_known(self, row: FrontierRow) -> None:
+        if row.platform == ARTICLE and not is_chosen(self.source, without_mark(row.url)):
+            if row.state == "pending":  # named before the entry left it out: settled, so that nothing is owed
+                self._refuse(row.url, NOT_CHOSEN)
+            return
+        self.levels.add(replace(row, depth=max(row.depth, 1)))
 
     def _may_ask(self, left: int) -> bool:
         if not self._stopped and self._asked >= self.job.max_requests:
@@ -133,6 +165,8 @@ class SourceSpider(scrapy.Spider):
             await self._capture(row, response)
         elif response.status == NOT_MODIFIED and known is not None and known.sha256:
             self._not_modified(row, known)
+        elif response.status in PERMANENT and is_further(row.kind):
+            self._end(row, LIST_ENDS, response.status, response.meta)
         else:
             told = f"the site answered {response.status}; open the page in a browser"
             how = Verdict("failed", f"http-{response.status}", told)
@@ -217,17 +251,34 @@ class SourceSpider(scrapy.Spider):
             request=row.request,
             date=row.date,
             session=row.session,
-            options=self.platforms[row.platform].options_for_reading(self.source),
+            options=self.platforms[row.platform].options_for_reading(self.source.seen_by(row.platform)),
         )
-        rows = [self._row(follow, row) for follow in self._read(row, page) if self._wanted(follow, row)]
+        window = self._window_of(row)
+        wanted = [follow for follow in self._read(row, page, window) if self._wanted(follow, row, window)]
+        rows = [self._row(follow, row) for follow in self._without_stale_ends(wanted, window)]
         for named_row in rows:
             self._consider(named_row)
         return [named(named_row) for named_row in rows]
 
-    def _read(self, row: FrontierRow, page: Page) -> Sequence[Follow]:
-        platform = self.platforms[row.platform]
+    def _window_of(self, row: FrontierRow) -> Window:
+        """Return the window to read a page by: as far back as the look went that owes it."""
+        days = [day for day in (row.since and date.fromisoformat(row.since), self.window.since) if day]
+        return replace(self.window, since=min(days, default=None))
+
+    def _without_stale_ends(self, follows: list[Follow], window: Window) -> list[Follow]:
+        """Return the follows without a list's next page, when its pages have stopped to bring anything new.
+
+        New is what no page of this run named; in a look that goes back to no day, what was not known before.
+        """
+        keys = {page_key(follow.url, follow.request) for follow in follows if not is_further(follow.kind)}
+        new = keys - self._named if window.since else keys - self.known.keys()
+        self._named |= keys
+        return follows if new else [follow for follow in follows if not is_further(follow.kind)]
+
+    def _read(self, row: FrontierRow, page: Page, window: Window) -> Sequence[Follow]:
+        platform, source = self.platforms[row.platform], self.source.seen_by(row.platform)
         try:
-            return follow_page(platform, self.source, page, self.window, seconds=self.job.parse_seconds)
+            return follow_page(platform, source, page, window, seconds=self.job.parse_seconds)
         except PageError as error:
             self.report.issue("error", "parse-error", str(error), page.url)
         except ParserStuckError as error:
@@ -247,34 +298,30 @@ class SourceSpider(scrapy.Spider):
             date=follow.date,
             request=follow.request,
             session=follow.session,
-            depth=parent.depth + 1 if parent else 0,
+            depth=self._depth(follow, parent) if parent else 0,
             found_on=parent.url if parent else None,
+            since=self._owed_since(follow, parent) if parent else None,
         )
 
-    def _wanted(self, follow: Follow, parent: FrontierRow) -> bool:
-        refusal = self._refusal(follow, parent)
-        if refusal is not None and follow.url not in self._refused:
-            self._refused.add(follow.url)
-            self.report.requested(follow.url, len(self.levels))
-            self.report.ended(follow.url, refusal)
+    def _depth(self, follow: Follow, parent: FrontierRow) -> int:
+        # A list's later pages stand on one level with its second: a list is no deeper for being long.
+        return max(parent.depth, 1) if is_further(follow.kind) else parent.depth + 1
+
+    def _owed_since(self, follow: Follow, parent: FrontierRow) -> str | None:
+        since = self._window_of(parent).since
+        return since.isoformat() if since and follow.platform not in LEAVES else None
+
+    def _wanted(self, follow: Follow, parent: FrontierRow, window: Window) -> bool:
+        refusal = refusal_of(follow, parent, window, self.source, self.platforms, self.job.depth_limit)
+        if refusal is not None:
+            self._refuse(follow.url, refusal)
         return refusal is None
 
-    def _refusal(self, follow: Follow, parent: FrontierRow) -> Verdict | None:
-        try:
-            url = canonical(follow.url)
-        except ValueError as error:
-            return Verdict("filtered", "bad-url", f"{error}; named on {parent.url}")
-        if not within(url, self.source.domains):
-            return Verdict("filtered", "offsite", f"outside the source's domains; named on {parent.url}")
-        if follow.platform not in self.platforms:
-            return Verdict("filtered", "unknown-platform", f"no platform {follow.platform!r} reads {url}")
-        if parent.depth >= self.job.depth_limit:
-            return Verdict(
-                "filtered", "too-deep", f"more than {self.job.depth_limit} links away from the start"
-            )
-        if not self.window.holds(follow.date):
-            return Verdict("filtered", "outside-window", f"of {follow.date}, before {self.job.since}")
-        return None
+    def _refuse(self, url: str, refusal: Verdict) -> None:
+        if url not in self._refused:
+            self._refused.add(url)
+            self.report.requested(url, len(self.levels))
+            self.report.ended(url, refusal)
 
     def _consider(self, row: FrontierRow) -> None:
         known = self.known.get(row.url)

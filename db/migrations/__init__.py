@@ -55,3 +55,9 @@ def m005_item_judgements(database: Database) -> None:
 def m006_news(database: Database) -> None:
     """Add variants of addresses, article versions and changes, scans, clustered copies and archives."""
     run_sql(database, "006_news.sql")
+
+
+@migrations()
+def m007_frontier_since(database: Database) -> None:
+    """Keep how far back an unfinished look into the past goes."""
+    run_sql(database, "007_frontier_since.sql")

@@ -16,10 +16,12 @@ from db.registry.models import (
     Jurisdiction,
     Membership,
     Organization,
+    PageRules,
     Person,
     Source,
     Topic,
     Watch,
+    Way,
 )
 from db.registry.references import mismatches
 from db.registry.yaml_places import Placed, read_placed
@@ -32,7 +34,7 @@ LISTS: dict[str, tuple[tuple[str, ...], type[BaseModel]]] = {
 }
 NESTED: dict[type[BaseModel], tuple[type[BaseModel], ...]] = {
     Person: (Membership,),
-    Source: (Expectations,),
+    Source: (Expectations, Way, PageRules),
     Watch: (Topic,),
 }
 OPTIONAL = {"schools.yaml"}

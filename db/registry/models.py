@@ -1,5 +1,7 @@
 """The registry's shapes. Unknown keys are errors: a typo must never switch a check off silently."""
 
+import re
+from collections.abc import Collection, Iterable
 from dataclasses import fields
 from datetime import date
 from typing import Annotated, Any, Literal, Self
@@ -50,6 +52,32 @@ def _known_zone(name: str) -> str:
     except (ZoneInfoNotFoundError, ValueError) as error:
         raise ValueError(f"{name!r} is no IANA time zone (expected one like America/Chicago)") from error
     return name
+
+
+def _platform(name: str) -> str:
+    if name not in PLATFORMS:
+        raise ValueError(f"{name!r} is no known platform (expected one of {', '.join(PLATFORMS)})")
+    return name
+
+
+def _refuse_unknown(key: str, given: Iterable[str], known: Collection[str]) -> None:
+    for name in given:
+        if name not in known:
+            told = ", ".join(sorted(known)) or "none: there are no options"
+            raise ValueError(f"{key}: unknown {name!r} (expected one of {told})")
+
+
+def pattern_problem(pattern: str) -> str | None:
+    """Return what is wrong with a part of addresses or a pattern ("re:..."); None for nothing."""
+    words = pattern.removeprefix("re:")
+    if not words.strip():
+        return "an empty pattern, which every address has"
+    if words != pattern:
+        try:
+            re.compile(words)
+        except re.error as error:
+            return f"{pattern!r} cannot be read ({error})"
+    return None
 
 
 TimeZone = Annotated[str, BeforeValidator(_known_zone)]
@@ -145,6 +173,16 @@ class Way(Entry):
     url: HttpUrl
     options: dict[str, Any] = Field(default={}, description="that platform's own options")
 
+    @field_validator("platform")
+    @classmethod
+    def _known_platform(cls, value: str) -> str:
+        return _platform(value)
+
+    @model_validator(mode="after")
+    def _options_exist(self) -> Self:
+        _refuse_unknown("options", self.options, PLATFORMS[self.platform])
+        return self
+
 
 class PageRules(Entry):
     """An outlet's quirks: how its article pages differ from what is read off any page. Selectors are CSS's.
@@ -188,28 +226,60 @@ class Source(Entry):
     @field_validator("platform")
     @classmethod
     def _known_platform(cls, value: str) -> str:
-        if value not in PLATFORMS:
-            raise ValueError(f"{value!r} is no known platform (expected one of {', '.join(PLATFORMS)})")
+        return _platform(value)
+
+    @field_validator("include", "exclude")
+    @classmethod
+    def _patterns_can_be_read(cls, value: list[str]) -> list[str]:
+        for pattern in value:
+            if problem := pattern_problem(pattern):
+                raise ValueError(problem)
         return value
 
     @model_validator(mode="after")
     def _options_and_fields_exist(self) -> Self:
         filled = {field.name for record in RECORDS[self.kind] for field in fields(record)}
-        known = {"options": PLATFORMS[self.platform], "expect.fill": filled}
-        for key, given in (("options", self.options), ("expect.fill", self.expect.fill)):
-            for name in given:
-                if name not in known[key]:
-                    raise ValueError(
-                        f"{key}: unknown {name!r} (expected one of {', '.join(sorted(known[key]))})"
-                    )
+        _refuse_unknown("options", self.options, PLATFORMS[self.platform])
+        _refuse_unknown("expect.fill", self.expect.fill, filled)
         return self
 
     @model_validator(mode="after")
     def _url_is_allowed(self) -> Self:
         host = (urlsplit(self.url).hostname or "").lower()
-        if not any(host == domain or host.endswith(f".{domain}") for domain in self.domains):
+        if not self._is_own(host):
             raise ValueError(f"url's host {host!r} is not in domains {self.domains}")
         return self
+
+    @model_validator(mode="after")
+    def _ways_are_allowed(self) -> Self:
+        if self.also and self.kind != "outlet":
+            raise ValueError("also: only an outlet has further ways; a board is one source a platform")
+        used = {self.platform}
+        for number, way in enumerate(self.also, 1):
+            where = f"also, entry {number}"
+            if way.platform in used:
+                raise ValueError(f"{where}: a second way by {way.platform!r}; an outlet has one a platform")
+            used.add(way.platform)
+            if not self._is_own((urlsplit(way.url).hostname or "").lower()):
+                raise ValueError(f"{where}: {way.url!r} is not in domains {self.domains}")
+        return self
+
+    def _is_own(self, host: str) -> bool:
+        return any(host == domain or host.endswith(f".{domain}") for domain in self.domains)
+
+    def ways(self) -> list[Way]:
+        """Return every way to find its articles, its own first."""
+        return [Way(platform=self.platform, url=self.url, options=self.options), *self.also]
+
+    def seen_by(self, platform: str) -> "Source":
+        """Return the source as that platform sees it: with the url and options of its own way, if it has one.
+
+        What no way names (the pages behind the listings) sees the source as it stands.
+        """
+        way = next((way for way in self.also if way.platform == platform), None)
+        if way is None:
+            return self
+        return self.model_copy(update={"platform": way.platform, "url": way.url, "options": way.options})
 
 
 class Topic(Entry):
