@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from crawler.urls import TRACKERS, canonical
@@ -90,6 +91,7 @@ def plain_address(url: str) -> str:
     return plain
 
 
+@lru_cache(maxsize=4096)  # a page's address is asked for several times in a row
 def _key_of(url: str) -> str:
     parts = urlsplit(canonical(url))
     host = _plain_host(parts.hostname or "")
