@@ -3,7 +3,7 @@
 import contextlib
 import selectors
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -66,17 +66,19 @@ def crawl(
     options: CrawlOptions | None = None,
     run: Run | None = None,
     progress: Progress | None = None,
+    sources: Sequence[Source] | None = None,
 ) -> list[SourceReport]:
     """Crawl the watch's sources into the database and the folder of blobs below `data_dir`.
 
-    The caller holds the run's lock. `run` may be None for a dry run only. What goes wrong with a source is
+    `sources` are crawled instead where given: an archive's holdings, whose rows the caller has put in. The
+    caller holds the run's lock. `run` may be None for a dry run only. What goes wrong with a source is
     in its report and in the ledger. Raises StoreError when nothing can be kept any more, KeyboardInterrupt
     when interrupted; what came in before is kept either way. Raises LookupError for an unknown source id.
     """
     options = options or CrawlOptions()
     if run is None and not options.dry_run:
         raise ValueError("a crawl that stores needs a run in the ledger")
-    sources = _chosen(watch, options)
+    chosen = _chosen(watch, options) if sources is None else list(sources)
     store = BlobStore(data_dir / "blobs")
     if not options.dry_run:
         sync_registry(database, watch)
@@ -86,7 +88,7 @@ def crawl(
             "sites are told no contact; set HALLWATCH_CONTACT to a page or address where you can be reached"
         )
         run.add_issue("warning", "no-contact", told)
-    return _Crawl(database, watch, store, options, run, progress).work_through(sources)
+    return _Crawl(database, watch, store, options, run, progress).work_through(chosen)
 
 
 def _chosen(watch: Watch, options: CrawlOptions) -> list[Source]:

@@ -1,5 +1,8 @@
 """The job's first two stages: fetch what is new, then read the records out of it."""
 
+from collections.abc import Sequence
+
+from crawler.fetching.turn import SourceReport
 from crawler.parse_stage import parse_pending
 from crawler.run import CrawlOptions
 from crawler.run import crawl as crawl_sources
@@ -26,7 +29,12 @@ def crawl(job: Job) -> None:
         allow_loopback=asked.allow_loopback,
     )
     reports = crawl_sources(job.database, job.watch, job.data_dir, options, job.run, step)
-    if asked.dry_run:  # the crawl leaves the ledger alone then; the exit code is read from it
+    tell_reports(job, "crawl", reports)
+
+
+def tell_reports(job: Job, stage: str, reports: Sequence[SourceReport]) -> None:
+    """End a stage that crawled: tell what went wrong, what a real run would fetch, and the sums."""
+    if job.options.dry_run:  # the crawl leaves the ledger alone then; the exit code is read from it
         for report in reports:
             job.run.start_source(report.source_id)
             job.run.finish_source(report.source_id, report.state, report.counts, report.reason)
@@ -39,7 +47,7 @@ def crawl(job: Job) -> None:
         job.progress.say("No name could be looked up at all: is this machine online?")
     requested = sum(report.counts.requested for report in reports)
     told = ", ".join(f"{sum(getattr(report.counts, name) for report in reports)} {name}" for name in OUTCOMES)
-    job.end("crawl", f"{len(reports)} sources, {requested} requests = {told}")
+    job.end(stage, f"{len(reports)} sources, {requested} requests = {told}")
 
 
 def parse(job: Job) -> None:

@@ -38,6 +38,7 @@ class FrontierRow:
     sha256: str | None = None  # of the latest version kept, where there is one
     document_url: str | None = None  # where its bytes came from, after redirects
     session: dict[str, Any] | None = None  # sent besides, never stored (see crawler.platform.Follow)
+    last_fetched_at: str | None = None
     since: str | None = None  # a list that is owed: how far back the look went that named it
 
     def due(self, today: dt.date, since: dt.date | None = None) -> bool:
@@ -77,7 +78,8 @@ def known_pages(database: "Database", source_id: str) -> Iterator[FrontierRow]:
     """Yield every known page of a source, in a stable order."""
     sql = """
         SELECT f.url, f.platform, f.kind, f.state, f.depth, f.date, f.request, f.found_on, f.found_at,
-               f.last_status, f.etag, f.last_modified, f.since, v.sha256, d.url AS document_url
+               f.last_status, f.etag, f.last_modified, f.last_fetched_at, f.since, v.sha256,
+               d.url AS document_url
         FROM frontier f
         LEFT JOIN document_aliases a ON a.url = f.url
         LEFT JOIN documents d ON d.id = coalesce(a.document_id, (SELECT id FROM documents WHERE url = f.url))

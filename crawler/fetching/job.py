@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field, fields
 from importlib import import_module
 from typing import Any
 
+from crawler.archives.archive_source import ArchiveSource
 from crawler.platform import Platform, Window
 from db.frontier import FrontierRow
 from db.registry import Source
@@ -58,8 +59,9 @@ class Job:
         return {row["url"]: FrontierRow(**row) for row in self.pages}
 
     def registry_source(self) -> Source:
-        """Return the source as the registry has it."""
-        return Source.model_validate(self.source)
+        """Return the source as the registry has it, or as a backfill made it."""
+        model = ArchiveSource if self.source["kind"] == "archive" else Source
+        return model.model_validate(self.source)
 
     def window(self) -> Window:
         """Return the dates this turn cares for."""

@@ -31,6 +31,10 @@ class Report:
         """Tell that the site has nothing newer than what is kept."""
         self._tell("not modified", url=url, follows=follows)
 
+    def reread(self, url: str, follows: list[dict[str, Any]]) -> None:
+        """Tell what a page leads to that was not asked for: what is kept of it still stands."""
+        self._tell("reread", url=url, follows=follows)
+
     def ended(self, url: str, verdict: Verdict, *, status: int | None = None, attempts: int = 0) -> None:
         """Tell that a request gave no page."""
         told = {"outcome": verdict.outcome, "kind": verdict.kind, "message": verdict.message}

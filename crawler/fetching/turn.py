@@ -15,9 +15,10 @@ from db.ledger import Counts, Level, Run, SourceState
 
 TOLD_ISSUES = 20  # of one kind, by source and run; the rest is one line with their number
 # What a next run cannot mend: these do not hold the watermark back.
-SETTLED = {"http-404", "http-410", "http-401", "http-403", "http-451", "too-large"}
+SETTLED = {"http-404", "http-410", "http-401", "http-403", "http-451", "too-large", "not-archived"}
 THEIR_WISH = {"robots-denied"}  # nothing is broken
 # Counted, and nothing that a person should do.
+PROVENANCE = ("captured_at", "archive", "archive_url")  # of a page from an archive
 SILENT = {"outside-window", "not-chosen", "end-of-list"}
 
 
@@ -56,6 +57,7 @@ class Turn:
             "requested": self._requested,
             "captured": self._captured,
             "not modified": self._not_modified,
+            "reread": lambda event: self._add(event["follows"]),
             "ended": self._ended,
             "issue": self._issue,
             "would": lambda event: self.report.would.append(event["url"]),
@@ -116,9 +118,9 @@ class Turn:
             self.report.counts.stored += 1
             return
         kept = ("kind", "platform", "sha256", "size", "status", "media_type", "last_modified", "asked")
-        capture = Capture(
-            source_id=self.source_id, url=event["final"], **{name: event[name] for name in kept}
-        )  # fmt: skip
+        source_id = event.get("source_id") or self.source_id
+        told = {name: event[name] for name in (*kept, *PROVENANCE) if name in event}
+        capture = Capture(source_id=source_id, url=event["final"], **told)
         if captures.record(self.database, capture):
             self.report.counts.stored += 1
         else:

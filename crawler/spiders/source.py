@@ -24,7 +24,7 @@ from crawler.fetching.report import Report, named
 from crawler.fetching.sending import address_to_ask, needs_session, what_to_send, without_session
 from crawler.middlewares.retry import MEANS_NOTHING
 from crawler.paging import is_further
-from crawler.platform import Follow, Page, PageError, Window
+from crawler.platform import Follow, Look, Origin, Page, PageError, Window
 from crawler.urls import canonical, page_key, without_mark
 from db.blobs import BlobError, BlobStore
 from db.errors import StoreError
@@ -72,6 +72,8 @@ class SourceSpider(scrapy.Spider):
         while not self._stopped and (level := self.levels.take()):
             self._quiet.clear()
             for place, row in enumerate(level):
+                if self._reread(row):
+                    continue
                 if self._may_ask(len(level) - place + len(self.levels)):
                     yield self._ask(row)
             if self._open:
@@ -92,7 +94,7 @@ class SourceSpider(scrapy.Spider):
         for row in starts:
             self.levels.add(self._remembered(row))
         for row in self.known.values():
-            if row.due(self.window.today, self.window.since) and not needs_session(row.request):
+            if self._look(row) != "leave" and not needs_session(row.request):
                 self._seed_known(row)
 
     def _further_starts(self) -> list[FrontierRow]:
@@ -118,6 +120,22 @@ class SourceSpider(scrapy.Spider):
                 self._refuse(row.url, NOT_CHOSEN)
             return
         self.levels.add(replace(row, depth=max(row.depth, 1)))
+
+    def _look(self, row: FrontierRow) -> Look:
+        return self.platforms[row.platform].look(self.source.seen_by(row.platform), row, self.window)
+
+    def _reread(self, row: FrontierRow) -> bool:
+        """Read once more what is kept of a page, where that will do; tell whether it did."""
+        known = self.known.get(row.url)
+        if known is None or known.sha256 is None or self._look(known) != "reread":
+            return False
+        try:
+            body = self.blobs.get(known.sha256)
+        except BlobError as error:
+            self.report.issue("warning", "blob-missing", f"{error}; asked for again", row.url)
+            return False
+        self.report.reread(row.url, self._follows(row, known.document_url or row.url, body, None))
+        return True
 
     def _may_ask(self, left: int) -> bool:
         if not self._stopped and self._asked >= self.job.max_requests:
@@ -184,25 +202,36 @@ class SourceSpider(scrapy.Spider):
         url = without_session(response.url, row.session)
         hops = [without_session(hop, row.session) for hop in response.meta.get("redirect_urls", [])[1:]]
         final = canonical(url) + row.url.partition(canonical(row.url))[2]
-        sha256 = "" if self.job.dry_run else await self._keep(row, response.body)
+        try:
+            origin = self.platforms[row.platform].origin(self.source, url, response.body)
+        except PageError as error:
+            self._end(row, Verdict("failed", "not-archived", str(error)), response.status, response.meta)
+            return
+        body = response.body if origin is None else origin.body
+        sha256 = "" if self.job.dry_run else await self._keep(row, body)
         if sha256 is None:
             return
         follows = self._follows(row, url, response.body, _media_type(response))
         self._conclude(row)
         self.report.captured(
             row.url,
-            final=final,
-            asked=[row.url, *map(canonical, hops)],
-            kind=row.kind,
-            platform=row.platform,
             status=response.status,
             sha256=sha256,
-            size=len(response.body),
+            size=len(body),
             media_type=_media_type(response),
             etag=_header(response, "ETag"),
             last_modified=_header(response, "Last-Modified"),
             follows=follows,
+            **self._place(row, final, [row.url, *map(canonical, hops)], origin),
         )
+
+    def _place(self, row: FrontierRow, final: str, asked: list[str], origin: Origin | None) -> dict[str, Any]:
+        """Return what the bytes are: a page of this source, or another's, as an archive has it."""
+        if origin is None:
+            return {"final": final, "asked": asked, "kind": row.kind, "platform": row.platform}
+        # An archive's address is no alias: when the archive loses the page, the page is not gone.
+        told = {name: value for name, value in vars(origin).items() if name not in {"body", "url"}}
+        return {**told, "final": origin.url, "asked": []}
 
     async def _keep(self, row: FrontierRow, body: bytes) -> str | None:
         try:
@@ -327,7 +356,7 @@ class SourceSpider(scrapy.Spider):
         known = self.known.get(row.url)
         current = known.renamed(row) if known else row
         self.known[row.url] = current
-        if current.due(self.window.today, self.window.since):
+        if self._look(current) != "leave":
             self.levels.add(current)
 
     # What must not pass unnoticed ----------------------------------------------------------------

@@ -1,0 +1,1 @@
+"""The past from archives: WARC files and the Wayback Machine."""
