@@ -12,8 +12,10 @@ from crawler.platforms.documents import DocumentList
 from crawler.platforms.feed import Feed
 from crawler.platforms.ical import Ical
 from crawler.platforms.legistar import Legistar
+from crawler.platforms.listing import Listing
 from crawler.platforms.simbli import Simbli
 from crawler.platforms.sitemap import Sitemap
+from crawler.platforms.wayback import Wayback
 
 PLATFORMS: dict[str, Platform] = {
     platform.name: platform
@@ -23,6 +25,7 @@ PLATFORMS: dict[str, Platform] = {
         Legistar(),
         Feed(),
         Sitemap(),
+        Listing(),
         ArticlePage(),
         DocumentFile(),
         BoardBook(),
@@ -31,5 +34,6 @@ PLATFORMS: dict[str, Platform] = {
         Simbli(),
         Ical(),
         DocumentList(),
+        Wayback(),
     )
 }

@@ -23,6 +23,7 @@ URLS = {
     "diligent": "https://harlan.community.diligentoneplatform.com/Services/MeetingsService.svc/meetings?from=2024-01-01&to=2024-12-31",
     "documents": "https://www.made.k12.example/board/meetings",
     "ical": "https://www.made.k12.example/calendar/board.ics",
+    "wayback": "https://web.archive.org/cdx/search/cdx?url=a.example",
     "simbli": "https://simbli.eboardsolutions.com/SB_Meetings/ViewMeeting.aspx?S=99000001&MID=7",
 }
 TAGS = [
