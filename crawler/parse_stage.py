@@ -15,18 +15,23 @@ from crawler.parse_pool import ParsePool
 from crawler.parse_worker import ReadTask, read_version
 from crawler.platform import Page
 from crawler.platforms import PLATFORMS
+from crawler.scan import TopicScan
 from crawler.urls import without_mark
 from db.blobs import BlobStore
 from db.clock import now
 from db.ledger import Run
 from db.registry import Source, Watch
+from db.store.article_changes import derive_changes, mark_presence
 from db.store.articles import date_undated_articles, drop_article, store_article
 from db.store.civic import assemble_source, unassembled_sources
+from db.store.scans import leave_unread, store_scan
 from db.store.source_items import SourceItems, source_items
 from db.store.versions import ParsedVersion, PendingVersion, pending_versions, store_version
 
 BATCH = 100  # versions a transaction: with their records about a thousand rows
 SLOW = {"article", "document"}  # read in the pool; the others take a millisecond
+SCANNED = "article"  # an outlet's: most are not about the debate
+ARTICLE = "article"
 NO_ARTICLE = "not an article"
 
 Step = Callable[[int, int], None]
@@ -51,24 +56,29 @@ def parse_pending(
     sources = [source for source in watch.sources if source.enabled]
     with database.atomic():
         date_undated_articles(database)
+        mark_presence(database)
         return {source.id: judge(database, source, run, now().date()) for source in sources}
 
 
 def _read_all(
     database: Database, watch: Watch, blobs: BlobStore, run: Run, progress: Step | None, processes: int
 ) -> None:
-    versions = {name: platform.version for name, platform in PLATFORMS.items()}
+    versions = {name: platform.version for name, platform in PLATFORMS.items() if platform.recorded}
     for source in watch.sources:
         for way in source.ways():
             versions[f"{way.platform}/{source.id}"] = PLATFORMS[way.platform].version_for(way.options)
-    pending = pending_versions(database, versions)
+    scan = TopicScan.for_topic(watch.topic)
+    pending = pending_versions(database, versions, scan.version)
     done = 0
     with ParsePool(processes) as pool:
         for batch in _batches(pending):
-            parsed = list(_read(batch, watch, blobs, pool))
+            parsed = list(_read(batch, watch, blobs, pool, scan))
             with database.atomic():
                 for version, found in zip(batch, parsed, strict=True):
                     _store(database, run, version, found)
+                derive_changes(
+                    database, {version.document_id for version in batch if version.platform == ARTICLE}
+                )
             done += len(batch)
             if progress:
                 progress(done, len(pending))
@@ -97,15 +107,15 @@ def _batches(pending: Sequence[PendingVersion]) -> Iterator[list[PendingVersion]
 
 
 def _read(
-    batch: list[PendingVersion], watch: Watch, blobs: BlobStore, pool: ParsePool
+    batch: list[PendingVersion], watch: Watch, blobs: BlobStore, pool: ParsePool, scan: TopicScan
 ) -> Iterator[ParsedVersion]:
-    tasks = [_task(version, watch, blobs) for version in batch]
+    tasks = [_task(version, watch, blobs, scan) for version in batch]
     slow = pool.read([task for task in tasks if task.platform in SLOW])
     for task in tasks:
         yield next(slow) if task.platform in SLOW else read_version(task)
 
 
-def _task(version: PendingVersion, watch: Watch, blobs: BlobStore) -> ReadTask:
+def _task(version: PendingVersion, watch: Watch, blobs: BlobStore, scan: TopicScan) -> ReadTask:
     source = watch.source(version.source_id)
     organization = watch.organization(source.organization) if source and source.kind == "board" else None
     page = Page(
@@ -120,7 +130,8 @@ def _task(version: PendingVersion, watch: Watch, blobs: BlobStore) -> ReadTask:
             source.seen_by(version.platform) if source else None
         ),
     )
-    return ReadTask(version.id, version.platform, version.sha256, blobs.root, page)
+    scanned = version.platform == SCANNED and source is not None and source.kind == "outlet"
+    return ReadTask(version.id, version.platform, version.sha256, blobs.root, page, scan if scanned else None)
 
 
 def _store(database: Database, run: Run, version: PendingVersion, parsed: ParsedVersion) -> None:
@@ -138,6 +149,10 @@ def _store(database: Database, run: Run, version: PendingVersion, parsed: Parsed
             _note(run, version, "warning", "future date", told)
             article = {**article, "date_published": None, "date_source": None, "date_confidence": None}
         store_article(database, parsed.id, article)
+    if parsed.scan:
+        store_scan(database, parsed.id, parsed.scan)
+        if not parsed.scan.wanted:
+            leave_unread(database, parsed.id, parsed.scan)
     for record in parsed.records:
         if record["type"] == "remark":
             _note(run, version, "warning", record["kind"], record["message"])

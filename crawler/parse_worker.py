@@ -11,9 +11,11 @@ from types import FrameType
 from crawler.parsing import parse_page, storable
 from crawler.platform import Page, PageError
 from crawler.platforms import PLATFORMS
+from crawler.scan import TopicScan
 from crawler.urls import canonical
 from db.blobs import BlobStore
 from db.records import AgendaItem, Document, Link, Meeting, Record
+from db.store.scans import Scan
 from db.store.versions import ParsedVersion
 
 SECONDS = 60  # for one page; the slowest of 181 real ones took two
@@ -29,6 +31,7 @@ class ReadTask:
     sha256: str
     blobs: Path
     page: Page  # without its body
+    scan: TopicScan | None = None  # for articles: decides on the bytes whether they are read whole
 
 
 class _TooLong(Exception):  # noqa: N818 - reads as what it tells
@@ -59,7 +62,11 @@ def read_version(task: ReadTask) -> ParsedVersion:
         with _Deadline(seconds):
             body = BlobStore(task.blobs).get(task.sha256)
             page = Page(**{**task.page.__dict__, "body": body})
-            records = parse_page(task.platform, page)
+            if task.scan:
+                verdict = task.scan.judge(body)
+                parsed.scan = Scan(task.scan.version, verdict.wanted, verdict.reason)
+            unread = parsed.scan is not None and not parsed.scan.wanted
+            records = parse_page(task.platform, page, outline=unread)
             text = platform.read_text(page, records)
             parsed.text = storable(text) if text else None
     except PageError as error:

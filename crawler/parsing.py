@@ -29,10 +29,14 @@ def parse_file(platform: str, body: bytes, url: str, watch: Watch | None = None)
     return parse_page(platform, Page(url=url, body=body, timezone=zone, body_name=body_name, options=options))
 
 
-def parse_page(platform: str, page: Page) -> list[Record]:
-    """Return a page's records. Raises PageError, and nothing else, when they cannot be had."""
+def parse_page(platform: str, page: Page, *, outline: bool = False) -> list[Record]:
+    """Return a page's records. Raises PageError, and nothing else, when they cannot be had.
+
+    `outline`: the page is not worth reading whole; what its data tells, without the text, is enough.
+    """
+    reader = PLATFORMS[platform]
     try:
-        return [_storable(record) for record in PLATFORMS[platform].parse(page)]
+        return [_storable(record) for record in (reader.outline(page) if outline else reader.parse(page))]
     except PageError:
         raise
     except RecursionError as error:

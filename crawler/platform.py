@@ -101,10 +101,12 @@ class Origin:
 
     source_id: str
     url: str
+    variant_key: str
     captured_at: str
     archive: str
     archive_url: str
     body: bytes
+    fetched_url: str | None = None  # the variant that the archive has, where it is not `url`
     platform: str = "article"
     kind: str = "article"
 
@@ -144,6 +146,10 @@ class Platform(ABC):
     @abstractmethod
     def parse(self, page: Page) -> list[Record]:
         """Return the page's records in page order. Raises PageError when it is no page of this platform."""
+
+    def outline(self, page: Page) -> list[Record]:
+        """Return what a page's data tells, for one not worth reading whole. Raises PageError as `parse` does."""
+        return self.parse(page)
 
     def tenant(self, url: str) -> str | None:
         """Return what tells one board from another on a host that serves many; None where the host does."""

@@ -16,7 +16,7 @@ from typing import Any, Self
 import re2
 import yaml
 
-from crawler.scan_text import visible_text, without_hidden
+from crawler.scan_text import is_drawn, visible_text, without_hidden
 from db.registry.models import Topic
 
 CODE = "1"  # raise it when the same words would decide otherwise
@@ -62,10 +62,12 @@ class TopicScan:
         """Decide on a page's bytes as they came, in whatever charset."""
         if not self._stems.search(body):
             return ScanVerdict(False, "names neither the officers nor police")
-        page = without_hidden(body)
-        if not self._stems.search(page):
-            return ScanVerdict(False, "names police in scripts or menus only")
-        return self._judge_text(visible_text(page))
+        shown = visible_text(without_hidden(body))
+        if is_drawn(body, shown):
+            shown = visible_text(body)
+        if not self._stems.search(shown):
+            return ScanVerdict(False, "names police in scripts, menus or links only")
+        return self._judge_text(shown)
 
     def _judge_text(self, text: bytes) -> ScanVerdict:
         if self._friends.search(text):

@@ -8,6 +8,11 @@ _NAMES = ("script", "style", "svg", "nav", "footer", "noscript", "template", "se
 _HIDDEN = re.compile(rf"<(!--|(?:{'|'.join(_NAMES)})\b)".encode(), re.IGNORECASE)
 _ENDS = {name.encode(): re.compile(f"</{name}".encode(), re.IGNORECASE) for name in _NAMES}
 _ENDS[b"!--"] = re.compile(rb"-->")
+# Data from which a page's script draws the article: read where the page itself shows next to nothing.
+_PAGE_DATA = re.compile(
+    rb"__NEXT_DATA__|application/json|Fusion\.globalContent|__(?:INITIAL|PRELOADED|APOLLO|NUXT)"
+)
+THIN = 3000  # bytes of visible text: a page that shows no more may be drawn by its script
 # JSON in which some outlets deliver an article's text, and the article itself in a menu that is never closed.
 _ARTICLE = re.compile(rb"articleBody|<article\b|<h1\b")
 # A link alone between two tags is a menu's or a teaser's; one inside a sentence stands beside its words.
@@ -41,6 +46,11 @@ def without_hidden(page: bytes) -> bytes:
             kept.append(page[at : found.start()])
             at = end.start()
     return b"".join([*kept, page[at:]])
+
+
+def is_drawn(page: bytes, shown: bytes) -> bool:
+    """Tell whether a page that shows so little may have its article in its script's data."""
+    return len(shown) < THIN and _PAGE_DATA.search(page) is not None
 
 
 def visible_text(page: bytes) -> bytes:

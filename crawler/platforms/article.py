@@ -69,6 +69,14 @@ class ArticlePage(Platform):
             )
         ]
 
+    def outline(self, page: Page) -> list[Record]:
+        """Return the Article without its body."""
+        articles = self.parse(page)
+        for article in articles:
+            if isinstance(article, Article):
+                article.body = None
+        return articles
+
     def read_text(self, page: Page, records: Sequence[Record]) -> str | None:
         """Return the article's body."""
         del page

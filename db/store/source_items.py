@@ -40,11 +40,16 @@ def source_items(database: Database, source_id: str, kind: str) -> SourceItems:
     ]
     articles = list(
         database.query(
-            "SELECT headline, authors, date_published, date_modified, body, kind, language, section, "
-            "description FROM articles WHERE source_id = ?",
+            "SELECT a.headline, a.authors, a.date_published, a.date_modified, a.body, a.kind, a.language, "
+            "a.section, a.description, coalesce(r.wanted, 1) AS wanted FROM articles a "
+            "LEFT JOIN relevance_scans r ON r.document_version_id = a.document_version_id "
+            "WHERE a.source_id = ?",
             [source_id],
         )
     )
+    for article in articles:
+        if not article.pop("wanted"):
+            del article["body"]  # left unread: its empty body is no dead selector
     by_type = {"article": len(articles)}
     for name in ("meeting", "agenda_item", "link", "document"):
         by_type[name] = len({_identity(name, record) for found, record in records if found == name})

@@ -74,6 +74,13 @@ def store_reading(
         )
 
 
+def forget_reading(database: Database, version_id: str) -> None:
+    """Remove what a tagging found in a version, in the caller's transaction: the version is to be left unread."""
+    for table in ("mentions", "statements", "told_votes"):
+        _replace(database, table, version_id, [])
+    database.execute("DELETE FROM taggings WHERE document_version_id = ?", [version_id])
+
+
 def mark_tagged(database: Database, version_id: str, version: str, answer: dict[str, Any]) -> None:
     """Record that this extractor version has read a document version, and what it thinks of it."""
     row = {

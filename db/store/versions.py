@@ -9,6 +9,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from db.store.scans import Scan
+
 CIVIC = {"meeting", "agenda_item", "vote_event", "document"}
 _PENDING = Path(__file__).with_name("pending_versions.sql").read_text(encoding="utf-8")
 
@@ -40,18 +42,22 @@ class ParsedVersion:
     layout: list[list[int]] = field(default_factory=list)
     title: str | None = None
     problem: str | None = None
+    scan: Scan | None = None  # of an article: whether it was read whole
 
 
-def pending_versions(database: Database, parser_versions: Mapping[str, str]) -> list[PendingVersion]:
+def pending_versions(
+    database: Database, parser_versions: Mapping[str, str], scan_version: str | None = None
+) -> list[PendingVersion]:
     """Return the versions to parse, by document and then in the order they were seen.
 
     `parser_versions` maps each platform to its parser's current version, and "platform/source" to that of a
-    source whose options make it read otherwise; other platforms' versions are left.
+    source whose options make it read otherwise; other platforms' versions are left. What a scan of another
+    version than `scan_version` left unread is scanned again; what one wanted stays read.
     """
-    known = json.dumps(dict(parser_versions))
+    known = {"parsers": json.dumps(dict(parser_versions)), "scan": scan_version}
     return [
         PendingVersion(**{**row, "request": json.loads(row["request"] or "null")})
-        for row in database.query(_PENDING, [known])
+        for row in database.query(_PENDING, known)
     ]
 
 

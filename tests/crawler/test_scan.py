@@ -36,6 +36,7 @@ def page(body: str, head: str = "") -> bytes:
         "<p>Die Schulpolizei bleibt umstritten.</p>",
         "<nav>Menu<p>An unclosed menu before the text.<h1>School police to leave</h1></p><nav></nav>",
         '<script type="application/ld+json">{"articleBody": "Police officers leave the schools."}</script>',
+        '<div></div><script>Fusion.globalContent={"text": "<p>Campus police will stay.</p>"}</script>',
         "<p>The motion to let the police agreement expire failed.</p>",
     ],
 )
