@@ -1,111 +1,136 @@
-"""Who wrote an article: names, without the noise that bylines carry."""
+"""Who wrote an article: people named by its data, its meta elements or the byline at its headline."""
 
-import html
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
-from crawler.articles.linked_data import text_of
+from crawler.articles.authors_names import Names, clean_names, read_names, starts_as_byline
+from crawler.articles.headline import headline_element
+from crawler.articles.linked_data import resolve, text_of
 from crawler.articles.metadata import Found, Metadata
-from crawler.page_lines import squeeze
+from crawler.articles.metadata_marks import Mark, in_furniture, lines_around, spaced_text
 
 META = (
     "author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl", "dcterms.creator",
     "article:author_name", "cxenseparse:author", "citation_author", "authors", "rbauthor", "tweetmeme-author",
+    "creator", "article.author", "og:article:author", "dc.contributor",
 )  # fmt: skip
-_BYLINES = (
-    "//body//*[@rel='author' or @itemprop='author'][not(ancestor::aside or self::link or self::meta)]",
-    "//*[contains(concat(' ', normalize-space(@class), ' '), ' byline ') or contains(@class, 'author-name')"
-    " or contains(@class, 'byline__name')]",
-    "//*[contains(@class, 'submitted') or contains(@class, 'article-meta')"
-    " or contains(@class, 'contributor')]"
-    "[not(ancestor::aside or ancestor::footer)]",
-)
-_BY = re.compile(
-    r"^(?:written |reported |story |posted |article |text )?(?:by|por|von|par)\b[\s:]+", re.IGNORECASE
-)
-_SPLIT = re.compile(r"\s*(?:;|\||\band\b|&|\by\b(?=\s+[A-Z])|,(?!\s*(?:Jr|Sr|II|III|M\.?D|Ph\.?D)\b))\s*")
-_TAIL = re.compile(
-    r"\s*(?:[|•·–—/]|\s-\s|\bfor\b|\bof the\b|\bis an?\b|"
-    r"\b(?:staff|senior|education|investigative|digital|political)\b\s*(?:reporter|writer|editor)|"
-    r"\b(?:reporter|correspondent|columnist|published|updated|posted|@)|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b).*$",
-    re.IGNORECASE,
-)
-_JUNK = re.compile(
-    r"https?:|www\.|@|\.com\b|\d|^\W*$|\.\w{2,4}$|"
-    r"\b(?:staff|\w*admin|administrator|editors?|newsroom|webmaster|guest|contributor|"
-    r"editorial board|wire services?|newswire|news team|view|bio|profile|subscribe|follow|comments?|minutes?|"
-    r"ago|published|updated|image|images|photos?|getty|author|unknown|anonymous|none|null|undefined|copyright|"
-    r"reserved|digital team)\b",
-    re.IGNORECASE,
-)
-SURE = {"json-ld": 0.95, "meta": 0.85, "byline": 0.75, "trafilatura": 0.5}
-LONGEST, MOST_WORDS, MOST_NAMES = 60, 6, 12
+__all__ = ["FoundAuthors", "clean_names", "find_authors"]
+SURE = {"json-ld": 0.94, "meta": 0.85, "byline": 0.85, "text": 0.8}
+NEAR, GAP, LONGEST = 260, 30, 160  # elements after the headline, between two bylines; characters of one
 
 
-def find_authors(metadata: Metadata, body: bytes) -> Found[list[str]]:
-    """Return the names and where they came from: json-ld, meta, byline (rel=author and such), trafilatura.
+@dataclass(frozen=True)
+class FoundAuthors(Found[list[str]]):
+    """Names with their source (None: nobody is named), and the desks or agencies that the byline names."""
+
+    desks: list[str] = field(default_factory=list)
+
+
+def find_authors(metadata: Metadata, body: bytes = b"") -> FoundAuthors:
+    """Return the people named as authors: by json-ld, meta, byline (marked as one) or text ("By ...").
 
     A page that states nobody but its desk ("Digital Staff") has no author: no guess is asked for then.
     """
-    told = False
-    for source, raw in _stated(metadata):
-        told = told or bool(raw)
-        if names := clean_names(raw, metadata.site_names):
-            return Found(names, source, SURE[source])
-    if not told:
-        import trafilatura  # noqa: PLC0415 - a crawl's processes know the platform and read no article
-
-        found = trafilatura.extract_metadata(body, default_url=metadata.url)
-        if found and found.author and (names := clean_names([found.author], metadata.site_names)):
-            return Found(names, "trafilatura", SURE["trafilatura"])
-    return Found([], None, 0.0)
-
-
-def _stated(metadata: Metadata) -> Iterator[tuple[str, list[str]]]:
-    """Yield what the page states, the surest first; bylines, which cost a search, when nothing else tells."""
-    yield "json-ld", _linked(metadata.article.get("author") or metadata.article.get("creator"))
-    yield "meta", [value for name in META for value in metadata.meta.get(name, [])]
-    yield "byline", _bylines(metadata)
+    del body
+    desks: list[str] = []
+    stated: tuple[str, Names] | None = None
+    for source, names in _stated(metadata):
+        desks += [desk for desk in names.desks if desk not in desks]
+        if names.people:
+            stated = stated or (source, names)
+            break
+    seen = _seen(metadata)
+    if seen is not None:
+        desks += [desk for desk in seen.names.desks if desk not in desks]
+    if stated is not None:
+        return _agreed(*stated, seen, desks)
+    # A page whose data names its desk alone has no author, whoever else a mark on it seems to name.
+    if seen is None or not seen.names.people or (desks and not seen.says_by):
+        return FoundAuthors([], None, 0.0, desks)
+    return FoundAuthors(seen.names.people, seen.source, SURE[seen.source], desks)
 
 
-def clean_names(raw: Iterable[str], site_names: set[str]) -> list[str]:
-    """Return each name once, in order, with what is no name left out."""
-    names: dict[str, str] = {}
-    for text in raw:
-        if "://" in text or text.startswith("www."):
-            continue  # article:author is often the author's address, not the name
-        plain = _BY.sub("", squeeze(html.unescape(re.sub(r"<[^>]*>", " ", text))))
-        for part in _SPLIT.split(plain):
-            whole = _BY.sub("", part)
-            name = _TAIL.sub("", whole).strip(" .,:;()[]\"'")
-            if name != whole.strip() and _JUNK.search(whole) and len(name.split()) < 2:
-                continue  # "FOX 32 Digital Staff" cut to "FOX" is nobody
-            if name.isupper() and len(name) > 4:
-                name = name.title()
-            if _is_name(name, site_names):
-                names.setdefault(name.lower(), name)
-    return list(names.values())[:MOST_NAMES]
+@dataclass(frozen=True)
+class _Byline:
+    """A byline as a reader sees it: where it was found, whom it names, and whether it says "By"."""
+
+    source: str
+    names: Names
+    says_by: bool
 
 
-def _is_name(name: str, site_names: set[str]) -> bool:
-    if not 3 <= len(name) <= LONGEST or len(name.split()) > MOST_WORDS or _JUNK.search(name):
-        return False
-    lowered = name.lower()
-    return not any(lowered == site or lowered == site.removeprefix("the ") for site in site_names)
+def _agreed(source: str, names: Names, seen: _Byline | None, desks: list[str]) -> FoundAuthors:
+    """Weigh what the data states against the byline that a reader sees."""
+    if seen is None or not seen.names.people:
+        return FoundAuthors(names.people, source, SURE[source] - 0.04, desks)
+    told = {name.lower() for name in names.people}
+    printed = {name.lower() for name in seen.names.people}
+    if told == printed:
+        return FoundAuthors(names.people, source, 0.98, desks)
+    if seen.says_by and told < printed:  # the data names the first alone
+        return FoundAuthors(seen.names.people, seen.source, 0.8, desks)
+    return FoundAuthors(names.people, source, 0.9 if told & printed else 0.75, desks)
 
 
-def _linked(value: Any) -> list[str]:
+def _stated(metadata: Metadata) -> Iterator[tuple[str, Names]]:
+    """Yield what the page's data states, the surest first."""
+    people = metadata.article.get("author") or metadata.article.get("creator")
+    yield "json-ld", read_names(_linked(people, metadata.nodes), metadata.site_names)
+    yield "meta", read_names([v for name in META for v in metadata.meta.get(name, [])], metadata.site_names)
+
+
+def _linked(value: Any, nodes: list[dict[str, Any]]) -> list[str]:
     people = value if isinstance(value, list) else [value]
-    return [text for person in people if (text := text_of(person))]
+    names = []
+    for person in people:
+        known = resolve(person, nodes)
+        if isinstance(known, dict) and isinstance(known.get("name"), list):
+            names += [name for name in known["name"] if isinstance(name, str)]
+        elif text := text_of(known):
+            names.append(text)
+    return names
 
 
-def _bylines(metadata: Metadata) -> list[str]:
-    for path in _BYLINES:
-        found = [
-            squeeze(element.text_content() or element.get("content")) for element in metadata.root.xpath(path)
-        ]
-        if kept := [text for text in found if 3 <= len(text) <= 120][:4]:
-            return kept
-    return []
+def _seen(metadata: Metadata) -> _Byline | None:
+    """Return the byline at the headline: the first marked one that names anybody, else a line "By ..."."""
+    heading = headline_element(metadata)
+    marks = _near(metadata, heading)
+    for mark in marks:
+        group = [other for other in marks if mark.place <= other.place <= mark.place + GAP]
+        texts = [text for other in group if (text := spaced_text(other.element)) and len(text) <= LONGEST]
+        names = _best(group, texts, metadata)
+        if names.people or names.desks:
+            return _Byline("byline", names, any(starts_as_byline(text) for text in texts))
+    if heading is None:
+        return None
+    for line in lines_around(heading):
+        if len(line) <= LONGEST and starts_as_byline(line):
+            names = read_names([line], metadata.site_names, lone=False)
+            if names.people or names.desks:
+                return _Byline("text", names, says_by=True)
+    return None
+
+
+def _best(group: list[Mark], texts: list[str], metadata: Metadata) -> Names:
+    """Return the names of a group of marks: those of its links where there are any, else of its texts."""
+    linked = [spaced_text(other.element) for other in group if other.kind == "author"]
+    names = read_names([text for text in linked if len(text) <= LONGEST], metadata.site_names)
+    whole = read_names([text for text in texts if starts_as_byline(text)], metadata.site_names)
+    if names.people and len(whole.people) <= len(names.people):
+        return names
+    if whole.people or whole.desks:
+        return whole
+    return read_names(texts, metadata.site_names, lone=False)
+
+
+def _near(metadata: Metadata, heading: Any) -> list[Mark]:
+    """Return the marked bylines around the headline in order, those of other stories left out."""
+    place = next((mark.place for mark in metadata.headings if mark.element is heading), None)
+    if place is None:
+        kept = metadata.people[:20]
+    else:
+        after = [mark for mark in metadata.people if place <= mark.place <= place + NEAR]
+        before = [mark for mark in metadata.people if place - 40 <= mark.place < place]
+        kept = after[:30] + before[-6:]
+    return [mark for mark in kept if mark.element.tag != "meta" and not in_furniture(mark.element)]

@@ -1,14 +1,18 @@
-"""What a page says of itself outside its text: meta elements and JSON-LD, read once."""
+"""What a page says of itself: meta elements, JSON-LD, headings, marked bylines and dates, in one pass."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from lxml.html import HtmlElement
 
 from crawler.articles.linked_data import article_node, linked_nodes, text_of
+from crawler.articles.metadata_marks import Mark, mark_of
 from crawler.page_lines import squeeze
 
 Value = TypeVar("Value")
+_HEADINGS = {"h1", "h2", "h3"}
+MOST_MARKS = 400  # of a kind; a page with more is a list, and those near its headline come early
 
 
 @dataclass(frozen=True)
@@ -22,19 +26,27 @@ class Found(Generic[Value]):
 
 @dataclass
 class Metadata:
-    """A page's own description; `meta` keeps every value of a name, in page order."""
+    """A page's own description; `meta` keeps every value of a name, in page order.
+
+    `places` numbers the elements that may matter in document order. `dropped` says which stated values were
+    not believed, and why.
+    """
 
     root: HtmlElement
     url: str
     meta: dict[str, list[str]] = field(default_factory=dict)
     nodes: list[dict[str, Any]] = field(default_factory=list)
     article: dict[str, Any] = field(default_factory=dict)
+    headings: list[Mark] = field(default_factory=list)
+    people: list[Mark] = field(default_factory=list)
+    dates: list[Mark] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
 
     def first(self, *names: str) -> str | None:
         """Return the first value that one of the meta names has."""
         return next((value for name in names for value in self.meta.get(name, []) if value), None)
 
-    @property
+    @cached_property
     def site_names(self) -> set[str]:
         """The names by which the page calls its outlet, in lower case."""
         publisher = text_of(self.article.get("publisher"))
@@ -42,15 +54,36 @@ class Metadata:
         # Some sites fill in the page's title here: that is no outlet's name.
         return {name.lower() for name in names if name and name != self.first("og:title")}
 
+    @cached_property
+    def title(self) -> str:
+        """The text of the page's title element."""
+        return squeeze(self.root.findtext(".//title"))
+
 
 def read_metadata(root: HtmlElement, url: str) -> Metadata:
-    """Collect a page's meta elements and JSON-LD."""
+    """Collect what a page says of itself in one walk over its elements."""
     found = Metadata(root, url)
-    for element in root.iter("meta"):
-        name = element.get("property") or element.get("name") or element.get("itemprop")
-        value = squeeze(element.get("content"))
-        if name and value:
-            found.meta.setdefault(name.strip().lower(), []).append(value)
-    found.nodes = linked_nodes(root)
-    found.article = article_node(found.nodes)
+    scripts: list[str] = []
+    for place, element in enumerate(root.iter("*")):
+        tag = element.tag
+        if tag == "meta":
+            _read_meta(found, element)
+        elif tag == "script":
+            if "ld+json" in (element.get("type") or "").lower():
+                scripts.append(element.text or "")
+        elif tag in _HEADINGS:
+            found.headings.append(Mark(tag, place, element))
+        elif mark := mark_of(element, place):
+            kept = found.people if mark.kind in {"author", "byline"} else found.dates
+            if len(kept) < MOST_MARKS:
+                kept.append(mark)
+    found.nodes = linked_nodes(scripts)
+    found.article = article_node(found.nodes, url)
     return found
+
+
+def _read_meta(found: Metadata, element: HtmlElement) -> None:
+    name = element.get("property") or element.get("name") or element.get("itemprop")
+    value = squeeze(element.get("content"))
+    if name and value:
+        found.meta.setdefault(name.strip().lower(), []).append(value)

@@ -3,7 +3,8 @@
 import lxml.html
 import pytest
 
-from crawler.articles.authors import clean_names, find_authors
+from crawler.articles.authors import find_authors
+from crawler.articles.authors_names import clean_names
 from crawler.articles.dates import find_modified, find_published, iso_moment
 from crawler.articles.headline import find_headline
 from crawler.articles.kind import kind_of, wall_of

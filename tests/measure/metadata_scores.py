@@ -3,13 +3,20 @@
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 from db.records import Article
 from tests.measure.pages import UNTOLD, KnownPage
 
-FIELDS = ("headline", "authors", "date")
+FIELDS = ("headline", "authors", "people", "date")
+# Sets differ on whether an agency, a desk or the outlet is an author: "people" counts persons alone.
+NO_PERSON = re.compile(
+    r"\b(?:ap|afp|dpa|apa|efe|sid|reuters|press|presse|agentur\w*|staff|desk|team|redaktion|news|media|online)\b|\.\w{2,3}$",
+    re.IGNORECASE,
+)
 BANDS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95)
 
 
@@ -44,13 +51,16 @@ class MetadataScore:
     def add(self, page: KnownPage, article: Article) -> None:
         """Score what was found on one page."""
         for name in FIELDS:
-            true = getattr(page, name)
+            kept = "authors" if name == "people" else name
+            true = getattr(page, kept)
             if true is UNTOLD:
                 continue
-            found = getattr(article, "date_published" if name == "date" else name)
-            source: str | None = getattr(article, f"{name}_source")
-            right = _SAME[name](true, found)
-            self._count(name, found, source, right, getattr(article, f"{name}_confidence"))
+            found = getattr(article, "date_published" if name == "date" else kept)
+            source: str | None = getattr(article, f"{kept}_source")
+            if name == "people":
+                true, found = _persons(true, page.url), _persons(found, page.url)
+            right = bool(_SAME[name](true, found))
+            self._count(name, found, source, right, getattr(article, f"{kept}_confidence"))
             if not right:
                 self.errors.append((page.name, name, true, found, source))
 
@@ -83,7 +93,19 @@ def same_day(true: str | None, found: str | None) -> bool:
     return true[:10] == found[:10]
 
 
-_SAME = {"headline": same_words, "authors": same_names, "date": same_day}
+_SAME: dict[str, Callable[..., bool]] = {
+    "headline": same_words,
+    "authors": same_names,
+    "people": same_names,
+    "date": same_day,
+}
+
+
+def _persons(names: list[str], url: str) -> list[str]:
+    host = re.sub(r"\W", "", urlsplit(url).hostname or "")
+    return [
+        name for name in names if not NO_PERSON.search(name) and re.sub(r"\W", "", name.lower()) not in host
+    ]
 
 
 def _words(text: str | None) -> str:
