@@ -28,7 +28,7 @@ def is_article_like(url: str) -> bool:
     last = parts.path.rstrip("/").rpartition("/")[2]
     if any(_NAMED.match(name) and value for name, value in parse_qsl(parts.query)):
         return True
-    if not last or _LISTS.search(parts.path):
+    if not last or is_list(url):
         return False
     slug = re.split(r"[-_]+", unquote(last).partition(".")[0])
     return (
@@ -41,6 +41,11 @@ def is_article_like(url: str) -> bool:
 def is_door(url: str) -> bool:
     """Tell whether an address asks a reader to log in, to subscribe or to agree."""
     return bool(_DOORS.search(urlsplit(url).path))
+
+
+def is_list(url: str) -> bool:
+    """Tell whether an address lists articles: of a tag, a topic, an author."""
+    return bool(_LISTS.search(urlsplit(url).path))
 
 
 def leads_up(fetched: str, stated: str) -> bool:

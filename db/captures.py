@@ -133,7 +133,7 @@ def _put_document(database: Database, document: str, capture: Capture) -> None:
         INSERT INTO documents (id, url, source_id, kind, first_seen_at, variant_key)
         VALUES (:id, :url, :source, :kind, :now, :key)
         ON CONFLICT (id) DO UPDATE SET
-          gone_at = iif(gone_at <= :stood, NULL, gone_at),
+          gone_at = iif(gone_at <= :stood AND :variant IS NULL, NULL, gone_at),
           variant_key = coalesce(variant_key, excluded.variant_key),
           source_id = min(source_id, excluded.source_id),
           kind = iif((excluded.source_id, excluded.kind) < (source_id, kind), excluded.kind, kind)
@@ -146,6 +146,7 @@ def _put_document(database: Database, document: str, capture: Capture) -> None:
             "now": timestamp(),
             "stood": capture.captured_at or timestamp(),
             "key": capture.variant_key,
+            "variant": capture.fetched_url,
         },
     )
     if capture.variant_key is not None and capture.fetched_url is None:

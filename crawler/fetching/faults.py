@@ -15,6 +15,8 @@ from scrapy.exceptions import (
 
 Outcome = Literal["failed", "filtered", "denied"]
 
+SOFT_404 = "soft-404"  # an article's address that leads to a front page: gone, whatever the status
+
 
 class FetchFault(IgnoreRequest):
     """A request that is refused or given up; the text says why. Never retried within the run."""

@@ -40,6 +40,10 @@ class Report:
         told = {"outcome": verdict.outcome, "kind": verdict.kind, "message": verdict.message}
         self._tell("ended", url=url, status=status, attempts=attempts, **told)
 
+    def folded(self, url: str, key: str, *, settled: bool) -> None:
+        """Tell of another spelling of an article that is known or asked for: it is not asked for itself."""
+        self._tell("folded", url=url, key=key, settled=settled)
+
     def issue(self, level: str, kind: str, message: str, url: str | None = None) -> None:
         """Tell of something a person should know."""
         self._tell("issue", level=level, kind=kind, message=message, url=url)

@@ -8,7 +8,9 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from crawler.fetching.faults import SOFT_404
 from db import captures, frontier
+from db.article_documents import add_alias
 from db.captures import Capture
 from db.frontier import FrontierRow
 from db.ledger import Counts, Level, Run, SourceState
@@ -18,7 +20,13 @@ TOLD_ISSUES = 20  # of one kind, by source and run; the rest is one line with th
 SETTLED = {"http-404", "http-410", "http-401", "http-403", "http-451", "too-large", "not-archived"}
 THEIR_WISH = {"robots-denied"}  # nothing is broken
 # Counted, and nothing that a person should do.
-PROVENANCE = ("captured_at", "archive", "archive_url")  # of a page from an archive
+PROVENANCE = (
+    "captured_at",
+    "archive",
+    "archive_url",
+    "variant_key",
+    "fetched_url",
+)  # of a page from an archive
 SILENT = {"outside-window", "not-chosen", "end-of-list"}
 
 
@@ -52,6 +60,7 @@ class Turn:
         self._open: set[str] = set()
         self._owed = 0
         self._issues: Counter[str] = Counter()
+        self._spellings: dict[str, str] = {}
         self._takers: dict[str, Callable[[dict[str, Any]], None]] = {
             "found": self._found,
             "requested": self._requested,
@@ -59,6 +68,7 @@ class Turn:
             "not modified": self._not_modified,
             "reread": lambda event: self._add(event["follows"]),
             "ended": self._ended,
+            "folded": self._folded,
             "issue": self._issue,
             "would": lambda event: self.report.would.append(event["url"]),
             "stopped": self._stopped,
@@ -157,8 +167,17 @@ class Turn:
             level: Level = "warning" if outcome == "filtered" or kind in THEIR_WISH else "error"
             self.tell(level, kind, event["message"], url)
 
+    def _folded(self, event: dict[str, Any]) -> None:
+        self._spellings[event["url"]] = event["key"]
+        if not event["settled"]:
+            self.report.counts.requested += 1
+            self.report.counts.filtered += 1
+            if not self.dry_run:
+                frontier.mark_unchanged(self.database, self.source_id, event["url"])
+
     def _mark(self, url: str, event: dict[str, Any]) -> bool:
-        gone = event["status"] in frontier.PERMANENT and captures.mark_gone(self.database, url)
+        left = event["status"] in frontier.PERMANENT or event["kind"] == SOFT_404
+        gone = left and captures.mark_gone(self.database, url)
         frontier.mark_failed(
             self.database,
             self.source_id,
@@ -213,6 +232,8 @@ class Turn:
                 self.run.add_issue("warning", kind, more, source_id=self.source_id)
 
     def _write(self) -> None:
+        for url, key in self._spellings.items():  # now that what they are spellings of has come in
+            add_alias(self.database, key, url)
         captures.mark_looked(self.database, self.source_id, complete=self.report.complete)
         if self.run is not None:
             self.run.finish_source(self.source_id, self.report.state, self.report.counts, self.report.reason)

@@ -15,6 +15,7 @@ from scrapy.http import JsonRequest, Response
 from twisted.python.failure import Failure
 
 from crawler.address_patterns import is_chosen
+from crawler.fetching.answers import header_of, media_type_of, place_of, soft_404
 from crawler.fetching.faults import RobotsUnreachable, Verdict, verdict
 from crawler.fetching.job import Job
 from crawler.fetching.levels import Levels
@@ -22,10 +23,12 @@ from crawler.fetching.links import ParserStuckError, follow_page
 from crawler.fetching.refusals import ARTICLE, NOT_CHOSEN, refusal_of
 from crawler.fetching.report import Report, named
 from crawler.fetching.sending import address_to_ask, needs_session, what_to_send, without_session
+from crawler.fetching.spellings import Spellings
 from crawler.middlewares.retry import MEANS_NOTHING
 from crawler.paging import is_further
-from crawler.platform import Follow, Look, Origin, Page, PageError, Window
+from crawler.platform import Follow, Look, Page, PageError, Window
 from crawler.urls import canonical, page_key, without_mark
+from crawler.variants import variant_key
 from db.blobs import BlobError, BlobStore
 from db.errors import StoreError
 from db.frontier import LEAVES, PERMANENT, FrontierRow
@@ -46,7 +49,7 @@ class SourceSpider(scrapy.Spider):
         self.source, self.window = job.registry_source(), job.window()
         self.platforms, self.blobs = job.load_platforms(), BlobStore(Path(job.blobs))
         self.known = job.known()
-        self.levels = Levels()
+        self.levels, self.spellings = Levels(), Spellings(self.known)
         self._open: set[str] = set()
         self._refused: set[str] = set()
         self._named: set[str] = set()
@@ -71,7 +74,7 @@ class SourceSpider(scrapy.Spider):
         self._seed()
         while not self._stopped and (level := self.levels.take()):
             self._quiet.clear()
-            for place, row in enumerate(level):
+            for place, row in enumerate(self._fold(level)):
                 if self._reread(row):
                     continue
                 if self._may_ask(len(level) - place + len(self.levels)):
@@ -81,8 +84,14 @@ class SourceSpider(scrapy.Spider):
             if self.job.dry_run:
                 break
         if self.job.dry_run:
-            for row in self.levels.waiting():
+            for row in self._fold(self.levels.waiting()):
                 self.report.would(row)
+
+    def _fold(self, level: list[FrontierRow]) -> list[FrontierRow]:
+        chosen, folded = self.spellings.choose(level)
+        for row in folded:
+            self.report.folded(row.url, variant_key(row.url), settled=row.state == "done")
+        return chosen
 
     def _seed(self) -> None:
         platform = self.platforms[self.source.platform]
@@ -202,6 +211,9 @@ class SourceSpider(scrapy.Spider):
         url = without_session(response.url, row.session)
         hops = [without_session(hop, row.session) for hop in response.meta.get("redirect_urls", [])[1:]]
         final = canonical(url) + row.url.partition(canonical(row.url))[2]
+        if gone := soft_404(row, final):
+            self._end(row, gone, response.status, response.meta)
+            return
         try:
             origin = self.platforms[row.platform].origin(self.source, url, response.body)
         except PageError as error:
@@ -211,27 +223,19 @@ class SourceSpider(scrapy.Spider):
         sha256 = "" if self.job.dry_run else await self._keep(row, body)
         if sha256 is None:
             return
-        follows = self._follows(row, url, response.body, _media_type(response))
+        follows = [] if origin else self._follows(row, url, body, media_type_of(response))
         self._conclude(row)
         self.report.captured(
             row.url,
             status=response.status,
             sha256=sha256,
             size=len(body),
-            media_type=_media_type(response),
-            etag=_header(response, "ETag"),
-            last_modified=_header(response, "Last-Modified"),
+            media_type=media_type_of(response),
+            etag=header_of(response, "ETag"),
+            last_modified=header_of(response, "Last-Modified"),
             follows=follows,
-            **self._place(row, final, [row.url, *map(canonical, hops)], origin),
+            **place_of(row, final, [row.url, *map(canonical, hops)], origin, body, self.source),
         )
-
-    def _place(self, row: FrontierRow, final: str, asked: list[str], origin: Origin | None) -> dict[str, Any]:
-        """Return what the bytes are: a page of this source, or another's, as an archive has it."""
-        if origin is None:
-            return {"final": final, "asked": asked, "kind": row.kind, "platform": row.platform}
-        # An archive's address is no alias: when the archive loses the page, the page is not gone.
-        told = {name: value for name, value in vars(origin).items() if name not in {"body", "url"}}
-        return {**told, "final": origin.url, "asked": []}
 
     async def _keep(self, row: FrontierRow, body: bytes) -> str | None:
         try:
@@ -389,12 +393,3 @@ class SourceSpider(scrapy.Spider):
 
 def _host(url: str) -> str:
     return urlsplit(url).netloc.lower()
-
-
-def _header(response: Response, name: str) -> str | None:
-    value = response.headers.get(name)
-    return value.decode("latin-1") if value else None
-
-
-def _media_type(response: Response) -> str | None:
-    return (_header(response, "Content-Type") or "").partition(";")[0].strip().lower() or None
