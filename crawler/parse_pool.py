@@ -1,16 +1,14 @@
 """A pool of processes for parsers: never threads (trafilatura corrupts the heap in them)."""
 
-import multiprocessing
-import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
-from crawler.parse_worker import ReadTask, leave_with_parent, read_version
+from crawler.parse_worker import ReadTask, read_version
 from crawler.platforms import PLATFORMS
+from crawler.worker_pool import deaf_to_interrupts, new_pool
 from db.store.versions import ParsedVersion
 
 Reader = Callable[[ReadTask], ParsedVersion]
@@ -50,9 +48,9 @@ class ParsePool:
 
     def _submit(self, task: ReadTask) -> Future[ParsedVersion] | None:
         if self._pool is None:
-            self._pool = _new_pool(self.processes)
+            self._pool = new_pool(self.processes)
         try:
-            with _deaf_to_interrupts():
+            with deaf_to_interrupts():
                 return self._pool.submit(self.reader, task)
         except BrokenProcessPool:
             return None
@@ -60,7 +58,7 @@ class ParsePool:
     def _read_alone(self, task: ReadTask) -> ParsedVersion:
         self._close()
         try:
-            with _deaf_to_interrupts(), _new_pool(1) as pool:
+            with deaf_to_interrupts(), new_pool(1) as pool:
                 return pool.submit(self.reader, task).result()
         except BrokenProcessPool:
             version = PLATFORMS[task.platform].version
@@ -71,22 +69,3 @@ class ParsePool:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
-
-
-@contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
-    """Start processes that a Ctrl-C does not reach: it is the parent's to answer, in one clear line.
-
-    A process inherits the blocked signals of the thread that starts it; here they come in afterwards.
-    """
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _new_pool(processes: int) -> ProcessPoolExecutor:
-    # spawn: a forked child would share the database's open connection.
-    spawn = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(processes, mp_context=spawn, initializer=leave_with_parent)

@@ -61,3 +61,9 @@ def m006_news(database: Database) -> None:
 def m007_frontier_since(database: Database) -> None:
     """Keep how far back an unfinished look into the past goes."""
     run_sql(database, "007_frontier_since.sql")
+
+
+@migrations()
+def m008_warcinfo(database: Database) -> None:
+    """Keep what a WARC file says of itself."""
+    run_sql(database, "008_warcinfo.sql")

@@ -11,10 +11,10 @@ ROOT = Path(__file__).resolve().parents[2]
 # A parent whose workers have told their process ids and wait for more work.
 PARENT = """
 import os, time
-from crawler.parse_pool import _new_pool
+from crawler.worker_pool import new_pool
 
 if __name__ == "__main__":
-    with _new_pool(2) as pool:
+    with new_pool(2) as pool:
         first = [pool.submit(os.getpid) for _ in range(2)]
         print(*{future.result() for future in first}, flush=True)
         time.sleep(60)
