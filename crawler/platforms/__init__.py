@@ -15,6 +15,7 @@ from crawler.platforms.legistar import Legistar
 from crawler.platforms.listing import Listing
 from crawler.platforms.simbli import Simbli
 from crawler.platforms.sitemap import Sitemap
+from crawler.platforms.urls import UrlList
 from crawler.platforms.wayback import Wayback
 
 PLATFORMS: dict[str, Platform] = {
@@ -26,6 +27,7 @@ PLATFORMS: dict[str, Platform] = {
         Feed(),
         Sitemap(),
         Listing(),
+        UrlList(),
         ArticlePage(),
         DocumentFile(),
         BoardBook(),

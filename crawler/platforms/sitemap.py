@@ -1,34 +1,36 @@
 """Sitemaps: `urlset` with Google's news extension, indexes of them, gzip; no entity is ever expanded."""
 
 import re
-import zlib
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import urlsplit
 
-import lxml.etree
-
-from crawler.page_lines import absolute, squeeze
+from crawler.page_lines import absolute
 from crawler.platform import Follow, Page, PageError, Platform, Window
+from crawler.platforms.feed import Feed
+from crawler.platforms.listing_shapes import day_in
+from crawler.platforms.sitemap_children import chosen_children, span_in_name
+from crawler.platforms.sitemap_entries import EXPECTED, Entry, read_entries
 from crawler.urls import within
 from db.records import Link, Record, Remark
 from db.registry import Source
 
-EXPECTED = "a sitemap (urlset or sitemapindex)"
-MAX_BYTES = 50 * 1024 * 1024  # sitemaps.org's own limit, uncompressed
-_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?)?)?$")
-_MONTH_IN_NAME = re.compile(r"(?<!\d)(20\d\d)[-_/]?(0[1-9]|1[0-2])(?!\d{3})")
+DAYS_BACK = 60  # a look that nobody dated wants the recent weeks, not an archive from its beginning
+MOST_UNDATED = 1000  # Google's limit for a news sitemap: more entries without a date are an archive
+OLDEST_CHANGED = 365  # days: an older article with a new stamp was touched by a program, not by an editor
+LEVELS = 5  # an index of indexes of indexes is a mistake, or a trap
+_LEVEL = re.compile(r" level (\d+)$")
 
 
 class Sitemap(Platform):
     """An outlet's sitemap: a link for each page, with its title and date where the sitemap tells them.
 
     Option `include`: path prefixes ("/education/") or regular expressions ("re:^/\\d{4}/"); a page that
-    matches none is not followed. Indexes are always followed, those of months before the window are not.
+    matches none is not followed. Of an index those sitemaps are read that can hold what the look wants.
     """
 
     name = "sitemap"
-    version = "2"
+    version = "3"
     options = frozenset({"include"})
 
     def start(self, source: Source, window: Window) -> Sequence[Follow]:
@@ -39,99 +41,68 @@ class Sitemap(Platform):
 
     def parse(self, page: Page) -> list[Record]:
         """Return a Link an entry. Raises PageError when it is no sitemap, cut off or empty."""
-        root = _root(_inflate(page.body))
-        name = lxml.etree.QName(root).localname if isinstance(root.tag, str) else ""
-        if name not in {"urlset", "sitemapindex"}:
-            raise PageError(f"XML with root <{name}>; expected {EXPECTED}")
-        kind = "article" if name == "urlset" else "sitemap"
-        records: list[Record] = []
-        for entry in root.iterchildren("{*}url", "{*}sitemap"):
-            location = squeeze(entry.findtext("{*}loc"))
-            url = absolute(page.url, location)
-            if url is None:
-                records.append(
-                    Remark(kind="entry without link", message=f"{location[:120]!r} is no web address")
-                )
-                continue
-            title, changed = squeeze(_deep(entry, "title")) or None, _date(entry.findtext("{*}lastmod"))
-            published = _date(_deep(entry, "publication_date")) or changed
-            records.append(Link(url=url, title=title, kind=kind, date=published, modified=changed))
+        read = read_entries(page.body)
+        if read.feed:
+            return Feed().parse(page)  # sitemaps.org takes RSS and Atom for sitemaps, and so do sites
+        records = [_record(entry, page.url, index=read.index) for entry in read.entries]
         if not any(isinstance(record, Link) for record in records):
             raise PageError(f"a sitemap without entries; expected {EXPECTED} with at least one")
+        undated = sum(1 for record in records if isinstance(record, Link) and not record.latest)
+        if undated > MOST_UNDATED and not read.index:
+            told = f"{undated:,} entries without a date: only a look with --since follows them"
+            records.append(Remark(kind="undated sitemap", message=told, url=page.url))
         return records
 
     def follow(
         self, source: Source, page: Page, records: Sequence[Record], window: Window
     ) -> Sequence[Follow]:
         """Follow pages in the window on the source's domains, and indexes that can hold such pages."""
-        del page
-        wanted = []
-        for link in records:
-            if not isinstance(link, Link) or not within(link.url, source.domains):
-                continue
-            if link.kind == "sitemap" and _may_hold(link, window):
-                wanted.append(Follow(url=link.url, platform=self.name, kind="sitemap"))
-            elif link.kind == "article" and window.holds(link.latest) and _included(link.url, source):
-                wanted.append(Follow(url=link.url, platform="article", kind="article", date=link.latest))
-        return wanted
+        links = [record for record in records if isinstance(record, Link)]
+        own = [link for link in links if within(link.url, source.domains)]
+        since = window.since or window.today - timedelta(days=DAYS_BACK)
+        articles = [link for link in own if link.kind == "article" and _included(link.url, source)]
+        few = sum(1 for link in links if not link.latest) <= MOST_UNDATED
+        follows = [
+            Follow(url=link.url, platform="article", kind="article", date=link.latest)
+            for link in articles
+            if (few or window.since or link.latest) and _is_wanted(link, window, since)
+        ]
+        level = _level(page.kind)
+        children = [link for link in own if link.kind == "sitemap"] if level < LEVELS else []
+        wanted = chosen_children(children, since, window.until, back=window.since is not None)
+        return follows + [self._child(link, level + 1, window.today) for link in wanted]
+
+    def _child(self, link: Link, level: int, today: date) -> Follow:
+        # A sitemap that may still grow is of today: it is looked at at every look that wants it.
+        span = span_in_name(link.url)
+        last = span.last.isoformat() if span else link.latest
+        day = min(last or today.isoformat(), today.isoformat())
+        return Follow(url=link.url, platform=self.name, kind=f"sitemap level {level}", date=day)
 
 
-def _inflate(body: bytes) -> bytes:
-    """Return the bytes unpacked when they are gzip's; at most MAX_BYTES, so that a bomb stays small."""
-    if not body.strip():
-        raise PageError(f"empty answer; expected {EXPECTED}")
-    if not body.startswith(b"\x1f\x8b"):
-        return body
-    unpacker = zlib.decompressobj(wbits=31)
-    try:
-        plain = unpacker.decompress(body, MAX_BYTES)
-    except zlib.error as error:
-        raise PageError(f"damaged gzip ({error}); expected {EXPECTED}") from error
-    if unpacker.unconsumed_tail:
-        raise PageError(f"gzip of more than {MAX_BYTES // 1048576} MB; expected {EXPECTED}")
-    if not unpacker.eof:
-        raise PageError(f"gzip that is cut off; expected {EXPECTED}")
-    return plain
+def _record(entry: Entry, base: str, *, index: bool) -> Record:
+    url = absolute(base, entry.location)
+    if url is None:
+        told = f"{entry.location[:120]!r} is no web address"
+        return Remark(kind="entry without link", message=told, url=base)
+    day = None if index else day_in(url)
+    published = entry.published or (day.isoformat() if day else None) or entry.changed
+    kind = "sitemap" if index else "article"
+    return Link(url=url, title=entry.title, kind=kind, date=published, modified=entry.changed)
 
 
-def _root(body: bytes) -> lxml.etree._Element:
-    start = body[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith(b"<!doctype html") or start.startswith(b"<html"):
-        raise PageError(f"an HTML page; expected {EXPECTED}")
-    if b"<!doctype" in start or b"<!entity" in start:
-        raise PageError(f"XML that declares a document type; expected {EXPECTED} without one")
-    parser = lxml.etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        return lxml.etree.fromstring(body.lstrip(b"\xef\xbb\xbf \t\r\n"), parser)
-    except (lxml.etree.LxmlError, ValueError) as error:
-        raise PageError(f"no well-formed XML ({error}); expected {EXPECTED}") from error
-
-
-def _deep(entry: lxml.etree._Element, name: str) -> str | None:
-    """Return the text of news:title and the like, whatever prefix the site gave Google's namespace."""
-    found = entry.find(f"{{*}}news/{{*}}{name}")
-    return found.text if found is not None else None
-
-
-def _date(text: str | None) -> str | None:
-    plain = squeeze(text)
-    if not _DATE.match(plain) or len(plain) < 10:
-        return None
-    try:
-        date.fromisoformat(plain[:10])
-    except ValueError:
-        return None
-    return plain
-
-
-def _may_hold(link: Link, window: Window) -> bool:
-    """Tell whether an index entry can hold pages of the window, by its last change or its name's month."""
-    if window.since is None:
-        return True
-    if link.date and link.date[:10] < window.since.isoformat():
+def _is_wanted(link: Link, window: Window, since: date) -> bool:
+    if window.until and not window.holds(link.latest):
         return False
-    month = _MONTH_IN_NAME.search(urlsplit(link.url).path + "?" + urlsplit(link.url).query)
-    return month is None or f"{month[1]}-{month[2]}" >= window.since.isoformat()[:7]
+    if link.latest and link.latest < since.isoformat():
+        return False
+    old = (since - timedelta(days=OLDEST_CHANGED)).isoformat()
+    return window.since is not None or not link.date or link.date[:10] >= old
+
+
+def _level(kind: str | None) -> int:
+    match = _LEVEL.search(kind or "")
+    return int(match[1]) if match else 1
 
 
 def _included(url: str, source: Source) -> bool:

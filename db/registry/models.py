@@ -36,11 +36,13 @@ PLATFORMS: dict[str, frozenset[str]] = {
     "cpsboe": frozenset({"since", "files_since"}),
     "diligent": frozenset(),
     "documents": frozenset({"follow"}),
-    "feed": frozenset({"more"}),
+    "feed": frozenset({"more", "pages"}),
     "ical": frozenset({"include"}),
     "legistar": frozenset({"bodies"}),
+    "listing": frozenset({"links", "next", "pages"}),
     "simbli": frozenset({"details"}),
     "sitemap": frozenset({"include"}),
+    "urls": frozenset({"urls"}),
 }
 # The fields whose fill a source can assert: those of its records.
 RECORDS: dict[str, tuple[type[Record], ...]] = {"board": (Meeting, AgendaItem), "outlet": (Article,)}

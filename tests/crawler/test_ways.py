@@ -61,6 +61,15 @@ def test_the_first_way_failing_is_the_sources_failure(
     assert (report.state, site.asked["/news/two"]) == ("failed", 1)
 
 
+def test_a_way_that_cannot_start_is_an_issue_and_the_others_go_on(
+    world: World, site: Site, outlet: dict[str, Any]
+) -> None:
+    listing = {"platform": "listing", "url": site.url("/news"), "options": {"pages": "all"}}
+    report = world.crawl({**outlet, "also": [*outlet["also"], listing]}, **REAL)["one"]
+    assert (report.state, site.asked["/news/one"], site.asked["/news/two"]) == ("done", 1, 1)
+    assert world.issues() == [("way-failed", site.url("/news"))]
+
+
 def test_an_article_that_was_known_is_left_out_by_a_later_exclude(
     world: World, site: Site, outlet: dict[str, Any]
 ) -> None:
