@@ -13,6 +13,7 @@ from typing import IO, Any
 
 import click
 
+from crawler.commands.backfill import backfill
 from crawler.commands.sources import sources
 from db.clock import now
 from db.command_line import DATE, Place, PlacedGroup, job_options, place_of, run_stages
@@ -31,6 +32,7 @@ def main() -> None:
 
 
 main.add_command(sources)
+main.add_command(backfill)
 
 
 # The job and its stages ---------------------------------------------------------------------------
