@@ -101,12 +101,10 @@ class Origin:
 
     source_id: str
     url: str
-    variant_key: str
     captured_at: str
     archive: str
     archive_url: str
     body: bytes
-    fetched_url: str | None = None  # the variant that the archive has, where it is not `url`
     platform: str = "article"
     kind: str = "article"
 

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from crawler.address_patterns import is_chosen
+from crawler.article_paths import is_article_like
 from crawler.platform import Follow, Look, Origin, Page, PageError, Platform, Window
 from crawler.platforms.article import ArticlePage
 from crawler.platforms.wayback_index import (
@@ -105,11 +106,10 @@ class Wayback(Platform):
         refuse_own_page(body)
         if not within(address, source.options["domains"]):
             raise PageError(f"the archive leads to {address}, outside the outlet's domains")
-        line = IndexLine(stamp, address, "")
         return Origin(
             source_id=source.options["outlet"],
             url=canonical(address),
-            captured_at=line.captured_at,
+            captured_at=IndexLine(stamp, address, "").captured_at,
             archive=self.name,
             archive_url=reader_address(source.url, stamp, address),
             body=as_captured(body),
@@ -157,7 +157,7 @@ def _is_wanted(source: Source, line: IndexLine) -> bool:
     options = source.options
     day, match = line.captured_at[:10], options.get("match")
     return (
-        urlsplit(line.url).path.strip("/") != ""  # a front page is captured daily and is no article
+        is_article_like(line.url)  # fronts and lists are captured daily
         and (options.get("since") or "") <= day <= (options.get("until") or "9999")
         and (match is None or re.search(match, line.url) is not None)
         and is_chosen(source, line.url)
