@@ -33,6 +33,10 @@ SLOW = {"article", "document"}  # read in the pool; the others take a millisecon
 SCANNED = "article"  # an outlet's: most are not about the debate
 ARTICLE = "article"
 NO_ARTICLE = "not an article"
+LOOKED_AT = """
+    SELECT 1 FROM documents d JOIN document_versions v ON v.document_id = d.id
+    WHERE d.source_id = ? AND v.archive IS NULL LIMIT 1
+"""
 
 Step = Callable[[int, int], None]
 
@@ -87,11 +91,11 @@ def _read_all(
 def judge(database: Database, source: Source, run: Run, today: date) -> SourceItems:
     """Check a source's assertions and write the verdict to the ledger; return what the source gives.
 
-    A source that was never looked at has no verdict: its crawl told what kept it away.
+    A source that was never looked at has no verdict: its crawl told what kept it away, or archives alone
+    have given its pages.
     """
     found = source_items(database, source.id, source.kind)
-    known = database.execute("SELECT 1 FROM documents WHERE source_id = ? LIMIT 1", [source.id]).fetchone()
-    if known:
+    if database.execute(LOOKED_AT, [source.id]).fetchone():
         breaches = check(source, found, today)
         for breach in breaches:
             run.add_issue(breach.level, breach.kind, f"{source.id}: {breach.message}", source_id=source.id)
