@@ -67,3 +67,9 @@ def m007_frontier_since(database: Database) -> None:
 def m008_warcinfo(database: Database) -> None:
     """Keep what a WARC file says of itself."""
     run_sql(database, "008_warcinfo.sql")
+
+
+@migrations()
+def m009_stories(database: Database) -> None:
+    """Keep stories' texts by number, and which shingles are standing lines."""
+    run_sql(database, "009_stories.sql")

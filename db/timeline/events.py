@@ -256,6 +256,6 @@ def _coverage(database: Database, _: Watch) -> Iterator[Row]:
             actor=row["outlet"],
             url=row["url"],
             source_id=row["source_id"],
-            article_id=row["story_id"],
+            article_id=row["article_id"],
             document_version_id=row["document_version_id"],
         )
