@@ -2,127 +2,217 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from crawler.articles.dates_text import PrintedDate, doubt_of, iso_moment, printed_dates
+from crawler.articles.headline import headline_element
 from crawler.articles.linked_data import text_of
 from crawler.articles.metadata import Found, Metadata
+from crawler.articles.metadata_marks import Mark, in_furniture, lines_around, spaced_text
 
+__all__ = ["find_modified", "find_published", "iso_moment"]
 PUBLISHED = (
     "article:published_time", "article:published", "og:published_time", "og:article:published_time",
     "datepublished", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date",
-    "publish_date", "published_time", "publication_date", "dc.date.issued", "dcterms.created", "dc.date",
-    "dcterms.date", "date", "cxenseparse:recs:publishtime",
-    "article.published", "rnews:datepublished", "ptime", "cdate",
+    "publish_date", "published_time", "publication_date", "article:publication_date", "publish_time",
+    "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "datecreated", "dc.date",
+    "dcterms.date", "date", "cxenseparse:recs:publishtime", "article.published", "rnews:datepublished",
+    "ptime", "cdate", "citation_publication_date", "originalpublicationdate", "timestamp",
+    "article_date_original",
 )  # fmt: skip
 MODIFIED = (
     "article:modified_time", "article:modified", "og:updated_time", "datemodified", "lastmod",
-    "last-modified", "dcterms.modified", "dc.date.modified",
+    "last-modified", "dcterms.modified", "dc.date.modified", "article:updated_time", "utime",
+    "revised", "updated_time", "last_updated_date",
 )  # fmt: skip
-_ISO = re.compile(
-    r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?",
-    re.IGNORECASE,
+_IN_URL = re.compile(
+    r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)|/((?:19|20)\d\d)(\d\d)(\d\d)(?:/|-|$)"
 )
-_IN_URL = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)")
-FIRST_YEAR, LAST_YEAR = 1990, 2100  # outside lie template defaults: 0001, 1900, 1970, 9999
+NEAR, BEFORE = 220, 40  # elements after and before the headline in which its own date stands
+LONGEST = 140
+MONTH_FIRST = {"en", "en-us", "en-ca", "es-us"}  # languages that print 2/22/2024
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A date as the page tells it, before it is read."""
+
+    source: str
+    raw: str | None
+    confidence: float
 
 
 def find_published(metadata: Metadata, body: bytes, zone: str | None) -> Found[str] | None:
-    """Return the publication date: JSON-LD, then meta, then a `time` element, then what htmldate finds."""
-    in_url = _url_day(metadata.url)
-    for source, raw, sure in _stated(metadata):
-        value = iso_moment(raw, zone)
-        if value:
-            agrees = in_url is None or abs((date.fromisoformat(value[:10]) - in_url).days) <= 2
-            return Found[str](value, source, sure if agrees else sure - 0.25)
-    if in_url:
-        return Found[str](in_url.isoformat(), "url", 0.8)
-    import htmldate  # noqa: PLC0415 - a crawl's processes know the platform and read no article
+    """Return when the article was published.
 
-    try:
-        guessed = htmldate.find_date(body, extensive_search=False, original_date=True, url=metadata.url)
-    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
-        return None  # htmldate trips over broken markup; no date is the honest answer
-    value = iso_moment(guessed, None)
-    return Found[str](value, "htmldate", 0.6) if value else None
+    From json-ld, meta, a time element or text near the headline, the url, or else what htmldate finds. A date
+    that cannot be (a template's default, the future) is dropped, and `metadata.dropped` says so.
+    """
+    in_url = _url_day(metadata.url)
+    best: Found[str] | None = None
+    for told in _stated(metadata, zone):
+        value = _credible(metadata, told, zone)
+        if value is None:
+            continue
+        agrees = in_url is None or _days_apart(value, in_url.isoformat()) <= 2
+        best = Found(value, told.source, told.confidence if agrees else told.confidence - 0.25)
+        break
+    if best is not None:
+        return _weighed(metadata, best, zone)
+    if in_url:
+        return Found(in_url.isoformat(), "url", 0.85)
+    return _guessed(metadata, body)
 
 
 def find_modified(metadata: Metadata, zone: str | None, published: str | None) -> Found[str] | None:
     """Return when the article was changed last; None where untold, or told to be before its publication."""
-    stated = (("json-ld", text_of(metadata.article.get("dateModified"))), ("meta", metadata.first(*MODIFIED)))
-    for source, raw in stated:
-        value = iso_moment(raw, zone)
+    stated = [_Told("json-ld", text_of(metadata.article.get("dateModified")), 0.95)]
+    stated += [_Told("meta", metadata.first(*MODIFIED), 0.9)]
+    stated += [_Told("time element", _value_of(mark), 0.8) for mark in _near(metadata, "modified")[:3]]
+    for told in stated:
+        value = _credible(metadata, told, zone)
         if value and (published is None or value[:10] >= published[:10]):
-            return Found(value, source, 0.9)
+            return Found(value, told.source, told.confidence)
+    for printed in _printed(metadata, zone):
+        if printed.label == "modified" and (published is None or printed.value[:10] >= published[:10]):
+            return Found(printed.value, "text", 0.8)
     return None
 
 
-def iso_moment(raw: Any, zone: str | None) -> str | None:
-    """Return a stated date as ISO, its time with an offset where one is told or the zone is known."""
-    if not isinstance(raw, str) or not raw.strip() or len(raw) > 80:
-        return None
-    match = _ISO.match(raw.strip())
-    try:
-        moment = _from_iso(match) if match else _from_words(raw.strip())
-    except ValueError:
-        return None
-    if moment is None or not FIRST_YEAR <= moment.year <= LAST_YEAR:
-        return None
-    if not isinstance(moment, datetime):
-        return moment.isoformat()
-    if moment.tzinfo is None and zone:
-        moment = moment.replace(tzinfo=ZoneInfo(zone))
-    return moment.isoformat()
+def _stated(metadata: Metadata, zone: str | None) -> Iterator[_Told]:
+    """Yield what the page tells, the surest first; what costs most to find comes last."""
+    yield _Told("json-ld", text_of(metadata.article.get("datePublished")), 0.97)
+    yield _Told("meta", metadata.first(*PUBLISHED[:14]), 0.95)
+    yield _Told("json-ld", text_of(metadata.article.get("dateCreated")), 0.9)
+    for mark in _near(metadata, "published")[:3]:
+        yield _Told("time element", _value_of(mark), 0.9)
+    yield _Told("meta", metadata.first(*PUBLISHED), 0.9)
+    printed = _printed(metadata, zone)
+    for moment in printed:
+        if moment.label == "published":
+            yield _Told("text", moment.value, 0.9)
+    for mark in _near(metadata, "date")[:4]:
+        if not _says_modified(mark):
+            yield _Told("time element", _value_of(mark), 0.85)
+    for moment in printed:
+        if moment.label is None:
+            yield _Told("text", moment.value, 0.8)
+    yield _Told("json-ld", _of_any_node(metadata, "datePublished"), 0.85)
+    yield _Told("json-ld", _of_any_node(metadata, "uploadDate"), 0.8)
 
 
-def _stated(metadata: Metadata) -> Iterator[tuple[str, str | None, float]]:
-    """Yield what the page states, the surest first; what costs most to find comes last."""
-    yield "json-ld", text_of(metadata.article.get("datePublished")), 0.98
-    yield "json-ld", text_of(metadata.article.get("dateCreated")), 0.9
-    yield "meta", metadata.first(*PUBLISHED), 0.95
-    yield "json-ld", _of_any_node(metadata, "datePublished"), 0.9
-    yield "json-ld", _of_any_node(metadata, "uploadDate"), 0.85
-    times = metadata.root.xpath(
-        "(//article//time/@datetime | //*[@itemprop='datePublished']/@datetime"
-        " | //*[@itemprop='datePublished']/@content"
-        " | //header//time/@datetime | //time[@pubdate]/@datetime)[1]"
-    )
-    yield "time element", str(times[0]) if times else None, 0.8
+def _weighed(metadata: Metadata, best: Found[str], zone: str | None) -> Found[str]:
+    """Look again where the date is that of the last change, or has no time that another source has."""
+    modified = find_modified(metadata, zone, None)
+    if best.source in {"json-ld", "meta"} and modified and modified.value == best.value and "T" in best.value:
+        for printed in _printed(metadata, zone):
+            if printed.label == "published" and printed.value[:10] < best.value[:10]:
+                return Found(printed.value, "text", 0.85)
+    return best
+
+
+def _credible(metadata: Metadata, told: _Told, zone: str | None) -> str | None:
+    if not told.raw:
+        return None
+    value = iso_moment(told.raw, zone)
+    if value is None:
+        metadata.dropped.append(f"date {told.raw[:40]!r} of {told.source}: {_reason(told.raw)}")
+    return value
+
+
+def _reason(raw: str) -> str:
+    if match := re.match(r"\d{4}-\d\d-\d\d", raw):
+        try:
+            return doubt_of(match[0]) or "no date that exists"
+        except ValueError:
+            return "no date that exists"
+    return "no date that can be read"
+
+
+def _near(metadata: Metadata, kind: str) -> list[Mark]:
+    """Return the marks of a kind around the headline, those of other stories left out."""
+    heading = headline_element(metadata)
+    place = next((mark.place for mark in metadata.headings if mark.element is heading), None)
+    found = []
+    for mark in metadata.dates:
+        if mark.kind != kind or (place is not None and not place - BEFORE <= mark.place <= place + NEAR):
+            continue
+        if mark.element.tag != "meta" and not in_furniture(mark.element):
+            found.append(mark)
+            if len(found) >= 6:
+                break
+    return found
+
+
+def _value_of(mark: Mark) -> str | None:
+    """Return what a mark tells: its datetime, that of a time inside it, or its text."""
+    element = mark.element
+    inner = element if element.get("datetime") else next(element.iter("time"), element)
+    stated = inner.get("datetime") or element.get("content") or element.get("data-datetime")
+    if stated and stated.strip():
+        return str(stated)
+    text = spaced_text(element)
+    if len(text) > LONGEST:
+        return None
+    printed = [
+        moment for moment in printed_dates(text, None) if moment.label != "modified" or mark.kind != "date"
+    ]
+    return printed[0].value if printed else None
+
+
+def _says_modified(mark: Mark) -> bool:
+    """Tell whether the words before a date element, or its own, are those of a change."""
+    parent = mark.element.getparent()
+    text = spaced_text(mark.element)[:80]
+    before = (parent.text or "") if parent is not None else ""
+    sibling = mark.element.getprevious()
+    if sibling is not None and isinstance(sibling.tag, str):
+        before += f" {spaced_text(sibling)[-40:]} {sibling.tail or ''}"
+    labels = printed_dates(f"{before} {text} 2020-02-02", None)
+    return bool(labels) and labels[0].label == "modified"
+
+
+def _printed(metadata: Metadata, zone: str | None) -> list[PrintedDate]:
+    """Return the dates of the short lines around the headline."""
+    heading = headline_element(metadata)
+    if heading is None:
+        return []
+    day_first = (metadata.root.get("lang") or "en").lower().replace("_", "-") not in MONTH_FIRST
+    found: list[PrintedDate] = []
+    for line in lines_around(heading):
+        if len(line) <= LONGEST and any(sign.isdigit() for sign in line):
+            found += printed_dates(line, zone, day_first=day_first)
+    return [moment for moment in found if moment.label != "other"]
 
 
 def _of_any_node(metadata: Metadata, name: str) -> str | None:
     return next((text for node in metadata.nodes if (text := text_of(node.get(name)))), None)
 
 
-def _from_iso(match: re.Match[str]) -> datetime | date:
-    day, clock, offset = match.groups()
-    if not clock:
-        return date.fromisoformat(day)
-    offset = "+00:00" if offset and offset.upper() in {"Z", "UTC", "GMT"} else (offset or "")
-    if offset and ":" not in offset:
-        offset = f"{offset[:3]}:{offset[3:]}"
-    return datetime.fromisoformat(f"{day}T{clock}{offset}")
+def _guessed(metadata: Metadata, body: bytes) -> Found[str] | None:
+    import htmldate  # noqa: PLC0415 - a crawl's processes know the platform and read no article
+
+    try:
+        guess: Any = htmldate.find_date(body, extensive_search=False, original_date=True, url=metadata.url)
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
+        return None  # htmldate trips over broken markup; no date is the honest answer
+    value = iso_moment(guess, None)
+    return Found(value, "htmldate", 0.6) if value else None
 
 
-def _from_words(raw: str) -> datetime | date | None:
-    if raw.isdigit() and len(raw) in {10, 13}:
-        return datetime.fromisoformat("1970-01-01T00:00:00+00:00").fromtimestamp(
-            int(raw[:10]), tz=ZoneInfo("UTC")
-        )
-    if re.fullmatch(r"(?:19|20)\d{6}", raw):
-        return date(int(raw[:4]), int(raw[4:6]), int(raw[6:]))
-    import dateparser  # noqa: PLC0415 - as htmldate above
-
-    found = dateparser.parse(raw, languages=["en", "es"], settings={"STRICT_PARSING": True})
-    if found is None:
-        return None
-    return found if re.search(r"\d:\d\d", raw) else found.date()
+def _days_apart(one: str, other: str) -> int:
+    return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days)
 
 
 def _url_day(url: str) -> date | None:
     match = _IN_URL.search(url)
+    if not match:
+        return None
+    year, month, day = (part for part in match.groups() if part)
     try:
-        return date(int(match[1]), int(match[2]), int(match[3])) if match else None
+        found = date(int(year), int(month), int(day))
     except ValueError:
         return None
+    return None if doubt_of(found.isoformat()) or found > datetime.now().date() else found
