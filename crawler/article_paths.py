@@ -26,7 +26,7 @@ def is_article_like(url: str) -> bool:
     """Tell whether an address can be an article's: a slug, a number or a day in it, and no list's address."""
     parts = urlsplit(url)
     last = parts.path.rstrip("/").rpartition("/")[2]
-    if any(_NAMED.match(name) and value for name, value in parse_qsl(parts.query)):
+    if _is_named(parts.query):
         return True
     if not last or is_list(url):
         return False
@@ -52,7 +52,7 @@ def leads_up(fetched: str, stated: str) -> bool:
     """Tell whether an address is a part of another: the front of its section, or the first of its pages."""
     one, other = urlsplit(fetched), urlsplit(stated)
     path, shorter = one.path.rstrip("/"), other.path.rstrip("/")
-    if path != shorter and f"{path}/".startswith(f"{shorter}/"):
+    if path != shorter and f"{path}/".startswith(f"{shorter}/") and not _is_named(other.query):
         return True
     further = any(_PAGE.match(name) and value not in {"", "0", "1"} for name, value in parse_qsl(one.query))
     return path == shorter and further and one.query != other.query
@@ -63,6 +63,10 @@ def is_same_story(fetched: str, stated: str) -> bool:
     pairs = [(_words(fetched), _words(stated)), (_numbers(fetched), _numbers(stated))]
     compared = [bool(one & other) for one, other in pairs if one and other]
     return any(compared) or not compared
+
+
+def _is_named(query: str) -> bool:
+    return any(_NAMED.match(name) and value for name, value in parse_qsl(query))
 
 
 def _words(url: str) -> set[str]:

@@ -13,6 +13,7 @@ from sqlite_utils import Database
 
 from crawler.fetching.interrupts import Interrupts, held_back
 from crawler.fetching.job import PLATFORMS, Job
+from crawler.fetching.old_articles import key_old_articles
 from crawler.fetching.process import Child
 from crawler.fetching.turn import SourceReport, Turn
 from crawler.settings import CONTACT
@@ -38,7 +39,8 @@ class CrawlOptions:
     """What to crawl and how far. Times in seconds, sizes in MiB.
 
     `source_ids` empty means every enabled source. `max_requests` is a person's limit for each source and
-    makes no flood; `flood` is the number of requests at which a source counts as one. `allow_loopback` is
+    makes no flood; `flood` is the number of requests at which a source counts as one. What is fetched is
+    written as web archives into the folder `warc`, too. `allow_loopback` is
     for the demo and the tests: this machine may be talked to, and politeness costs no time.
     """
 
@@ -57,6 +59,7 @@ class CrawlOptions:
     depth_limit: int = 50
     delay_cap: float | None = None
     platforms: str = PLATFORMS
+    warc: Path | None = None
 
 
 def crawl(
@@ -83,6 +86,8 @@ def crawl(
     if not options.dry_run:
         sync_registry(database, watch)
         store.sweep()
+    if run is not None and not options.dry_run:
+        key_old_articles(database, run)
     if run is not None and not (CONTACT or options.allow_loopback or options.dry_run):
         told = (
             "sites are told no contact; set HALLWATCH_CONTACT to a page or address where you can be reached"
@@ -182,6 +187,7 @@ class _Crawl:
             backoff=2.0 if polite else 0.05,
             allow_loopback=options.allow_loopback,
             dry_run=options.dry_run,
+            warc=str(options.warc.resolve()) if options.warc else None,
         )
 
     def _listen(self) -> None:

@@ -63,7 +63,10 @@ def fill_variant_keys(database: Database, key_of: Callable[[str], str]) -> list[
     cannot be told apart by their addresses alone.
     """
     waiting: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    unkeyed = "SELECT id, url FROM documents WHERE variant_key IS NULL AND kind = 'article' ORDER BY url"
+    unkeyed = """
+        SELECT id, url FROM documents
+        WHERE variant_key IS NULL AND kind = 'article' AND url NOT LIKE '%#%' ORDER BY url
+    """  # a fragment tells answers to more than a GET apart
     for document, url in database.execute(unkeyed).fetchall():
         waiting[key_of(url)].append((document, url))
     for key, documents in waiting.items():

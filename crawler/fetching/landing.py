@@ -20,14 +20,14 @@ def landing(asked: str, final: str) -> Landing:
     "front": the site leads to its home page, a section or an error page, because it has the article no more
     (a soft 404). "door": to a page that wants a log-in, a payment or consent.
     """
-    at, to = urlsplit(asked), urlsplit(final)
-    if _is_home(at.path, at.query) or variant_key(asked) == variant_key(final):
+    if _is_home(asked) or variant_key(asked) == variant_key(final):
         return "article"
     if is_door(final) and not is_door(asked):
         return "door"
-    if _is_home(to.path, to.query) or _is_front(asked, final) or _NOT_FOUND.search(to.path) or is_list(final):
+    path = urlsplit(final).path
+    if _is_home(final) or _is_front(asked, final) or _NOT_FOUND.search(path) or is_list(final):
         return "front"
-    one_word = to.path.strip("/").count("/") == 0 and not is_article_like(final)
+    one_word = path.strip("/").count("/") == 0 and not is_article_like(final)
     return "front" if one_word and is_article_like(asked) else "article"
 
 
@@ -37,5 +37,6 @@ def _is_front(asked: str, final: str) -> bool:
     return leads_up(asked, final) and (not is_article_like(final) or is_article_like(f"https://host/{last}"))
 
 
-def _is_home(path: str, query: str) -> bool:
-    return not path.strip("/") and not query
+def _is_home(url: str) -> bool:
+    key = variant_key(url)
+    return "/" not in key and "?" not in key

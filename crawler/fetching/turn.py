@@ -17,7 +17,7 @@ from db.ledger import Counts, Level, Run, SourceState
 
 TOLD_ISSUES = 20  # of one kind, by source and run; the rest is one line with their number
 # What a next run cannot mend: these do not hold the watermark back.
-SETTLED = {"http-404", "http-410", "http-401", "http-403", "http-451", "too-large", "not-archived"}
+SETTLED = {"http-404", "http-410", "http-401", "http-403", "http-451", "too-large", "not-archived", SOFT_404}
 THEIR_WISH = {"robots-denied"}  # nothing is broken
 # Counted, and nothing that a person should do.
 PROVENANCE = (
