@@ -32,7 +32,7 @@ ALTER TABLE stories ADD COLUMN first_article_id TEXT REFERENCES documents(id);
 CREATE INDEX articles_story ON articles(story_id);
 -- All that clustering asks of an unchanged article, so that it need not step over the articles' texts.
 CREATE INDEX articles_clustered ON articles(
-  id, words, source_id, document_version_id, date_published, agency, original_name, original_url, headline
+  id, relevant, words, source_id, document_version_id, date_published, agency, original_name, original_url, headline
 ) WHERE relevant = 1;
 UPDATE articles SET story_id = NULL;
 DELETE FROM stories;  -- the next build makes them anew
