@@ -56,6 +56,7 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.retry.PatientRetry": 550,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "crawler.middlewares.redirect.Redirect": 600,
+    "crawler.middlewares.warc.WarcWriter": 950,  # next to the downloader: before bodies are unpacked
 }
 SPIDER_MIDDLEWARES = {
     # The spider yields nothing from its callbacks and counts depth in the frontier.
@@ -74,6 +75,7 @@ EXTENSIONS = {
 LOG_LEVEL = "ERROR"
 
 # Ours, with the values of a run on the open web
+HALLWATCH_WARC = ""  # the folder for web archives of what is fetched; none are written by default
 HALLWATCH_ALLOW_LOOPBACK = False
 HALLWATCH_DELAY_CAP = 30.0  # seconds: a Crawl-delay beyond it would outlast the source's turn
 HALLWATCH_RETRY_CAP = 120.0  # seconds: a Retry-After beyond it ends the host's turn instead

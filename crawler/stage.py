@@ -27,6 +27,7 @@ def crawl(job: Job) -> None:
         dry_run=asked.dry_run,
         max_requests=asked.max_requests,
         allow_loopback=asked.allow_loopback,
+        warc=asked.warc,
     )
     reports = crawl_sources(job.database, job.watch, job.data_dir, options, job.run, step)
     tell_reports(job, "crawl", reports)

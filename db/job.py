@@ -18,13 +18,17 @@ from db.registry_tables import sync_registry
 
 @dataclass(frozen=True, kw_only=True)
 class JobOptions:
-    """What the user asked for. `since` widens the crawl's window; `allow_loopback` is the demo's."""
+    """What the user asked for. `since` widens the crawl's window; `allow_loopback` is the demo's.
+
+    `warc` is the folder into which a crawl writes what it fetches as web archives.
+    """
 
     sources: tuple[str, ...] = ()
     since: date | None = None
     dry_run: bool = False
     max_requests: int | None = None
     allow_loopback: bool = False
+    warc: Path | None = None
 
 
 @dataclass(kw_only=True)

@@ -33,6 +33,7 @@ def settings_of(job: Job) -> Settings:
         "HALLWATCH_DELAY_CAP": job.delay_cap,
         "HALLWATCH_RETRY_CAP": job.retry_cap,
         "HALLWATCH_BACKOFF": job.backoff,
+        "HALLWATCH_WARC": "" if job.dry_run else job.warc or "",
         "DOWNLOAD_TIMEOUT": job.timeout,
         "DOWNLOAD_MAXSIZE": job.max_size * MEBIBYTE,
     }

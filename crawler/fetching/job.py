@@ -18,7 +18,8 @@ PLATFORMS = "crawler.platforms:PLATFORMS"
 class Job:
     """One source's turn. Times in seconds, sizes in MiB, dates ISO; `blobs` is the store's folder.
 
-    `platforms` names the dictionary of platforms as `module:attribute`. `limited` tells that
+    `platforms` names the dictionary of platforms as `module:attribute`. `warc` is where what is fetched is
+    written as a web archive too. `limited` tells that
     `max_requests` is a person's wish, not the guard against a flood. `delay_cap` and `retry_cap` bound
     what a site can ask for by Crawl-delay and Retry-After.
     """
@@ -43,6 +44,7 @@ class Job:
     backoff: float = 2.0
     allow_loopback: bool = False
     dry_run: bool = False
+    warc: str | None = None
 
     def to_line(self) -> str:
         """Return the job as one line of JSON."""
