@@ -1,6 +1,6 @@
 -- Filling the published database from the working one, attached as `working`.
 -- Functions given by the builder: clip(text, limit), local_date(stamp, zone), web_url(url),
--- passage_url(url, words), stance_label(stance), listed(json array), decision(effect),
+-- passage_url(url, words), stance_label(stance), listed(json array), decision(effect), few_words(text), few_passages(json array),
 -- position(effect, result, option). Rows go in by id, so that the same records give the same file.
 
 CREATE TEMP TABLE debate_votes AS
@@ -12,6 +12,8 @@ UNION SELECT l.vote_event_id FROM working.vote_event_items l
 
 CREATE TEMP TABLE kept_versions AS
 SELECT document_version_id AS id FROM working.articles WHERE relevant = 1
+UNION SELECT v.document_version_id FROM working.article_versions v
+  JOIN working.articles a ON a.id = v.article_id WHERE a.relevant = 1
 UNION SELECT document_version_id FROM working.meetings
 UNION SELECT document_version_id FROM working.agenda_items
 UNION SELECT document_version_id FROM working.agenda_item_links
@@ -62,7 +64,7 @@ INSERT INTO documents SELECT d.id, web_url(d.url), d.kind,
 FROM working.documents d WHERE d.id IN kept_documents ORDER BY d.id;
 
 INSERT INTO document_versions SELECT v.id, v.document_id, v.seq, v.fetched_at, v.last_modified, v.media_type,
-  v.size, v.sha256, d.source_id
+  v.size, v.sha256, v.captured_at, v.archive, web_url(v.archive_url), d.source_id
 FROM working.document_versions v JOIN working.documents d ON d.id = v.document_id
 WHERE v.document_id IN kept_documents ORDER BY v.id;
 
@@ -155,18 +157,69 @@ LEFT JOIN working.document_versions v ON v.id = r.document_version_id
 LEFT JOIN working.documents d ON d.id = v.document_id
 WHERE r.vote_event_id IN debate_votes ORDER BY r.id;
 
-INSERT INTO stories SELECT y.id, y.date, y.headline, y.article_count,
+INSERT INTO stories SELECT y.id, y.date, y.headline, y.article_count, y.outlet_count,
   (SELECT listed(json_group_array(name)) FROM (
      SELECT DISTINCT n.name FROM working.articles c JOIN working.sources n ON n.id = c.source_id
-     WHERE c.story_id = y.id ORDER BY n.name))
+     WHERE c.story_id = y.id ORDER BY n.name)),
+  y.agency, y.original_name, web_url(y.original_url), y.last_date,
+  (SELECT o.id FROM working.articles o WHERE o.id = y.original_article_id AND o.relevant = 1)
 FROM working.stories y ORDER BY y.id;
 
-INSERT INTO articles SELECT a.id, local_date(a.date_published, s.timezone), a.headline, s.name, a.kind,
-  listed(a.authors), clip(a.description, 300), web_url(a.url),
+INSERT INTO articles (id, date, headline, outlet, kind, authors, description, url, statements, versions, story_id,
+  agency, original_name, original_url, containment, gone_at, walled_at, wall, paywalled, first_seen, date_published,
+  date_modified, date_source, date_confidence, modified_source, headline_source, headline_confidence,
+  authors_source, authors_confidence, section, language, words, relevance, relevance_reason, source_id,
+  document_version_id)
+SELECT a.id, local_date(a.date_published, s.timezone), a.headline, s.name, a.kind, listed(a.authors),
+  clip(a.description, 300), web_url(a.url),
   (SELECT count(*) FROM working.statements t WHERE t.document_version_id = a.document_version_id),
-  a.story_id, a.date_published, a.date_modified, a.date_source, a.date_confidence, a.section, a.language, a.words,
-  a.relevance, a.relevance_reason, a.source_id, a.document_version_id
-FROM working.articles a JOIN working.sources s ON s.id = a.source_id WHERE a.relevant = 1 ORDER BY a.id;
+  max(1, (SELECT count(*) FROM working.article_versions v WHERE v.article_id = a.id)), a.story_id,
+  a.agency, a.original_name, web_url(a.original_url), a.containment, d.gone_at, d.walled_at, d.wall, a.paywalled,
+  coalesce((SELECT min(v.captured_at) FROM working.article_versions v WHERE v.article_id = a.id), d.first_seen_at),
+  a.date_published, a.date_modified, a.date_source, a.date_confidence, a.modified_source, a.headline_source,
+  a.headline_confidence, a.authors_source, a.authors_confidence, a.section, a.language, a.words, a.relevance,
+  a.relevance_reason, a.source_id, a.document_version_id
+FROM working.articles a JOIN working.sources s ON s.id = a.source_id JOIN working.documents d ON d.id = a.id
+WHERE a.relevant = 1 ORDER BY a.id;
+
+INSERT INTO article_changes SELECT c.id, c.seen_at, c.kind, a.outlet, a.headline, few_words(c.before),
+  few_words(c.after), c.words_added, c.words_removed, few_passages(c.passages), a.url, a.id, a.source_id,
+  c.before_version_id, c.document_version_id
+FROM working.article_changes c JOIN articles a ON a.id = c.article_id ORDER BY c.id;
+
+-- One row a note, though every version since carries it: the first that did.
+INSERT INTO article_notes
+SELECT id, seen_at, kind, outlet, headline, clip(text, 300), passage_url(url, text), url, article_id, source_id,
+  document_version_id, start_char, end_char
+FROM (
+  SELECT n.*, v.captured_at AS seen_at, a.outlet, a.headline, a.url, a.source_id,
+         row_number() OVER (PARTITION BY n.article_id, n.kind, n.text ORDER BY v.captured_at, n.id) AS place
+  FROM working.article_notes n
+  JOIN working.article_versions v ON v.document_version_id = n.document_version_id
+  JOIN articles a ON a.id = n.article_id)
+WHERE place = 1 ORDER BY id;
+
+UPDATE articles SET
+  changes = (SELECT count(*) FROM article_changes WHERE article_id = articles.id),
+  notes = (SELECT count(*) FROM article_notes WHERE article_id = articles.id);
+
+INSERT INTO archives
+SELECT r.id, r.name, r.kind, coalesce(sum(p.records), 0), coalesce(sum(p.pages), 0), coalesce(sum(p.wanted), 0),
+  coalesce(sum(p.stored), 0), r.first_seen_at, r.finished_at
+FROM working.archives r LEFT JOIN working.archive_parts p ON p.archive_id = r.id GROUP BY r.id ORDER BY r.id;
+
+INSERT INTO scan_totals
+SELECT s.id, s.name, coalesce(v.scanned, 0), coalesce(v.wanted, 0), coalesce(v.scanned - v.wanted, 0),
+  coalesce(g.unread, 0)
+FROM working.sources s
+LEFT JOIN (
+  SELECT d.source_id, count(*) AS scanned, sum(r.wanted) AS wanted FROM working.relevance_scans r
+  JOIN working.document_versions v ON v.id = r.document_version_id
+  JOIN working.documents d ON d.id = v.document_id GROUP BY d.source_id) v ON v.source_id = s.id
+LEFT JOIN (
+  SELECT source_id, count(*) AS unread FROM working.archive_pages WHERE document_version_id IS NULL
+  GROUP BY source_id) g ON g.source_id = s.id
+WHERE v.scanned > 0 OR g.unread > 0 ORDER BY s.id;
 
 INSERT INTO mentions SELECT n.id, coalesce(p.name, o.name, n.name, n.text), n.label, clip(n.text, 300), n.person_id,
   n.organization_id, a.id, a.source_id, n.document_version_id, n.start_char, n.end_char

@@ -12,6 +12,11 @@ from db.timeline.wording import DECISION_STANCE, clip
 # A text fragment of a long passage names its first and last words only; browsers find the rest between.
 FRAGMENT_WHOLE = 80
 FRAGMENT_WORDS = 5
+# Of what changed in an article's text: quotations of a few words around each change, never the text itself.
+MOST_PASSAGES = 12
+MOST_WORDS = 30
+MOST_CHARACTERS = 300
+PASSAGE_PARTS = ("before", "removed", "added", "after")
 OPPOSITE = {"keep": "remove", "remove": "keep"}
 
 
@@ -39,6 +44,8 @@ def register(connection: sqlite3.Connection, watch: Watch) -> None:
         ("web_url", 1, web_url),
         ("passage_url", 2, passage_url),
         ("listed", 1, listed),
+        ("few_words", 1, few_words),
+        ("few_passages", 1, few_passages),
         ("stance_label", 1, stance_label),
         ("decision", 1, decision),
         ("position", 3, position),
@@ -89,3 +96,26 @@ def listed(array: str | None) -> str | None:
     except ValueError:
         return None
     return (", ".join(str(entry) for entry in entries) or None) if isinstance(entries, list) else None
+
+
+def few_words(text: str | None) -> str | None:
+    """Return a text of at most MOST_WORDS words and MOST_CHARACTERS characters, cut where it goes on."""
+    words = (text or "").split()
+    return (
+        clip(" ".join(words[:MOST_WORDS]) + (" …" if len(words) > MOST_WORDS else ""), MOST_CHARACTERS)
+        or None
+    )
+
+
+def few_passages(array: str | None) -> str | None:
+    """Return the changed passages, few and short, as JSON; None where there are none."""
+    try:
+        entries = json.loads(array or "[]")
+    except ValueError:
+        return None
+    kept = [
+        {part: few_words(str(entry.get(part) or "")) or "" for part in PASSAGE_PARTS}
+        for entry in entries[:MOST_PASSAGES]
+        if isinstance(entry, dict)
+    ]
+    return json.dumps(kept, ensure_ascii=False) if kept else None

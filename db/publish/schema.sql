@@ -125,6 +125,9 @@ CREATE TABLE document_versions (
   media_type TEXT,
   size INTEGER NOT NULL,
   sha256 TEXT NOT NULL,
+  captured_at TEXT,
+  archive TEXT,
+  archive_url TEXT,
   source_id TEXT NOT NULL REFERENCES sources(id)
 );
 
@@ -329,7 +332,13 @@ CREATE TABLE stories (
   date TEXT,
   headline TEXT,
   article_count INTEGER NOT NULL,
-  outlets TEXT
+  outlet_count INTEGER,
+  outlets TEXT,
+  agency TEXT,
+  original_name TEXT,
+  original_url TEXT,
+  last_date TEXT,
+  original_article_id TEXT REFERENCES articles(id)
 );
 
 CREATE TABLE articles (
@@ -342,11 +351,28 @@ CREATE TABLE articles (
   description TEXT,
   url TEXT,
   statements INTEGER NOT NULL,
+  versions INTEGER NOT NULL DEFAULT 1,
+  changes INTEGER NOT NULL DEFAULT 0,
+  notes INTEGER NOT NULL DEFAULT 0,
   story_id TEXT REFERENCES stories(id),
+  agency TEXT,
+  original_name TEXT,
+  original_url TEXT,
+  containment REAL,
+  gone_at TEXT,
+  walled_at TEXT,
+  wall TEXT,
+  paywalled INTEGER,
+  first_seen TEXT,
   date_published TEXT,
   date_modified TEXT,
   date_source TEXT,
   date_confidence REAL,
+  modified_source TEXT,
+  headline_source TEXT,
+  headline_confidence REAL,
+  authors_source TEXT,
+  authors_confidence REAL,
   section TEXT,
   language TEXT,
   words INTEGER,
@@ -354,6 +380,61 @@ CREATE TABLE articles (
   relevance_reason TEXT,
   source_id TEXT NOT NULL REFERENCES sources(id),
   document_version_id TEXT NOT NULL REFERENCES document_versions(id)
+);
+
+CREATE TABLE article_changes (
+  id TEXT PRIMARY KEY,
+  seen_at TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  outlet TEXT,
+  headline TEXT,
+  before TEXT,
+  after TEXT,
+  words_added INTEGER,
+  words_removed INTEGER,
+  passages TEXT,
+  url TEXT,
+  article_id TEXT NOT NULL REFERENCES articles(id),
+  source_id TEXT NOT NULL REFERENCES sources(id),
+  before_version_id TEXT REFERENCES document_versions(id),
+  document_version_id TEXT REFERENCES document_versions(id)
+);
+
+CREATE TABLE article_notes (
+  id TEXT PRIMARY KEY,
+  seen_at TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  outlet TEXT,
+  headline TEXT,
+  text TEXT NOT NULL,
+  passage_url TEXT,
+  url TEXT,
+  article_id TEXT NOT NULL REFERENCES articles(id),
+  source_id TEXT NOT NULL REFERENCES sources(id),
+  document_version_id TEXT NOT NULL REFERENCES document_versions(id),
+  start_char INTEGER,
+  end_char INTEGER
+);
+
+CREATE TABLE archives (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  records INTEGER NOT NULL,
+  pages INTEGER NOT NULL,
+  wanted INTEGER NOT NULL,
+  stored INTEGER NOT NULL,
+  first_seen_at TEXT NOT NULL,
+  finished_at TEXT
+);
+
+CREATE TABLE scan_totals (
+  source_id TEXT PRIMARY KEY REFERENCES sources(id),
+  outlet TEXT NOT NULL,
+  scanned INTEGER NOT NULL,
+  wanted INTEGER NOT NULL,
+  left_unread INTEGER NOT NULL,
+  left_in_archives INTEGER NOT NULL
 );
 
 CREATE TABLE stance_totals (
