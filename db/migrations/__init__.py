@@ -73,3 +73,9 @@ def m008_warcinfo(database: Database) -> None:
 def m009_stories(database: Database) -> None:
     """Keep stories' texts by number, and which shingles are standing lines."""
     run_sql(database, "009_stories.sql")
+
+
+@migrations()
+def m010_statement_copies(database: Database) -> None:
+    """Keep which statements are one quotation in several copies of a story."""
+    run_sql(database, "010_statement_copies.sql")

@@ -13,6 +13,7 @@ from db.clock import now
 from db.ids import digest
 from db.registry import Watch
 from db.timeline.dates import local_date, precision
+from db.timeline.statement_copies import Told, store_copies, told_once
 from db.timeline.wording import (
     CHANGE_WORDS,
     DECISION_STANCE,
@@ -201,25 +202,18 @@ def _vote_summary(row: Row) -> str:
 
 
 def _statements(database: Database, watch: Watch) -> Iterator[Row]:
-    told: set[tuple[str, ...]] = set()
-    for row in _query(database, "statements"):
-        # A wire story's copies repeat its quotations: the earliest copy's stands for all.
-        said = (
-            row["story_id"] or row["article_id"],
-            row["actor"] or "",
-            " ".join(row["text"].lower().split()),
-        )
-        if said in told:
-            continue
-        told.add(said)
+    told = list(told_once(_query(database, "statements")))
+    store_copies(database, told)
+    for each in told:
+        row = each.row
         label = watch.topic.labels.get(row["stance"], row["stance"])
         role = f", {row['speaker_role']}" if row["speaker_role"] else ""
         yield _row(
             "statement",
             row["id"],
-            local_date(row["date_published"], row["timezone"]) or row["date_published"][:10],
+            min(_published(copy) for copy in (row, *each.copies)),
             f"{row['actor'] or 'Unnamed speaker'}{role}: {label}",
-            summary=f"{sentence(row['directness'])} statement, in {row['outlet']}",
+            summary=_statement_summary(each),
             actor=row["actor"],
             person_id=row["person_id"],
             organization_id=row["organization_id"],
@@ -234,6 +228,19 @@ def _statements(database: Database, watch: Watch) -> Iterator[Row]:
             start_char=row["start_char"],
             end_char=row["end_char"],
         )
+
+
+def _published(row: Row) -> str:
+    return local_date(row["date_published"], row["timezone"]) or str(row["date_published"])[:10]
+
+
+def _statement_summary(told: Told) -> str:
+    summary = f"{sentence(told.row['directness'])} statement, in {told.row['outlet']}"
+    articles = {copy["article_id"] for copy in told.copies} - {told.row["article_id"]}
+    if not articles:
+        return summary
+    outlets = ", ".join(sorted({copy["outlet"] for copy in told.copies}))
+    return clip(f"{summary} and {counted(len(articles), 'copy', 'copies')}: {outlets}") or summary
 
 
 def _coverage(database: Database, _: Watch) -> Iterator[Row]:

@@ -94,6 +94,28 @@ def test_a_statement_repeated_by_a_wire_copy_is_one_row_from_the_earliest(
     )
 
 
+def test_a_statement_in_copies_is_counted_once_with_its_copies_named(
+    registered: Database, watch: Watch
+) -> None:
+    words = "Officers in the hallways made none of us feel any safer at all."
+    body = f"Jordan Sample spoke. {words} " + " ".join(f"word{at} of the report" for at in range(40))
+    for source, day, text in (
+        ("courier", "2024-02-20", body),
+        ("ledger", "2024-02-22", body),
+        ("silent", "2024-02-23", body.replace(" any safer at all.", ".")),
+    ):
+        version = sample.add_article(registered, source, "a", headline="a", published=day, body=text)
+        said = words if words in text else "Officers in the hallways made none of us feel."
+        sample.add_statement(registered, version, said, speaker="Jordan Sample", stance="against")
+
+    rebuild(registered, watch)
+
+    [row] = rows(registered, "statement")
+    assert (row["date"], row["outlet"]) == ("2024-02-20", "The Courier")
+    assert row["summary"] == "Direct statement, in The Courier and 2 copies: The Ledger, The Silent"
+    assert registered["statement_copies"].count == 2
+
+
 def test_a_statement_row_points_at_its_characters(filled: Database, watch: Watch) -> None:
     rebuild(filled, watch)
 
