@@ -16,8 +16,7 @@ from crawler.archives.pool import AHEAD, Readings
 from crawler.worker_pool import deaf_to_interrupts
 from db.ids import digest
 
-CONNECT_SECONDS = 20
-DEATHS = 1  # a part may outlive one worker; the second that dies with it condemns it
+CONNECT_SECONDS = 10
 MARK = "seen-by-workers"
 
 
