@@ -1,9 +1,6 @@
 """Reading one kept version in a process of its own: what the pool runs."""
 
-import multiprocessing.connection
-import os
 import signal
-import threading
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -36,21 +33,6 @@ class ReadTask:
 
 class _TooLong(Exception):  # noqa: N818 - reads as what it tells
     pass
-
-
-def leave_with_parent() -> None:
-    """End this process when the one that started it is gone, however it went.
-
-    A killed parent leaves its pool's workers waiting for work for ever: each holds both ends of their queue.
-    """
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_leave_after, args=(parent.sentinel,), daemon=True).start()
-
-
-def _leave_after(sentinel: int) -> None:
-    multiprocessing.connection.wait([sentinel])
-    os._exit(1)
 
 
 def read_version(task: ReadTask) -> ParsedVersion:

@@ -56,7 +56,7 @@ def _worked_desk(watch: Watch, data: Path) -> Desk:
     with Replica() as web, _clock_pinned():
         turned = replica_watch(watch, web.port)
         stages = _stages("crawl", "parse", "tag", "build")
-        code = run_job("run", turned, data, stages, JobOptions(allow_loopback=True), _Quiet())
+        code = run_job("run", turned, data, stages, JobOptions(allow_loopback=True), Quiet())
     if code != 0:
         raise BenchError(f"the job over the replica web ended with exit code {code}")
     return Desk(data, turned)
@@ -75,7 +75,7 @@ def _clock_pinned() -> Iterator[None]:
             os.environ["SOURCE_DATE_EPOCH"] = before
 
 
-class _Quiet:
+class Quiet:
     """A job's progress that nobody watches."""
 
     def begin(self, stage: str) -> None:
