@@ -19,7 +19,7 @@ _CONTACT = re.compile(
 _GLUED = re.compile(
     r"(?<=[a-z])(?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|Staff\b|Senior\b|Reporter\b|Published\b|Updated\b)"
 )
-_AND = r"and|&|und|og|och|et|y|e|i|en|ja|im Gespräch mit|with|mit"
+_AND = r"and|&|und|og|och|et|y|e|i|en|ja|im Gespräch mit|with|mit|AND|UND|WITH"
 _SPLIT = re.compile(
     rf"\s*(?:[;|•·\n]|\s[–—-]\s|,\s*(?:and|&)\s|(?<=\w)\s(?:{_AND})\s(?=\S*[^\Wa-z])|,(?!\s*(?:Jr|Sr|II|III|IV)\b)|、|／)\s*"
 )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 from crawler.articles.dates_text import PrintedDate, doubt_of, iso_moment, printed_dates
@@ -104,13 +104,29 @@ def _stated(metadata: Metadata, zone: str | None) -> Iterator[_Told]:
 
 
 def _weighed(metadata: Metadata, best: Found[str], zone: str | None) -> Found[str]:
-    """Look again where the date is that of the last change, or has no time that another source has."""
+    """Look again where the date is that of the last change, or told in UTC beside the outlet's own clock."""
+    if best.value.endswith("+00:00") and (own := _own_clock(best.value, _printed(metadata, zone))):
+        return Found(own, best.source, best.confidence)
     modified = find_modified(metadata, zone, None)
     if best.source in {"json-ld", "meta"} and modified and modified.value == best.value and "T" in best.value:
         for printed in _printed(metadata, zone):
             if printed.label == "published" and printed.value[:10] < best.value[:10]:
                 return Found(printed.value, "text", 0.85)
     return best
+
+
+def _own_clock(stated: str, printed: list[PrintedDate]) -> str | None:
+    """Return a UTC moment with the offset of the clock that the page prints it by: the day a reader sees."""
+    moment = datetime.fromisoformat(stated)
+    for local in printed:
+        if "T" not in local.value or local.label == "modified":
+            continue
+        shown = datetime.fromisoformat(local.value)
+        quarters = round((shown.replace(tzinfo=UTC) - moment).total_seconds() / 900)
+        offset = timezone(timedelta(minutes=15 * quarters)) if abs(quarters) <= 56 else None
+        if offset and abs((shown.replace(tzinfo=offset) - moment).total_seconds()) <= 90:
+            return moment.astimezone(offset).isoformat()
+    return None
 
 
 def _credible(metadata: Metadata, told: _Told, zone: str | None) -> str | None:
@@ -166,8 +182,8 @@ def _says_modified(mark: Mark) -> bool:
     """Tell whether the words before a date element, or its own, are those of a change."""
     parent = mark.element.getparent()
     text = spaced_text(mark.element)[:80]
-    before = (parent.text or "") if parent is not None else ""
     sibling = mark.element.getprevious()
+    before = (parent.text or "") if parent is not None and sibling is None else ""
     if sibling is not None and isinstance(sibling.tag, str):
         before += f" {spaced_text(sibling)[-40:]} {sibling.tail or ''}"
     labels = printed_dates(f"{before} {text} 2020-02-02", None)

@@ -64,7 +64,7 @@ _INLINE = {
     "u",
 }
 MAX_UP = 40
-LINES_BEFORE, LINES_AFTER, STEPS = 6, 14, 900
+LINES_BEFORE, LINES_AFTER, LEVELS, STEPS = 6, 14, 4, 5000
 
 
 @dataclass(frozen=True)
@@ -172,7 +172,7 @@ def _lines(anchor: HtmlElement) -> Iterator[tuple[str, bool]]:
     """Yield lines from some way above the anchor on, each with whether the anchor has begun."""
     scope = anchor
     for number, above in enumerate(anchor.iterancestors()):
-        if number > 3 or above.tag in {"body", "html"}:
+        if number > LEVELS or above.tag == "html":
             break
         scope = above
     parts: list[str] = []
