@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
+from db.desk.differences import passages
 from db.publish.functions import web_url
 
 STANCE_COLUMNS = frozenset({"stance_label", "decision", "position", "state"})
@@ -39,6 +40,11 @@ def stamp(value: str) -> Markup | None:
     return Markup('<time datetime="{}" title="{}">{:%Y-%m-%d %H:%M}</time>').format(value, value, shown)
 
 
+def minute(value: str | None) -> str | Markup:
+    """Return an ISO time as "2026-03-01 12:00" in a time element, anything else as it is."""
+    return stamp(value) or value if value else ""
+
+
 def words(name: str) -> str:
     """Return a column's or table's name as a reader's words: "vote_events" -> "vote events"."""
     if name in HEADINGS:
@@ -66,15 +72,21 @@ def render(value: object, column: str, table: str | None) -> Markup | None:
     """Return markup for the columns that are shown specially, else None."""
     if not isinstance(value, str):
         return _missing(column, table) if value is None else None
-    if column in ("passage_url", "url", "source_url"):
+    if column in ("passage_url", "url", "source_url", "archive_url", "original_url"):
         return _page(value, column)
     if column.endswith("_at"):
         return stamp(value)
     if column in STANCE_COLUMNS and not (column == "state" and table not in (None, "sources")):
         return stance(value)
-    if column == "quote":  # the source's words; a statement's text may be reported speech and gets no marks
-        return Markup("<q>{}</q>").format(escape(value.strip('"“” ')))
-    return None
+    return MARKED[column](value) if column in MARKED else None
+
+
+def _quote(value: str) -> Markup:
+    return Markup("<q>{}</q>").format(escape(value.strip('"“” ')))
+
+
+# A quote is the source's words; a statement's text may be reported speech and gets no marks.
+MARKED = {"passages": passages, "quote": _quote}
 
 
 def _page(url: str, column: str) -> Markup | None:

@@ -13,10 +13,12 @@ from urllib.parse import parse_qsl, urlencode
 from datasette import Response, hookimpl
 from datasette.app import Datasette
 from datasette.database import QueryInterrupted
+from datasette.utils import tilde_decode
 from datasette.utils.asgi import Base400, NotFound, Request
 from datasette.views.base import DatasetteError
 
-from db.desk import cells, downloads, openings, pages
+from db.desk import cells, differences, downloads, openings, pages
+from db.desk.history import history
 from db.publish.functions import web_url
 
 # Nothing inline, nothing from elsewhere, no script at all: what a hostile cell could smuggle in does not run.
@@ -51,8 +53,15 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
 def prepare_jinja2_environment(env: Any, datasette: Datasette) -> None:
     """Give templates the filters they use, and the address of a row, whatever its id holds."""
     env.globals["row_url"] = lambda table, key: pages.row_url(datasette, table, key)
+    env.globals["difference_of"] = differences.change
     env.filters.update(
-        day=cells.day, words=cells.words, stance=cells.stance, cell=cells.cell, web_url=web_url
+        day=cells.day,
+        minute=cells.minute,
+        words=cells.words,
+        stance=cells.stance,
+        cell=cells.cell,
+        passages=differences.passages,
+        web_url=web_url,
     )
 
 
@@ -70,6 +79,8 @@ def extra_template_vars(
             found["sections"] = await pages.sections(datasette, table, request)
             found["lead"] = await pages.lead(datasette, table, request)
             found["linked"] = await pages.linked(datasette, table, request)
+            if table == "articles":
+                found["history"] = await history(datasette, tilde_decode(request.url_vars["pks"]))
         elif template == "table.html" and table:
             found["openings"] = await openings.openings(datasette, table)
         elif template == "query.html" and request is not None:

@@ -15,6 +15,7 @@ from db.desk import make_site
 from db.publish import build
 from db.timeline import rebuild
 from tests.db import sample_debate
+from tests.db.sample_past import add_past
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage"]
@@ -28,6 +29,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     database = open_database(folder / "hallwatch.db")
     with database.atomic():
         sample_debate.fill(database)
+        add_past(database, "https://ledger.example/2020/motion-fails")
     watch = sample_debate.sample_watch()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", sample_debate.NOON)

@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 
+from db.ids import digest
+
 pytestmark = pytest.mark.browser
 
+CHANGED = f"/published/articles/{digest('https://ledger.example/2020/motion-fails')}"
 PAGES = [
     "/",
     "/published",
@@ -21,6 +24,9 @@ PAGES = [
     "/published/one_persons_record",
     "/published/issues",
     "/published/articles?_all=on",
+    CHANGED,
+    "/published/article_changes?_all=on",
+    "/published/corrections?outlet=",
     "/-/search?q=officers",
 ]
 
@@ -64,6 +70,22 @@ def test_text_stands_out_from_its_ground(browser: Any, site: str, scheme: str) -
     context.close()
 
     assert weak == []
+
+
+def test_an_articles_page_shows_what_was_changed_to_everybody(watched: Any) -> None:
+    page = watched.open("/published/article_changes")
+    page.get_by_role("link", name="Motion to end police contract fails").last.click()
+    page.get_by_role("link", name="The article and all its changes").click()
+
+    changed = page.get_by_role("region", name="What changed after publication")
+    assert changed.locator("del").all_inner_texts()[1] == "taken out: Board <b>ends</b> police contract"
+    assert changed.get_by_text("put in: 4-3").evaluate(
+        "shown => getComputedStyle(shown).textDecorationLine"
+    ) == ("underline")
+    assert changed.get_by_text("<script>alert(1)</script>").is_visible()
+    assert page.get_by_role("link", name="from the Wayback Machine").is_visible()
+    assert page.get_by_text("the site no longer has this page").is_visible()
+    assert page.evaluate((Path(__file__).parent / "contrast.js").read_text(encoding="utf-8")) == []
 
 
 def test_the_search_finds(watched: Any) -> None:
