@@ -26,6 +26,7 @@ from db.store.articles import date_undated_articles, drop_article, store_article
 from db.store.civic import assemble_source, unassembled_sources
 from db.store.scans import leave_unread, store_scan
 from db.store.source_items import SourceItems, source_items
+from db.store.vanished import mark_walls, stub_of
 from db.store.versions import ParsedVersion, PendingVersion, pending_versions, store_version
 
 BATCH = 100  # versions a transaction: with their records about a thousand rows
@@ -60,6 +61,7 @@ def parse_pending(
     sources = [source for source in watch.sources if source.enabled]
     with database.atomic():
         date_undated_articles(database)
+        mark_walls(database)
         mark_presence(database)
         return {source.id: judge(database, source, run, now().date()) for source in sources}
 
@@ -143,9 +145,12 @@ def _store(database: Database, run: Run, version: PendingVersion, parsed: Parsed
     store_version(database, parsed)
     _note(run, version, "error", "unreadable page", parsed.problem)
     article = next((record for record in parsed.records if record["type"] == "article"), None)
-    if article is None or article["kind"] == NO_ARTICLE:
+    wanted = parsed.scan.wanted if parsed.scan else None
+    stub = stub_of(database, parsed.id, article, wanted) if article else None
+    _note(run, version, "warning", "stub", stub)
+    if article is None or stub or article["kind"] == NO_ARTICLE:
         drop_article(database, parsed.id)
-        if article:
+        if article and not stub:
             _note(run, version, "warning", NO_ARTICLE, "a list or front page, where an article was expected")
     else:
         if _is_ahead(article["date_published"]):
