@@ -84,13 +84,15 @@ def serving(watch: Watch, organization: str, day: str) -> set[str]:
 
 
 def test_every_outlet_and_the_board_are_sources_with_all_that_a_crawl_needs(watch: Watch) -> None:
-    assert {source.id for source in watch.sources if source.kind == "outlet"} == OUTLETS
+    outlets = {source.id for source in watch.sources if source.kind == "outlet"}
+    assert outlets >= OUTLETS
+    assert len(outlets) >= 40
     assert "chicago-board" in {source.id for source in watch.sources if source.kind == "board"}
     for source in watch.sources:
         assert source.url.startswith("https://")
-        assert watch.organization(source.organization) is not None, source.id
+        named = source.kind == "board" or source.id in OUTLETS  # those that texts speak of by name
+        assert not named or watch.organization(source.organization) is not None, source.id
         assert watch.timezone(source), source.id
-        assert source.kind == "board" or watch.timezone(source) == "America/Chicago", source.id
         assert source.expect.min_items >= 1 and source.expect.max_items, source.id
         assert source.expect.fill, source.id
         assert source.expect.stale_days <= 60, source.id
