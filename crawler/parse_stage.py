@@ -24,14 +24,13 @@ from db.registry import Source, Watch
 from db.store.article_changes import derive_changes, mark_presence
 from db.store.articles import date_undated_articles, drop_article, store_article
 from db.store.civic import assemble_source, unassembled_sources
-from db.store.scans import leave_unread, store_scan
+from db.store.scans import settle_relevance, store_scan
 from db.store.source_items import SourceItems, source_items
 from db.store.vanished import mark_walls, stub_of
 from db.store.versions import ParsedVersion, PendingVersion, pending_versions, store_version
 
 BATCH = 100  # versions a transaction: with their records about a thousand rows
 SLOW = {"article", "document"}  # read in the pool; the others take a millisecond
-SCANNED = "article"  # an outlet's: most are not about the debate
 ARTICLE = "article"
 NO_ARTICLE = "not an article"
 LOOKED_AT = """
@@ -73,6 +72,9 @@ def _read_all(
     for source in watch.sources:
         for way in source.ways():
             versions[f"{way.platform}/{source.id}"] = PLATFORMS[way.platform].version_for(way.options)
+        if source.pages:
+            reader = PLATFORMS[ARTICLE]
+            versions[f"{ARTICLE}/{source.id}"] = reader.version_for(reader.options_for_reading(source))
     scan = TopicScan.for_topic(watch.topic)
     pending = pending_versions(database, versions, scan.version)
     done = 0
@@ -82,9 +84,9 @@ def _read_all(
             with database.atomic():
                 for version, found in zip(batch, parsed, strict=True):
                     _store(database, run, version, found)
-                derive_changes(
-                    database, {version.document_id for version in batch if version.platform == ARTICLE}
-                )
+                articles = {version.document_id for version in batch if version.platform == ARTICLE}
+                derive_changes(database, articles)
+                settle_relevance(database, articles)
             done += len(batch)
             if progress:
                 progress(done, len(pending))
@@ -136,7 +138,7 @@ def _task(version: PendingVersion, watch: Watch, blobs: BlobStore, scan: TopicSc
             source.seen_by(version.platform) if source else None
         ),
     )
-    scanned = version.platform == SCANNED and source is not None and source.kind == "outlet"
+    scanned = version.platform == ARTICLE and source is not None and source.kind == "outlet"
     return ReadTask(version.id, version.platform, version.sha256, blobs.root, page, scan if scanned else None)
 
 
@@ -160,8 +162,6 @@ def _store(database: Database, run: Run, version: PendingVersion, parsed: Parsed
         store_article(database, parsed.id, article)
     if parsed.scan:
         store_scan(database, parsed.id, parsed.scan)
-        if not parsed.scan.wanted:
-            leave_unread(database, parsed.id, parsed.scan)
     for record in parsed.records:
         if record["type"] == "remark":
             _note(run, version, "warning", record["kind"], record["message"])

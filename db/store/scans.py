@@ -1,11 +1,25 @@
 """What the cheap scan said of each version of an article, and what that does to the article's row."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlite_utils import Database
 
 from db.clock import timestamp
 from db.store.tagging import forget_reading
+
+_SETTLE = """
+UPDATE articles SET relevant = found.relevant, relevance = found.relevance, relevance_reason = found.reason
+FROM (
+  SELECT a.id, CASE r.wanted WHEN 0 THEN 0 ELSE t.relevant END AS relevant,
+         CASE r.wanted WHEN 0 THEN NULL ELSE t.relevance END AS relevance,
+         CASE r.wanted WHEN 0 THEN r.reason ELSE t.reason END AS reason
+  FROM articles a
+  LEFT JOIN relevance_scans r ON r.document_version_id = a.document_version_id
+  LEFT JOIN taggings t ON t.document_version_id = a.document_version_id
+  WHERE a.id = :article AND (r.wanted = 0 OR t.relevant IS NOT NULL)) AS found
+WHERE articles.id = found.id
+"""
 
 
 @dataclass(frozen=True)
@@ -18,7 +32,10 @@ class Scan:
 
 
 def store_scan(database: Database, version_id: str, scan: Scan) -> None:
-    """Record a version's verdict in the caller's transaction; the same again changes nothing."""
+    """Record a version's verdict in the caller's transaction; the same again changes nothing.
+
+    What a tagging found in a version that is not wanted any more goes: its text is not kept either.
+    """
     database.execute(
         """
         INSERT INTO relevance_scans (document_version_id, scan_version, wanted, reason, scanned_at)
@@ -29,16 +46,14 @@ def store_scan(database: Database, version_id: str, scan: Scan) -> None:
         """,
         [version_id, scan.version, int(scan.wanted), scan.reason, timestamp()],
     )
+    if not scan.wanted:
+        forget_reading(database, version_id)
 
 
-def leave_unread(database: Database, version_id: str, scan: Scan) -> None:
-    """Mark the article that stands on an unwanted version, in the caller's transaction.
+def settle_relevance(database: Database, articles: Iterable[str]) -> None:
+    """Give articles the verdict on the version they stand on now, in the caller's transaction.
 
-    What a tagging found there, when the words wanted it, goes: its text is no longer kept as read.
+    The scan's for one that is left unread, else the tagging's; one that waits for its tagging keeps its own.
     """
-    forget_reading(database, version_id)
-    database.execute(
-        "UPDATE articles SET relevant = 0, relevance = NULL, relevance_reason = ? "
-        "WHERE document_version_id = ?",
-        [scan.reason, version_id],
-    )
+    for article in sorted(set(articles)):
+        database.execute(_SETTLE, {"article": article})

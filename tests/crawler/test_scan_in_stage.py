@@ -9,7 +9,7 @@ from crawler.parsing import parse_file
 from crawler.scan import TopicScan
 from db.ids import digest
 from db.registry import Watch
-from db.store.scans import Scan, leave_unread, store_scan
+from db.store.scans import Scan, settle_relevance, store_scan
 from db.store.tagging import count_pending
 from db.store.versions import pending_versions
 from tests.crawler import kept_pages
@@ -81,7 +81,7 @@ def test_only_what_was_left_unread_is_scanned_again(desk: Desk) -> None:
 def test_what_the_words_no_longer_want_loses_what_was_tagged_there(desk: Desk) -> None:
     desk.keep(f"{OUTLET}/split", article(words=OFFICERS), "article", "wire")
     desk.parse()
-    [(version,)] = desk.rows("SELECT document_version_id FROM articles")
+    [(article_id, version)] = desk.rows("SELECT id, document_version_id FROM articles")
     desk.database.table("taggings").insert(
         {"document_version_id": version, "extractor": "t", "extractor_version": "1", "tagged_at": "2024",
          "relevant": 1, "relevance": 0.9}
@@ -91,10 +91,26 @@ def test_what_the_words_no_longer_want_loses_what_was_tagged_there(desk: Desk) -
          "start_char": 0, "end_char": 7}
     )  # fmt: skip
 
-    leave_unread(desk.database, version, Scan("new", False, "names no school"))
+    store_scan(desk.database, version, Scan("new", False, "names no school"))
+    settle_relevance(desk.database, [article_id])
 
     assert desk.rows("SELECT relevant, relevance_reason FROM articles") == [(0, "names no school")]
     assert desk.rows("SELECT * FROM taggings") == desk.rows("SELECT * FROM mentions") == []
+
+
+def test_an_article_that_stands_on_an_earlier_version_again_has_that_one_s_verdict(desk: Desk) -> None:
+    desk.keep(f"{OUTLET}/split", article(words=OFFICERS), "article", "wire")
+    desk.parse()
+    [(article_id, version)] = desk.rows("SELECT id, document_version_id FROM articles")
+    desk.database.table("taggings").insert(
+        {"document_version_id": version, "extractor": "t", "extractor_version": "1", "tagged_at": "2024",
+         "relevant": 1, "relevance": 0.9, "reason": "on the debate"}
+    )  # fmt: skip
+    desk.database.execute("UPDATE articles SET relevant = 0, relevance_reason = 'of a later, unread version'")
+
+    settle_relevance(desk.database, [article_id])
+
+    assert desk.rows("SELECT relevant, relevance_reason FROM articles") == [(1, "on the debate")]
 
 
 def test_a_saved_page_is_read_whole_whatever_it_is_about() -> None:
