@@ -10,6 +10,8 @@ MAX_BYTES = 10 * 1024 * 1024
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']""", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
 _ROOT = re.compile(r"<(?:[\w.-]+:)?(?:rss|feed|rdf)\b", re.IGNORECASE)
+_ENTITY = re.compile(r"<!entity\b", re.IGNORECASE)
+_QUOTED = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)  # what an article on XML may show
 _LATIN = {"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii", "utf-8", "utf8", "unicode"}
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _MOST_BROKEN = 0.1  # share of the bytes beyond ASCII that may be broken in what is UTF-8 all the same
@@ -49,8 +51,7 @@ def _decoded(body: bytes) -> str:
 
 def _refuse_what_is_no_feed(text: str) -> None:
     start = text[:2048].lower()
-    root = _ROOT.search(text[:65536])
-    if root is None or text[: root.start()].lower().find("<html") >= 0:
+    if _ROOT.search(text[:65536]) is None:
         if "<html" in start or "<!doctype html" in start:
             raise PageError(
                 f"an HTML page; expected {EXPECTED} (the address may have moved, or wants a log-in)"
@@ -58,5 +59,5 @@ def _refuse_what_is_no_feed(text: str) -> None:
         if "<urlset" in start or "<sitemapindex" in start:
             raise PageError(f"a sitemap; expected {EXPECTED} (the source's platform should be sitemap)")
     # A feed has no use for entities of its own; a document that declares them is a trap (billion laughs).
-    if "<!entity" in text[: root.start() if root else 65536].lower():
+    if _ENTITY.search(text) and _ENTITY.search(_QUOTED.sub("", text)):
         raise PageError(f"XML that declares entities; expected {EXPECTED} without any")

@@ -14,19 +14,22 @@ from crawler.platforms.listing_shapes import day_in, shape_of
 from crawler.variants import variant_key
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+EDGES = {"nav", "footer"}
+HEADING_CLIMB = 4
 CARD_CLIMB = 8  # elements from a link up to its card: deeper ones hold several articles
 LONGEST_DATE = 60  # characters of a line that tells a card's date, a byline included
 LONGEST_TITLE = 300
 _CARD = re.compile(
-    r"card|teaser|headline|story|article|post\b|promo|entry|list-?item|river|feed-?item|lede|tease|summary",
+    r"card|teaser|headline|story|article|post\b|promo|entry|river|feed-?item|lede|tease|summary",
     re.IGNORECASE,
 )
-_AROUND = re.compile(
+_FURNITURE = re.compile(
     r"\b(?:nav|navigation|navbar|menu|mega-?menu|breadcrumbs?|social|share|sharing|footer|masthead|byline|"
-    r"authors?|pagination|pager|skip-?link|toolbar|account|sponsor(?:ed)?|advert\w*|taboola|outbrain|"
-    r"comments?|subscribe|newsletter\w*)\b|(?:^|[\s_-])(?:nav|menu|footer)(?:[\s_-]|$)",
+    r"authors?|pagination|pager|skip-?link|toolbar|account|subscribe|newsletter\w*)\b"
+    r"|(?:^|[\s_-])(?:nav|menu|footer)(?:[\s_-]|$)",
     re.IGNORECASE,
 )
+_FOREIGN = re.compile(r"\b(?:sponsor(?:ed)?|advert\w*|taboola|outbrain|comments?)\b", re.IGNORECASE)
 _ISO_DAY = re.compile(r"(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)")
 
 
@@ -115,26 +118,22 @@ def _text(anchor: HtmlElement) -> str:
 
 
 def _look_around(card: Card, anchor: HtmlElement) -> None:
-    around = edge = False
-    if any(True for _ in anchor.iter(*HEADINGS)):
-        card.in_heading = True
+    around = edge = on_card = False
+    in_heading = any(True for _ in anchor.iter(*HEADINGS))
     for distance, above in enumerate(anchor.iterancestors()):
         tag = above.tag if isinstance(above.tag, str) else ""
         if tag in {"body", "html"}:
             break
-        marks = f"{above.get('class', '')} {above.get('id', '')}"
-        if tag in HEADINGS and distance < 4:
-            card.in_heading = True
-        if tag == "article" or (distance < CARD_CLIMB and _CARD.search(marks)):
-            card.on_card = True
-        edge = edge or tag in {"nav", "footer"} or above.get("role") in {"navigation", "menu", "contentinfo"}
-        around = around or (distance < CARD_CLIMB and tag not in {"article", "main"} and _is_around(marks))
+        edge = edge or tag in EDGES or above.get("role") in {"navigation", "menu", "contentinfo"}
+        marks = f"{above.get('class', '')} {above.get('id', '')}" if distance < CARD_CLIMB else ""
+        in_heading = in_heading or (tag in HEADINGS and distance < HEADING_CLIMB)
+        around = around or bool(_FOREIGN.search(marks))
+        if not (on_card or in_heading):  # a card in what is called a footer is a card all the same
+            around = around or (tag not in {"article", "main"} and bool(_FURNITURE.search(marks)))
+        on_card = on_card or tag == "article" or bool(_CARD.search(marks))
+    card.in_heading, card.on_card = card.in_heading or in_heading, card.on_card or on_card
     card.beyond_edges = card.beyond_edges or not edge
     card.in_text = card.in_text or not (around or edge)
-
-
-def _is_around(marks: str) -> bool:
-    return _AROUND.search(marks) is not None
 
 
 def _holders(cards: list[Card]) -> dict[HtmlElement, str | None]:
@@ -183,7 +182,9 @@ def _stated(value: str | None) -> str | None:
         moment = datetime.fromisoformat(text)
     except ValueError:
         return _day_in_text(text)
-    return text if 1990 <= moment.year <= 2100 else None
+    if not 1990 <= moment.year <= 2100:
+        return None
+    return moment.isoformat() if ":" in text else moment.date().isoformat()
 
 
 def _day_in_text(text: str) -> str | None:

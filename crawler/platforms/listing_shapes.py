@@ -13,6 +13,7 @@ from crawler.civic.dates import MONTHS
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-]?(\d{1,2})[/_-]?(\d{1,2})(?!\d)")
 _SPLIT_DAY = re.compile(r"/((?:19|20)\d\d)/(\d{1,2}|[a-z]{3,9})/(\d{1,2})(?=/|$)", re.IGNORECASE)
 _MONTH = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3,9})(?=/|$)", re.IGNORECASE)
+_YEAR = re.compile(r"/(?:19|20)\d\d(?=/)")
 _ID = re.compile(
     r"(?:^|[-_.])(?:[a-z]{0,10}\d{5,}|[a-z]{2,4}\d{4,}|(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{8,}"
     r"|(?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])[A-Z0-9]{20,})$"
@@ -34,7 +35,7 @@ class Shape:
     """An address's marks. `words` counts those of its longest slug; `depth` the parts of its path."""
 
     day: date | None
-    dated: bool
+    dated: int  # 3 for a month in its path, 2 for a year, else 0
     words: int
     has_id: bool
     depth: int
@@ -45,7 +46,7 @@ class Shape:
         """Return how much like an article's address it is: 3 and more mostly is one, below 0 never."""
         if self.never:
             return -9
-        points = 4 if self.day else 3 if self.dated else 0
+        points = 4 if self.day else self.dated
         points += 3 if self.words >= 5 else 2 if self.words == 4 else 1 if self.words == 3 else 0
         points += 2 if self.has_id else 0
         points += 1 if self.depth >= 3 else 0
@@ -62,7 +63,7 @@ def shape_of(url: str) -> Shape:
     named = [name.lower() for name, value in parse_qsl(parts.query) if value]
     return Shape(
         day=day_in(url),
-        dated=bool(_MONTH.search(parts.path)),
+        dated=3 if _MONTH.search(parts.path) else 2 if _YEAR.search(parts.path) else 0,
         words=max(map(_words, bare), default=0),
         has_id=any(_ID.search(segment) for segment in bare) or bool(_ID_PARAMETER & set(named)),
         depth=len(segments),

@@ -133,3 +133,26 @@ def test_since_widens_and_never_narrows() -> None:
     assert old.due(TODAY, dt.date(2021, 1, 1))
     assert not old.due(TODAY, dt.date(2022, 1, 1))
     assert page("u", state="done", date=days_ago(30)).due(TODAY, TODAY)
+
+
+def test_a_list_that_is_owed_keeps_how_far_back_until_it_is_read(database: Database) -> None:
+    def row() -> FrontierRow:
+        return next(iter(frontier.known_pages(database, "one")))
+
+    frontier.add_page(database, "one", page("http://a/x", depth=1))
+    frontier.mark_fetched(database, "one", "http://a/x", status=200, etag=None, last_modified=None)
+    for since in ("2022-01-01", "2019-01-01", "2023-01-01"):
+        frontier.add_page(database, "one", page("http://a/x", depth=1, since=since))
+    assert (row().state, row().since) == ("pending", "2019-01-01")
+    frontier.add_page(database, "one", page("http://a/x", depth=1))
+    assert (row().state, row().since) == ("pending", "2019-01-01"), "a look that nobody dated forgets nothing"
+    frontier.mark_unchanged(database, "one", "http://a/x")
+    assert (row().state, row().since) == ("done", None)
+
+
+def test_a_row_in_memory_owes_what_the_table_owes() -> None:
+    known = page("http://a/x", depth=1, state="done")
+    owed = known.renamed(page("http://a/x", depth=1, since="2022-01-01"))
+    assert (owed.state, owed.since) == ("pending", "2022-01-01")
+    assert owed.renamed(page("http://a/x", depth=1, since="2023-01-01")).since == "2022-01-01"
+    assert known.renamed(page("http://a/x", depth=1)).state == "done"
