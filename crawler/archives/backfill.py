@@ -93,8 +93,8 @@ class _Backfill:
             job.run.start_source(source_id)
         works = [work for path in paths for work in self._works(path)]
         try:
-            with held_back() as interrupts:
-                for work, result in zip(works, self._results(works), strict=True):
+            with held_back() as interrupts, closing(self._results(works)) as results:
+                for work, result in zip(works, results, strict=True):
                     self._take(work, result)
                     job.progress.step(self.read, len(works))
                     job.run.heartbeat()
@@ -128,8 +128,7 @@ class _Backfill:
             readings = read_on_cluster(tasks, self.scheduler, self.processes)
         else:
             readings = read_in_pool(tasks, self.processes)
-        with closing(readings):  # which ends the workers
-            yield from readings
+        return readings
 
     def _task(self, work: _Work) -> PartTask:
         stretch = work.stretch

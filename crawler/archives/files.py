@@ -110,6 +110,8 @@ def _packing(file: BinaryIO, path: Path) -> Packing:
         raise NotAnArchive(f"{path}: the file is empty")
     if head == b"WARC/":
         return "plain"
+    if head == b"filed":  # filedesc://
+        raise NotAnArchive(f"{path}: an ARC file, the format before WARC; convert it (`warcio recompress`)")
     if not (head.startswith(GZIP) or head[:4] in (ZSTD, LZ4, *ZSTD_SKIPPED)):
         raise NotAnArchive(
             f"{path}: begins with {head!r}; expected WARC, plain or compressed (gzip, zstd, lz4)"

@@ -63,6 +63,7 @@ def one(folder: Path, made: bytes) -> PartResult:
         (gzip.compress(b"<html>a page"), "no WARC in it"),
         (b"\x1f\x8b\x08\x00broken", "no WARC in it|nothing in it"),
         (b"PK\x03\x04", "expected WARC"),
+        (b"filedesc://a.arc 0.0.0.0 20240101000000 text/plain 76\n", "an ARC file"),
     ],
 )
 def test_a_file_that_is_no_warc_says_what_it_is(tmp_path: Path, content: bytes, told: str) -> None:

@@ -2,6 +2,11 @@
 
 import os
 import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +25,7 @@ distributed = pytest.importorskip("distributed")
 
 RECORDS = [info(), *(page(f"/2024/02/22/story-{number}/") for number in range(8))]
 PART = 1500
+ROOT = Path(__file__).resolve().parents[3]
 KEPT = (
     "SELECT * FROM archive_pages ORDER BY 1, 2",
     "SELECT start, stop, scan_version, records, pages, wanted, stored FROM archive_parts ORDER BY 1",
@@ -111,6 +117,49 @@ def test_a_worker_of_a_cluster_that_is_killed_costs_nothing(past: Past) -> None:
     assert found == expected
 
 
+KILLED = """
+import sys
+from pathlib import Path
+from tests.crawler.archives.made_warcs import Past
+
+if __name__ == "__main__":
+    Past(Path(sys.argv[1])).backfill(Path(sys.argv[2]), part=4000)
+"""
+
+
+def test_a_killed_run_goes_on_where_it_was(tmp_path: Path) -> None:
+    many = [info(), *(page(f"/2024/02/22/story-{number}/") for number in range(300))]
+    whole, killed = Past(tmp_path / "whole"), Past(tmp_path / "killed")
+    for past in (whole, killed):
+        past.folder.mkdir()
+    file = killed.file("news.warc.gz", in_members(many))
+    script = killed.folder / "run.py"
+    script.write_text(KILLED)
+    with subprocess.Popen(
+        [sys.executable, script, killed.folder, file], cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}
+    ) as run:
+        until = time.monotonic() + 60
+        while time.monotonic() < until and not parts_done(killed):
+            time.sleep(0.02)
+        run.kill()
+    assert 0 < parts_done(killed) < file.stat().st_size // 4000
+    killed.backfill(file, part=4000)
+    whole.backfill(whole.file("news.warc.gz", in_members(many)), part=4000)
+    assert len(killed.urls()) == 300
+    assert all_rows(killed) == all_rows(whole)
+
+
+def parts_done(past: Past) -> int:
+    path = past.data / "hallwatch.db"
+    if not path.exists():
+        return 0
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            return int(connection.execute("SELECT count(*) FROM archive_parts").fetchone()[0])
+    except sqlite3.OperationalError:
+        return 0  # its schema is being made
+
+
 def test_a_cluster_that_is_not_there_is_told(past: Past) -> None:
     file = past.file("news.warc.gz", in_members(RECORDS))
     code = past.backfill(file, engine="dask", scheduler="tcp://127.0.0.1:9")
@@ -119,7 +168,7 @@ def test_a_cluster_that_is_not_there_is_told(past: Past) -> None:
 
 
 def test_the_extra_that_is_not_installed_is_told(past: Past, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "distributed", None)
+    monkeypatch.setitem(sys.modules, "distributed", None)
     file = past.file("news.warc.gz", in_members(RECORDS))
     assert past.backfill(file, engine="dask") == 1
     assert "needs the extra `dask`" in past.said[-1]

@@ -11,7 +11,9 @@ import pytest
 from sqlite_utils import Database
 
 from crawler.archives.wayback import backfill_wayback
+from crawler.parse_stage import parse_pending
 from db import captures
+from db.blobs import BlobStore
 from db.captures import Capture
 from db.database import open_database
 from db.job import Job, JobOptions
@@ -28,7 +30,11 @@ VOTE = f"{HOST}/2021/06/24/board-votes-on-officers/"
 
 
 def story(words: str) -> bytes:
-    return f"<html><title>Vote</title><article><p>{words}</p></article></html>".encode()
+    more = (
+        "<p>The school board met on Thursday to speak about the school resource officers in its schools.</p>"
+        * 9
+    )
+    return f"<html><title>Vote</title><article><h1>Vote</h1><p>{words}</p>{more}</article></html>".encode()
 
 
 class Past:
@@ -219,7 +225,13 @@ def test_a_refusal_of_the_index_fails_the_turn_and_robots_txt_is_obeyed(past: Pa
 
 def test_an_archive_is_no_source_to_be_judged_or_shown(past: Past) -> None:
     past.backfill()
+    found = parse_pending(past.database, past.watch, BlobStore(past.folder / "blobs"), past.run, processes=1)
 
+    assert found["gazette"].by_type["article"] > 0
+    assert found["gazette"].fills == {}  # old pages are no measure for today's
+    captures.mark_looked(past.database, "gazette", complete=True)
+    assert past.rows("SELECT last_new_at FROM sources WHERE id = 'gazette'") == [(None,)]
+    assert past.rows("SELECT count(*) FROM found_records") == [(0,)]  # the index's lines are no records
     assert [entry.source_id for entry in source_status(past.database, past.watch)] == ["gazette"]
     assert past.rows("SELECT id, kind, enabled FROM sources ORDER BY id") == [
         ("gazette", "outlet", 1), ("gazette.wayback", "archive", 0),
