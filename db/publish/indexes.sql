@@ -127,6 +127,7 @@ CREATE INDEX article_notes_outlet ON article_notes(outlet);
 CREATE INDEX article_notes_article ON article_notes(article_id);
 CREATE INDEX article_notes_source ON article_notes(source_id);
 CREATE INDEX article_notes_version ON article_notes(document_version_id);
+CREATE INDEX scan_totals_outlet ON scan_totals(outlet);
 CREATE INDEX archives_kind ON archives(kind);
 CREATE INDEX archives_first_seen ON archives(first_seen_at);
 CREATE INDEX document_versions_captured ON document_versions(captured_at);
