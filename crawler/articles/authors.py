@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from crawler.articles.authors_names import Names, clean_names, read_names, starts_as_byline
-from crawler.articles.headline import headline_element
+from crawler.articles.headline import headline_element, lines_at_headline
 from crawler.articles.linked_data import resolve, text_of
 from crawler.articles.metadata import Found, Metadata
-from crawler.articles.metadata_marks import Mark, in_furniture, lines_around, spaced_text
+from crawler.articles.metadata_marks import Mark, in_furniture, spaced_text
 
 META = (
     "author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl", "dcterms.creator",
@@ -63,7 +63,7 @@ class _Byline:
 def _agreed(source: str, names: Names, seen: _Byline | None, desks: list[str]) -> FoundAuthors:
     """Weigh what the data states against the byline that a reader sees."""
     if seen is None or not seen.names.people:
-        return FoundAuthors(names.people, source, SURE[source] - 0.04, desks)
+        return FoundAuthors(names.people, source, round(SURE[source] - 0.04, 2), desks)
     told = {name.lower() for name in names.people}
     printed = {name.lower() for name in seen.names.people}
     if told == printed:
@@ -102,9 +102,7 @@ def _seen(metadata: Metadata) -> _Byline | None:
         names = _best(group, texts, metadata)
         if names.people or names.desks:
             return _Byline("byline", names, any(starts_as_byline(text) for text in texts))
-    if heading is None:
-        return None
-    for line in lines_around(heading):
+    for line in lines_at_headline(metadata):
         if len(line) <= LONGEST and starts_as_byline(line):
             names = read_names([line], metadata.site_names, lone=False)
             if names.people or names.desks:

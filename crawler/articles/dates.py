@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 from crawler.articles.dates_text import PrintedDate, doubt_of, iso_moment, printed_dates
-from crawler.articles.headline import headline_element
+from crawler.articles.headline import headline_element, lines_at_headline
 from crawler.articles.linked_data import text_of
 from crawler.articles.metadata import Found, Metadata
-from crawler.articles.metadata_marks import Mark, in_furniture, lines_around, spaced_text
+from crawler.articles.metadata_marks import Mark, in_furniture, spaced_text
 
 __all__ = ["find_modified", "find_published", "iso_moment"]
 PUBLISHED = (
@@ -57,7 +57,7 @@ def find_published(metadata: Metadata, body: bytes, zone: str | None) -> Found[s
         if value is None:
             continue
         agrees = in_url is None or _days_apart(value, in_url.isoformat()) <= 2
-        best = Found(value, told.source, told.confidence if agrees else told.confidence - 0.25)
+        best = Found(value, told.source, told.confidence if agrees else round(told.confidence - 0.25, 2))
         break
     if best is not None:
         return _weighed(metadata, best, zone)
@@ -192,12 +192,9 @@ def _says_modified(mark: Mark) -> bool:
 
 def _printed(metadata: Metadata, zone: str | None) -> list[PrintedDate]:
     """Return the dates of the short lines around the headline."""
-    heading = headline_element(metadata)
-    if heading is None:
-        return []
     day_first = (metadata.root.get("lang") or "en").lower().replace("_", "-") not in MONTH_FIRST
     found: list[PrintedDate] = []
-    for line in lines_around(heading):
+    for line in lines_at_headline(metadata):
         if len(line) <= LONGEST and any(sign.isdigit() for sign in line):
             found += printed_dates(line, zone, day_first=day_first)
     return [moment for moment in found if moment.label != "other"]
@@ -215,7 +212,7 @@ def _guessed(metadata: Metadata, body: bytes) -> Found[str] | None:
     except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return None  # htmldate trips over broken markup; no date is the honest answer
     value = iso_moment(guess, None)
-    return Found(value, "htmldate", 0.6) if value else None
+    return Found(value, "htmldate", 0.75) if value else None
 
 
 def _days_apart(one: str, other: str) -> int:

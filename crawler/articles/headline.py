@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from crawler.articles.headline_text import LONGEST, key, likeness, plain_text, shortened, without_outlet
 from crawler.articles.linked_data import text_of
 from crawler.articles.metadata import Found, Metadata
-from crawler.articles.metadata_marks import Mark, in_furniture, pieces
+from crawler.articles.metadata_marks import Mark, in_furniture, lines_around, pieces
 
 ALIKE = 0.6  # headlines for search and for readers differ in a few words; teasers' headlines in nearly all
 SURE = {"json-ld": 0.8, "og": 0.75, "title": 0.6}
@@ -37,6 +37,15 @@ def find_headline(metadata: Metadata) -> Found[str] | None:
     return found[0] if found else None
 
 
+def lines_at_headline(metadata: Metadata) -> list[str]:
+    """Return the visible lines around the heading that prints the headline; none where none does."""
+    if "lines" not in metadata.memo:
+        heading = headline_element(metadata)
+        metadata.memo["lines"] = [] if heading is None else lines_around(heading)
+    known: list[str] = metadata.memo["lines"]
+    return known
+
+
 def headline_element(metadata: Metadata) -> HtmlElement | None:
     """Return the heading that prints the headline; None where none does."""
     found = _choose(metadata)
@@ -44,6 +53,13 @@ def headline_element(metadata: Metadata) -> HtmlElement | None:
 
 
 def _choose(metadata: Metadata) -> tuple[Found[str], HtmlElement | None] | None:
+    if "headline" not in metadata.memo:
+        metadata.memo["headline"] = _chosen(metadata)
+    known: tuple[Found[str], HtmlElement | None] | None = metadata.memo["headline"]
+    return known
+
+
+def _chosen(metadata: Metadata) -> tuple[Found[str], HtmlElement | None] | None:
     claims = _claims(metadata)
     heads = [mark for mark in metadata.headings if mark.kind == "h1"][:MOST_HEADINGS]
     texts = [(mark, text) for mark in heads if (text := _printed(mark.element, claims, metadata))]

@@ -39,7 +39,6 @@ _PARTS = re.compile(r"\s+[|–—·•»-]\s+|\s*\|\s*")
 SHORT = 700  # characters; no wall that is mistaken for an article says more
 STUB = 250
 TEASERS, TEASER = 8, 260  # linked headings of a list of articles; characters of text for each on such a page
-TEASER_LINK = 25  # characters of a link that is a headline, not a menu's entry
 PARAGRAPH = 200  # characters that a teaser seldom has
 
 
@@ -90,17 +89,10 @@ def _is_list(metadata: Metadata, text: str) -> bool:
     """Tell whether a page is many teasers and little text, at an address unlike an article's."""
     if _STORY.search(urlsplit(metadata.url).path) or metadata.first("article:published_time"):
         return False
-    if len(text) < SHORT:
-        links = sum(1 for link in metadata.root.iter("a") if len(link.text_content().strip()) > TEASER_LINK)
-        if links >= 3 * TEASERS:
-            return True
+    if len(text) < SHORT and metadata.long_links >= 3 * TEASERS:
+        return True
     paragraphs = sum(len(line) for line in text.splitlines() if len(line) > PARAGRAPH)
-    linked = sum(
-        1
-        for mark in metadata.headings
-        if mark.element.find(".//a") is not None
-        or (mark.element.getparent() is not None and mark.element.getparent().tag == "a")
-    )
+    linked = metadata.linked_headings
     return linked >= TEASERS and len(text) < TEASER * linked and paragraphs < SHORT
 
 

@@ -12,6 +12,7 @@ from crawler.page_lines import squeeze
 
 Value = TypeVar("Value")
 _HEADINGS = {"h1", "h2", "h3"}
+TEASER_LINK = 25  # characters of a link that is a headline, not a menu's entry
 MOST_MARKS = 400  # of a kind; a page with more is a list, and those near its headline come early
 
 
@@ -28,8 +29,8 @@ class Found(Generic[Value]):
 class Metadata:
     """A page's own description; `meta` keeps every value of a name, in page order.
 
-    `places` numbers the elements that may matter in document order. `dropped` says which stated values were
-    not believed, and why.
+    `headings`, `people` and `dates` are elements that may matter, in document order. `dropped` says which
+    stated values were not believed, and why. `memo` keeps what several readers of the page ask for.
     """
 
     root: HtmlElement
@@ -40,7 +41,10 @@ class Metadata:
     headings: list[Mark] = field(default_factory=list)
     people: list[Mark] = field(default_factory=list)
     dates: list[Mark] = field(default_factory=list)
+    linked_headings: int = 0
+    long_links: int = 0
     dropped: list[str] = field(default_factory=list)
+    memo: dict[str, Any] = field(default_factory=dict)
 
     def first(self, *names: str) -> str | None:
         """Return the first value that one of the meta names has."""
@@ -73,13 +77,21 @@ def read_metadata(root: HtmlElement, url: str) -> Metadata:
                 scripts.append(element.text or "")
         elif tag in _HEADINGS:
             found.headings.append(Mark(tag, place, element))
+            found.linked_headings += _is_linked(element)
         elif mark := mark_of(element, place):
             kept = found.people if mark.kind in {"author", "byline"} else found.dates
             if len(kept) < MOST_MARKS:
                 kept.append(mark)
+        if tag == "a" and len(element.text or "") > TEASER_LINK:
+            found.long_links += 1
     found.nodes = linked_nodes(scripts)
     found.article = article_node(found.nodes, url)
     return found
+
+
+def _is_linked(heading: HtmlElement) -> bool:
+    outer = heading.getparent()
+    return heading.find(".//a") is not None or (outer is not None and outer.tag == "a")
 
 
 def _read_meta(found: Metadata, element: HtmlElement) -> None:
