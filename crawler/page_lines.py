@@ -27,6 +27,7 @@ MAX_DEPTH = 400  # deeper nesting is an attack or a broken template; no reader s
 MAX_BYTES = 10 * 1024 * 1024
 LONGEST_ROW = 600  # characters of a table row that holds another row and is read as one all the same
 BREAK = "\v"  # a line's end inside a cell
+OTHER_FILES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"PK\x03\x04", b"\x1f\x8b", b"\x00\x00\x00")
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,8 @@ def parse_html(body: bytes, what: str) -> HtmlElement:
         raise PageError(f"a PDF; expected {what}")
     if start[:1] in b"{[":
         raise PageError(f"JSON; expected {what}")
+    if start.startswith(OTHER_FILES):
+        raise PageError(f"a picture, an archive or another file that is no text; expected {what}")
     try:
         root = lxml.html.document_fromstring(body, parser=lxml.html.HTMLParser(encoding=charset(body)))
     except (lxml.etree.LxmlError, ValueError, LookupError) as error:
