@@ -193,12 +193,14 @@ def mark_looked(database: Database, source_id: str, *, complete: bool) -> None:
     """Note when something new last came in, and, after a complete look, move the source's watermark.
 
     Listings change with every look (a feed's build date), so they count only where a source has nothing
-    else. Two sources can name one page: what is new in it is new to both, whoever fetched it.
+    else. Two sources can name one page: what is new in it is new to both, whoever fetched it. What an archive
+    gave is nothing new on the site.
     """
     database.execute(
         """
         UPDATE sources SET last_new_at = (
-          SELECT coalesce(max(iif(f.depth > 0, v.fetched_at, NULL)), max(v.fetched_at))
+          SELECT coalesce(max(iif(f.depth > 0 AND v.archive IS NULL, v.fetched_at, NULL)),
+                          max(iif(v.archive IS NULL, v.fetched_at, NULL)))
           FROM frontier f
           LEFT JOIN document_aliases a ON a.url = f.url
           JOIN documents d ON d.id = coalesce(a.document_id, (SELECT id FROM documents WHERE url = f.url))

@@ -41,8 +41,9 @@ def source_items(database: Database, source_id: str, kind: str) -> SourceItems:
     articles = list(
         database.query(
             "SELECT a.headline, a.authors, a.date_published, a.date_modified, a.body, a.kind, a.language, "
-            "a.section, a.description, coalesce(r.wanted, 1) AS wanted FROM articles a "
+            "a.section, a.description, coalesce(r.wanted, 1) AS wanted, v.archive FROM articles a "
             "LEFT JOIN relevance_scans r ON r.document_version_id = a.document_version_id "
+            "LEFT JOIN document_versions v ON v.id = a.document_version_id "
             "WHERE a.source_id = ?",
             [source_id],
         )
@@ -50,6 +51,8 @@ def source_items(database: Database, source_id: str, kind: str) -> SourceItems:
     for article in articles:
         if not article.pop("wanted"):
             del article["body"]  # left unread: its empty body is no dead selector
+    # What an archive has of years ago says nothing of how the site's pages are read today.
+    live = [article for article in articles if article.pop("archive") is None]
     by_type = {"article": len(articles)}
     for name in ("meeting", "agenda_item", "link", "document"):
         by_type[name] = len({_identity(name, record) for found, record in records if found == name})
@@ -60,7 +63,7 @@ def source_items(database: Database, source_id: str, kind: str) -> SourceItems:
         source_id=source_id,
         items=sum(by_type[name] for name in counted),
         by_type={name: count for name, count in by_type.items() if count},
-        fills=_fills([*_whole(records, "meeting"), *_whole(records, "agenda_item"), *articles]),
+        fills=_fills([*_whole(records, "meeting"), *_whole(records, "agenda_item"), *live]),
         newest=max((date[:10] for date in dates if date), default=None),
     )
 
