@@ -16,7 +16,7 @@ from db.records import Link, Record, Remark
 from db.registry import Source
 
 DAYS_BACK = 60  # a look that nobody dated wants the recent weeks, not an archive from its beginning
-MOST_UNDATED = 1000  # Google's limit for a news sitemap: more entries without a date are an archive
+MOST_OF_ONE = 1000  # Google's limit for a news sitemap: more entries, or an index above, mean an archive
 OLDEST_CHANGED = 365  # days: an older article with a new stamp was touched by a program, not by an editor
 LEVELS = 5  # an index of indexes of indexes is a mistake, or a trap
 _LEVEL = re.compile(r" level (\d+)$")
@@ -48,7 +48,7 @@ class Sitemap(Platform):
         if not any(isinstance(record, Link) for record in records):
             raise PageError(f"a sitemap without entries; expected {EXPECTED} with at least one")
         undated = sum(1 for record in records if isinstance(record, Link) and not record.latest)
-        if undated > MOST_UNDATED and not read.index:
+        if undated > MOST_OF_ONE and not read.index:
             told = f"{undated:,} entries without a date: only a look with --since follows them"
             records.append(Remark(kind="undated sitemap", message=told, url=page.url))
         return records
@@ -59,15 +59,16 @@ class Sitemap(Platform):
         """Follow pages in the window on the source's domains, and indexes that can hold such pages."""
         links = [record for record in records if isinstance(record, Link)]
         own = [link for link in links if within(link.url, source.domains)]
+        level = _level(page.kind)
         since = window.since or window.today - timedelta(days=DAYS_BACK)
-        articles = [link for link in own if link.kind == "article" and _included(link.url, source)]
-        few = sum(1 for link in links if not link.latest) <= MOST_UNDATED
+        archive = window.since is None and (level > 1 or len(links) > MOST_OF_ONE)
+        undated = sum(1 for link in links if not link.latest)
         follows = [
             Follow(url=link.url, platform="article", kind="article", date=link.latest)
-            for link in articles
-            if (few or window.since or link.latest) and _is_wanted(link, window, since)
+            for link in own
+            if link.kind == "article" and _included(link.url, source) and window.holds(link.latest)
+            if not archive or _is_recent(link, since, undated_too=undated <= MOST_OF_ONE)
         ]
-        level = _level(page.kind)
         children = [link for link in own if link.kind == "sitemap"] if level < LEVELS else []
         wanted = chosen_children(children, since, window.until, back=window.since is not None)
         return follows + [self._child(link, level + 1, window.today) for link in wanted]
@@ -91,13 +92,12 @@ def _record(entry: Entry, base: str, *, index: bool) -> Record:
     return Link(url=url, title=entry.title, kind=kind, date=published, modified=entry.changed)
 
 
-def _is_wanted(link: Link, window: Window, since: date) -> bool:
-    if window.until and not window.holds(link.latest):
-        return False
-    if link.latest and link.latest < since.isoformat():
-        return False
+def _is_recent(link: Link, since: date, *, undated_too: bool) -> bool:
+    """Tell whether an archive's entry is of the recent weeks, and no old article that a program touched."""
+    if not link.latest:
+        return undated_too
     old = (since - timedelta(days=OLDEST_CHANGED)).isoformat()
-    return window.since is not None or not link.date or link.date[:10] >= old
+    return link.latest >= since.isoformat() and (link.date or link.latest)[:10] >= old
 
 
 def _level(kind: str | None) -> int:

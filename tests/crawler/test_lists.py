@@ -151,8 +151,8 @@ def test_a_backfill_goes_on_in_bites_also_where_a_nightly_look_comes_between(
 ) -> None:
     source, since = archive(site), date(2022, 11, 1)
     world.crawl(source, since=since, max_requests=6, **REAL)
-    for _ in range(12):  # nobody says --since again
-        report = world.crawl(source, max_requests=9, **REAL)["one"]
+    for _ in range(5):  # nobody says --since again
+        report = world.crawl(source, max_requests=25, **REAL)["one"]
         if report.complete:
             break
     assert report.complete

@@ -82,13 +82,15 @@ def source() -> Source:
     return Source.model_validate(entry)
 
 
-def followed(source: Source, links: list[Link], since: date | None = None) -> list[str]:
+def followed(
+    source: Source, links: list[Link], since: date | None = None, kind: str = "sitemap level 2"
+) -> list[str]:
     window = Window(today=date(2024, 2, 23), since=since)
-    follows = PLATFORMS["sitemap"].follow(source, Page(url=source.url, body=b""), links, window)
+    follows = PLATFORMS["sitemap"].follow(source, Page(url=source.url, body=b"", kind=kind), links, window)
     return [follow.url.removeprefix(SITE) for follow in follows]
 
 
-def test_a_look_that_nobody_dated_takes_the_recent_entries(source: Source) -> None:
+def test_a_look_that_nobody_dated_takes_an_archives_recent_entries(source: Source) -> None:
     links = [
         Link(url=f"{SITE}/new", kind="article", date="2024-02-20"),
         Link(url=f"{SITE}/old", kind="article", date="2023-02-20"),
@@ -97,7 +99,9 @@ def test_a_look_that_nobody_dated_takes_the_recent_entries(source: Source) -> No
         Link(url=f"{SITE}/undated", kind="article"),
     ]
     assert followed(source, links) == ["/new", "/corrected", "/undated"]
-    assert followed(source, links, since=date(2012, 1, 1)) == [link.url.removeprefix(SITE) for link in links]
+    everything = [link.url.removeprefix(SITE) for link in links]
+    assert followed(source, links, since=date(2012, 1, 1)) == everything
+    assert followed(source, links, kind="sitemap") == everything, "a news sitemap is no archive"
 
 
 def test_an_archive_without_dates_is_told_and_left_to_looks_with_since(source: Source) -> None:
