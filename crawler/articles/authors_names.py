@@ -32,6 +32,7 @@ _PARTICLES = {
 _TITLE = re.compile(r"^(?:Dr|Prof|Rev|Fr|Sir|Dame|Mr|Mrs|Ms)\.?$", re.IGNORECASE)
 _CJK = re.compile(r"^[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af・\s]{2,12}$")
 SHORTEST, LONGEST, MOST_WORDS, MOST_NAMES = 3, 50, 5, 12
+LONGEST_BYLINE = 1000  # characters
 
 
 @dataclass
@@ -49,7 +50,7 @@ def read_names(raw: Iterable[str], site_names: set[str], *, lone: bool = True) -
     for text in raw:
         if "://" in text[:12] or text.startswith("www."):
             continue  # article:author is often the author's address, not the name
-        for part in _parts(text):
+        for part in _parts(text[:LONGEST_BYLINE]):
             if _is_desk(part, site_names):
                 desks.setdefault(part.lower(), part)
                 lone = False  # "Ledger, Lakeside": what else stands in it is its place

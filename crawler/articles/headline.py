@@ -155,7 +155,7 @@ def _claims(metadata: Metadata) -> list[Claim]:
         text = plain_text(stated)
         if source != "json-ld":
             text = without_outlet(text, metadata.site_names, metadata.url)
-        if text and text.lower() not in metadata.site_names:
+        if key(text) and text.lower() not in metadata.site_names:
             claims.append(Claim(source, text))
     return sorted(claims, key=lambda claim: len(claim.text) > LONGEST)
 
@@ -176,7 +176,7 @@ def _printed(element: HtmlElement, claims: list[Claim], metadata: Metadata) -> s
     for start in range(len(texts)):
         for stop in range(len(texts), start, -1):
             part = " ".join(texts[start:stop])
-            if 2 * len(part) > len(whole) and key(part) in known:
+            if (2 * len(part) > len(whole) or len(whole) > LONGEST) and key(part) in known:
                 return _usable(part, metadata)
     return _usable(" ".join(text for text, _ in parts), metadata)
 

@@ -78,6 +78,8 @@ def likeness(one: str, other: str) -> float:
         return 1.0
     if (a in b or b in a) and min(len(a), len(b)) >= 0.5 * max(len(a), len(b)):
         return 0.95
+    if max(len(a), len(b)) > 3 * min(len(a), len(b)) + 20:
+        return 0.0  # an h1 that was never closed holds the whole page
     return SequenceMatcher(None, a, b, autojunk=False).ratio()
 
 

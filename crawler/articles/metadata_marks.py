@@ -64,6 +64,7 @@ _INLINE = {
     "u",
 }
 MAX_UP = 40
+MOST_STEPS = 600  # in one heading or byline; an element that was never closed holds the rest of the page
 LINES_BEFORE, LINES_AFTER, LEVELS, STEPS = 6, 14, 4, 5000
 
 
@@ -131,7 +132,7 @@ def in_furniture(element: HtmlElement) -> bool:
 def pieces(element: HtmlElement) -> list[tuple[str, HtmlElement]]:
     """Return an element's texts with their owners, apart where a child other than mere emphasis begins."""
     found: list[tuple[list[str], HtmlElement]] = [([], element)]
-    for event, node in etree.iterwalk(element, events=("start", "end")):
+    for event, node in islice(etree.iterwalk(element, events=("start", "end")), MOST_STEPS):
         tag = node.tag
         if not isinstance(tag, str):
             continue

@@ -86,3 +86,8 @@ def test_agreement_makes_sure() -> None:
     assert agreed is not None
     assert alone is not None
     assert agreed.confidence > 0.95 > alone.confidence
+
+
+def test_an_h1_that_was_never_closed_gives_the_headline_alone() -> None:
+    body = "<h1>Board keeps its contract with police<div>" + "<p>Text of the article.</p>" * 200
+    assert headline(TITLE, body) == ("Board keeps its contract with police", "h1")
