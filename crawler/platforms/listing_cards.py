@@ -14,7 +14,8 @@ from crawler.platforms.listing_shapes import day_in, shape_of
 from crawler.variants import variant_key
 
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-EDGES = {"nav", "footer"}
+# Menus that fold out show articles too, footers the outlet's own pages: points off for each place.
+EDGES = {"nav": 6, "navigation": 6, "menu": 6, "footer": 8, "contentinfo": 8}
 HEADING_CLIMB = 4
 CARD_CLIMB = 8  # elements from a link up to its card: deeper ones hold several articles
 LONGEST_DATE = 60  # characters of a line that tells a card's date, a byline included
@@ -43,7 +44,7 @@ class Card:
     in_heading: bool = False
     on_card: bool = False
     in_text: bool = False  # in at least one place that is no navigation
-    beyond_edges: bool = False  # in at least one place that is neither in `nav` nor in `footer`
+    edge: int = 8  # how far its best place is at the page's edge: 8 in `footer`, 6 in `nav`, else 0
     date: str | None = None
 
     @property
@@ -59,9 +60,7 @@ class Card:
         points = 2 if words >= 5 else 1 if words >= 3 else 0 if words == 0 else -1
         points += 2 if self.in_heading else 1 if self.on_card else 0
         points += 1 if self.date else 0
-        if not self.beyond_edges:
-            return points - 8
-        return points if self.in_text else points - 4
+        return points - (self.edge or (0 if self.in_text else 4))
 
 
 def cards_of(root: HtmlElement, base_url: str, selectors: list[str]) -> list[Card]:
@@ -118,13 +117,14 @@ def _text(anchor: HtmlElement) -> str:
 
 
 def _look_around(card: Card, anchor: HtmlElement) -> None:
-    around = edge = on_card = False
+    around = on_card = False
+    edge = 0
     in_heading = any(True for _ in anchor.iter(*HEADINGS))
     for distance, above in enumerate(anchor.iterancestors()):
         tag = above.tag if isinstance(above.tag, str) else ""
         if tag in {"body", "html"}:
             break
-        edge = edge or tag in EDGES or above.get("role") in {"navigation", "menu", "contentinfo"}
+        edge = max(edge, EDGES.get(tag, 0), EDGES.get(above.get("role", ""), 0))
         marks = f"{above.get('class', '')} {above.get('id', '')}" if distance < CARD_CLIMB else ""
         in_heading = in_heading or (tag in HEADINGS and distance < HEADING_CLIMB)
         around = around or bool(_FOREIGN.search(marks))
@@ -132,7 +132,7 @@ def _look_around(card: Card, anchor: HtmlElement) -> None:
             around = around or (tag not in {"article", "main"} and bool(_FURNITURE.search(marks)))
         on_card = on_card or tag == "article" or bool(_CARD.search(marks))
     card.in_heading, card.on_card = card.in_heading or in_heading, card.on_card or on_card
-    card.beyond_edges = card.beyond_edges or not edge
+    card.edge = min(card.edge, edge)
     card.in_text = card.in_text or not (around or edge)
 
 
