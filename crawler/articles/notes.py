@@ -42,7 +42,10 @@ _OPENERS: dict[NoteKind, re.Pattern[str]] = {
 }
 _CONTINUES = any_of(_WORDS["continues"])
 _START = re.compile(_BEFORE)
-_SENTENCE = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][”\"’')\]]))[*_]*\s*(?=[\[(*_A-Z])|(?=\[)|\s(?=\()")
+_SENTENCE = re.compile(
+    r"(?:(?<=[.!?])|(?<=[.!?][”\"’')\]]))[*_]*\s*(?=[\[(*_A-Z])"
+    r"|(?<=[)\]])(?=[A-Z])|(?=\[)|\s(?=\()"
+)
 _BARE_STAMP = re.compile(rf"{_STAMPED}[\s.:|()\[\]*_-]*(?:(?:published|posted|created)\b.*)?", re.IGNORECASE)
 _LINE = re.compile(r"[^\n]+")
 

@@ -85,6 +85,7 @@ def test_what_the_story_tells_is_no_note(line: str) -> None:
         ("Parents left early. (This story has been updated.)", "This story has been updated.", "update"),
         ("They won’t come back.” Editor’s note: It is closed.", "Editor’s note: It is closed.",
          "editor's note"),
+        ("(Reporting by Ana Example)Editor's note: It is so.", "Editor's note: It is so.", "editor's note"),
         ("The vote was 4-3 [Correction: 5-2] on Thursday.", "Correction: 5-2", "correction"),
     ],
 )  # fmt: skip
