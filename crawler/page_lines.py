@@ -28,6 +28,11 @@ MAX_BYTES = 10 * 1024 * 1024
 LONGEST_ROW = 600  # characters of a table row that holds another row and is read as one all the same
 BREAK = "\v"  # a line's end inside a cell
 OTHER_FILES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"PK\x03\x04", b"\x1f\x8b", b"\x00\x00\x00")
+# ISO-8859-1 means Windows-1252 on the web, GB 2312 its successors (WHATWG Encoding).
+_AS_READ = {
+    "iso-8859-1": "windows-1252", "latin-1": "windows-1252", "us-ascii": "windows-1252",
+    "ascii": "windows-1252", "gb2312": "gb18030", "gbk": "gb18030",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -58,8 +63,11 @@ class Line:
         return self.tag in HEADINGS
 
 
-def parse_html(body: bytes, what: str) -> HtmlElement:
-    """Return the document's root. Raises PageError, naming `what` was expected, when it is no HTML."""
+def parse_html(body: bytes, what: str, *, comments: bool = True) -> HtmlElement:
+    """Return the document's root. Raises PageError, naming `what` was expected, when it is no HTML.
+
+    Without `comments` the tree has neither comments nor processing instructions.
+    """
     if len(body) > MAX_BYTES:
         raise PageError(
             f"page of {len(body) / 1048576:.0f} MB; expected {what} of at most {MAX_BYTES // 1048576} MB"
@@ -73,8 +81,12 @@ def parse_html(body: bytes, what: str) -> HtmlElement:
         raise PageError(f"JSON; expected {what}")
     if start.startswith(OTHER_FILES):
         raise PageError(f"a picture, an archive or another file that is no text; expected {what}")
+    encoding = charset(body)
+    if encoding == "utf-8":
+        body = body.decode("utf-8", "replace").encode()  # at a broken byte libxml2 takes it all for Latin-1
+    parser = lxml.html.HTMLParser(encoding=encoding, remove_comments=not comments, remove_pis=not comments)
     try:
-        root = lxml.html.document_fromstring(body, parser=lxml.html.HTMLParser(encoding=charset(body)))
+        root = lxml.html.document_fromstring(body, parser=parser)
     except (lxml.etree.LxmlError, ValueError, LookupError) as error:
         raise PageError(f"no readable HTML ({error}); expected {what}") from error
     if not isinstance(root, HtmlElement):
@@ -88,14 +100,30 @@ def charset(body: bytes) -> str:
         body.decode("utf-8")
         return "utf-8"
     except UnicodeDecodeError:
-        declared = re.search(rb"charset=[\"']?([\w-]+)", body[:4096], re.IGNORECASE)
-        name = declared.group(1).decode("ascii", "replace").lower() if declared else "windows-1252"
+        if _is_broken_utf8(body):
+            return "utf-8"
+    # Archives put a UTF-8 head before pages in other encodings: what the bytes disprove is passed over.
+    for declared in re.findall(rb"charset=[\"']?([\w-]+)", body[:8192], re.IGNORECASE):
+        name = declared.decode("ascii", "replace").lower()
+        if name not in {"utf-8", "utf8"} and _is_known(name):
+            return _AS_READ.get(name, name)
+    return "windows-1252"
+
+
+def _is_broken_utf8(body: bytes) -> bool:
+    """Tell UTF-8 with a character cut in two, as a site that trims teasers by bytes writes it."""
+    read = body.decode("utf-8", "replace")
+    broken = read.count("\ufffd")
+    whole = sum(map(len, re.findall(r"[^\x00-\x7f\ufffd]+", read)))
+    return broken * 10 < whole
+
+
+def _is_known(name: str) -> bool:
     try:
         "".encode(name)
     except LookupError:
-        return "windows-1252"
-    # ISO-8859-1 means Windows-1252 on the web (WHATWG Encoding); a page that lies about UTF-8 mostly is, too.
-    return "windows-1252" if name in {"iso-8859-1", "latin-1", "us-ascii", "ascii", "utf-8", "utf8"} else name
+        return False
+    return True
 
 
 def squeeze(text: str | None) -> str:
