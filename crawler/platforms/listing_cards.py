@@ -59,7 +59,7 @@ class Card:
         words = len((self.title or "").split())
         points = 2 if words >= 5 else 1 if words >= 3 else 0 if words == 0 else -1
         points += 2 if self.in_heading else 1 if self.on_card else 0
-        points += 1 if self.date else 0
+        points += 1 if self.date and not day_in(self.url) else 0  # an address's own day is its shape's
         return points - (self.edge or (0 if self.in_text else 4))
 
 
