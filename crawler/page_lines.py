@@ -104,7 +104,7 @@ def charset(body: bytes) -> str:
             return "utf-8"
     # Archives put a UTF-8 head before pages in other encodings: what the bytes disprove is passed over.
     for declared in re.findall(rb"charset=[\"']?([\w-]+)", body[:8192], re.IGNORECASE):
-        name = declared.decode("ascii", "replace").lower()
+        name = str(declared, "ascii", "replace").lower()
         if name not in {"utf-8", "utf8"} and _is_known(name):
             return _AS_READ.get(name, name)
     return "windows-1252"

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from cssselect import HTMLTranslator, SelectorError
 from pydantic import (
     BaseModel,
     BeforeValidator,
@@ -67,6 +68,15 @@ def _refuse_unknown(key: str, given: Iterable[str], known: Collection[str]) -> N
         if name not in known:
             told = ", ".join(sorted(known)) or "none: there are no options"
             raise ValueError(f"{key}: unknown {name!r} (expected one of {told})")
+
+
+def _selector(css: str) -> str:
+    """Return a CSS selector that can be used. Raises ValueError, saying what is wrong, for any other."""
+    try:
+        HTMLTranslator().css_to_xpath(css)
+    except SelectorError as error:
+        raise ValueError(f"{css!r} is no CSS selector ({error}); expected one like div.story-body") from error
+    return css
 
 
 def pattern_problem(pattern: str) -> str | None:
@@ -201,6 +211,16 @@ class PageRules(Entry):
     authors: str | None = Field(default=None, description="where each author's name stands")
     published: str | None = Field(default=None, description="where the date of publication stands")
     paywall: list[str] = Field(default=[], description="what is there only when part is held back")
+
+    @field_validator("body", "drop", "paywall")
+    @classmethod
+    def _selectors(cls, value: list[str]) -> list[str]:
+        return [_selector(one) for one in value]
+
+    @field_validator("headline", "authors", "published")
+    @classmethod
+    def _one_selector(cls, value: str | None) -> str | None:
+        return None if value is None else _selector(value)
 
 
 class Source(Entry):
