@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
@@ -101,7 +102,7 @@ class IndirectFinder:
                 found.setdefault(noun.left_edge.idx, (cue, speaker))
         starts = sorted(found)
         drafts = []
-        for start, following in zip(starts, [*starts[1:], sentence.end_char], strict=True):
+        for start, following in pairwise([*starts, sentence.end_char]):
             cue, speaker = found[start]
             drafts.append(Draft(*self.page.trim(start, following), speaker, "indirect", cue.text))
         return drafts
