@@ -82,7 +82,8 @@ class Sitemap(Platform):
 
 
 def _record(entry: Entry, base: str, *, index: bool) -> Record:
-    url = absolute(base, entry.location)
+    words = " " in entry.location and not entry.location.lower().startswith(("http", "/"))
+    url = None if words else absolute(base, entry.location)
     if url is None:
         told = f"{entry.location[:120]!r} is no web address"
         return Remark(kind="entry without link", message=told, url=base)

@@ -20,6 +20,7 @@ _MONTH_NUMBER = re.compile(
 _MONTH_NAME = re.compile(rf"(?<!\d){_YEAR}[-_/]?(?P<month>{'|'.join(MONTHS)})", re.IGNORECASE)
 _NAME_FIRST = re.compile(rf"(?P<month>{'|'.join(MONTHS)})[a-z]*[-_/]?{_YEAR}(?!\d)", re.IGNORECASE)
 _PARAMETERS = re.compile(rf"\b(?:yyyy|year)={_YEAR}(?:&(?:mm|month)=(?P<month>\d\d?))?", re.IGNORECASE)
+_DAY = re.compile(r"(?:[-_/.]?|&(?:dd|day)=)(\d\d)(?!\d)")  # one digit would be the number of a part
 _YEAR_ALONE = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
 _NUMBER = re.compile(r"(\d+)(?=\D*$)")
 # Sitemaps of other things than articles, as WordPress plug-ins and broadcasters' systems name them.
@@ -41,7 +42,7 @@ class Span:
 
 
 def span_in_name(url: str) -> Span | None:
-    """Return the month or year that a sitemap's address names ("sitemap-2024-02.xml", "?yyyy=2024&mm=02")."""
+    """Return the day, month or year that a sitemap's address names ("sitemap-2024-02.xml", "?yyyy=2024")."""
     parts = urlsplit(url)
     name = f"{parts.path}?{parts.query}".lower()
     for pattern in (_PARAMETERS, _MONTH_NUMBER, _MONTH_NAME, _NAME_FIRST, _YEAR_ALONE):
@@ -51,8 +52,18 @@ def span_in_name(url: str) -> Span | None:
                 return Span(date(year, 1, 1), date(year, 12, 31))
             month = int(told) if told.isdigit() else MONTHS.index(told[:3]) + 1
             if 1 <= month <= 12:
-                return Span(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+                return _day_after(name[match.end() :], year, month) or Span(
+                    date(year, month, 1), date(year, month, monthrange(year, month)[1])
+                )
     return None
+
+
+def _day_after(rest: str, year: int, month: int) -> Span | None:
+    match = _DAY.match(rest)
+    if match is None or not 1 <= int(match[1]) <= monthrange(year, month)[1]:
+        return None
+    day = date(year, month, int(match[1]))
+    return Span(day, day)
 
 
 def chosen_children(children: Sequence[Link], since: date, until: date | None, *, back: bool) -> list[Link]:

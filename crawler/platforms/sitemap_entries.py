@@ -74,10 +74,11 @@ def _news(entry: lxml.etree._Element, name: str) -> str | None:
 
 def _as_text(body: bytes) -> list[str] | None:
     """Return the addresses of a sitemap in sitemaps.org's text format, one a line; None for anything else."""
-    if body[:1] == b"<" or not body[:8].lower().startswith(b"http"):
+    if body[:1] == b"<" or b"http" not in body[:4096].lower():
         return None
-    lines = [line.strip() for line in body.decode(charset(body), "replace").splitlines()]
-    return [line for line in lines if line] if _ADDRESS_LINE.match(lines[0]) else None
+    lines = [line.strip() for line in body.decode(charset(body), "replace").splitlines() if line.strip()]
+    addresses = sum(1 for line in lines if _ADDRESS_LINE.match(line))
+    return lines if 2 * addresses > len(lines) else None
 
 
 def _root(body: bytes) -> lxml.etree._Element:
