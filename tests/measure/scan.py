@@ -17,9 +17,10 @@ from crawler.platform import PageError
 from crawler.scan import TopicScan
 from db.records import Article
 from db.registry import Watch, load_watch
-from nlp.analyze import Analyzer
+from nlp.pipeline import build, read_config
 
 ROOT = Path(__file__).parents[2]
+JUDGING = {"sentence_bounds", "topic_relevance"}  # the tagger's components that the verdict comes from
 
 
 @dataclass
@@ -76,9 +77,12 @@ def measure_labelled(scan: TopicScan) -> None:
 
 def measure_files(scan: TopicScan, watch: Watch, path: Path) -> None:
     """Print the figures on files, whose relevance is what the tagger says."""
-    analyzer, tally = Analyzer(watch), Tally()
+    tally, config = Tally(), read_config()
+    config["components"] = [entry for entry in config["components"] if entry["name"] in JUDGING]
+    config["disable"] = ["ner", "lemmatizer", "attribute_ruler", "tagger"]
+    language = build(watch, config)
     for name, page, text in _pages(path):
-        tally.add(name, scan, page, bool(analyzer.read(text, None, None).answer["relevant"]))
+        tally.add(name, scan, page, bool(language(text)._.relevant))
     tally.print(str(path))
 
 
