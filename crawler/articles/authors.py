@@ -1,8 +1,10 @@
 """Who wrote an article: people named by its data, its meta elements or the byline at its headline."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 from crawler.articles.authors_names import Names, clean_names, read_names, starts_as_byline
 from crawler.articles.headline import headline_element, lines_at_headline
@@ -76,8 +78,17 @@ def _agreed(source: str, names: Names, seen: _Byline | None, desks: list[str]) -
 def _stated(metadata: Metadata) -> Iterator[tuple[str, Names]]:
     """Yield what the page's data states, the surest first."""
     people = metadata.article.get("author") or metadata.article.get("creator")
-    yield "json-ld", read_names(_linked(people, metadata.nodes), metadata.site_names)
-    yield "meta", read_names([v for name in META for v in metadata.meta.get(name, [])], metadata.site_names)
+    yield "json-ld", read_names(_linked(people, metadata.nodes), _outlets(metadata))
+    yield "meta", read_names([v for name in META for v in metadata.meta.get(name, [])], _outlets(metadata))
+
+
+def _outlets(metadata: Metadata) -> set[str]:
+    """Return the outlet's names and those that its address gives it: "ledger" and "theledger"."""
+    labels = (urlsplit(metadata.url).hostname or "").removeprefix("www.").split(".")
+    core = re.sub(r"\W", "", max(labels[:-1], key=len, default=""))
+    return metadata.site_names | {
+        prefix + core for prefix in ("", "the", "die", "der", "das", "el", "la", "le")
+    }
 
 
 def _linked(value: Any, nodes: list[dict[str, Any]]) -> list[str]:
@@ -104,7 +115,7 @@ def _seen(metadata: Metadata) -> _Byline | None:
             return _Byline("byline", names, any(starts_as_byline(text) for text in texts))
     for line in lines_at_headline(metadata):
         if len(line) <= LONGEST and starts_as_byline(line):
-            names = read_names([line], metadata.site_names, lone=False)
+            names = read_names([line], _outlets(metadata), lone=False)
             if names.people or names.desks:
                 return _Byline("text", names, says_by=True)
     return None
@@ -113,13 +124,13 @@ def _seen(metadata: Metadata) -> _Byline | None:
 def _best(group: list[Mark], texts: list[str], metadata: Metadata) -> Names:
     """Return the names of a group of marks: those of its links where there are any, else of its texts."""
     linked = [spaced_text(other.element) for other in group if other.kind == "author"]
-    names = read_names([text for text in linked if len(text) <= LONGEST], metadata.site_names)
-    whole = read_names([text for text in texts if starts_as_byline(text)], metadata.site_names)
+    names = read_names([text for text in linked if len(text) <= LONGEST], _outlets(metadata))
+    whole = read_names([text for text in texts if starts_as_byline(text)], _outlets(metadata))
     if names.people and len(whole.people) <= len(names.people):
         return names
     if whole.people or whole.desks:
         return whole
-    return read_names(texts, metadata.site_names, lone=False)
+    return read_names(texts, _outlets(metadata), lone=False)
 
 
 def _near(metadata: Metadata, heading: Any) -> list[Mark]:

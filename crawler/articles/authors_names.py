@@ -31,6 +31,7 @@ _PARTICLES = {
 }  # fmt: skip
 _TITLE = re.compile(r"^(?:Dr|Prof|Rev|Fr|Sir|Dame|Mr|Mrs|Ms)\.?$", re.IGNORECASE)
 _CJK = re.compile(r"^[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af・\s]{2,12}$")
+_PHRASE = re.compile(r"[:!?\"“”„…»«]")
 SHORTEST, LONGEST, MOST_WORDS, MOST_NAMES = 3, 50, 5, 12
 LONGEST_BYLINE = 1000  # characters
 
@@ -50,12 +51,17 @@ def read_names(raw: Iterable[str], site_names: set[str], *, lone: bool = True) -
     for text in raw:
         if "://" in text[:12] or text.startswith("www."):
             continue  # article:author is often the author's address, not the name
+        found: list[str] = []
+        desks_before = len(desks)
         for part in _parts(text[:LONGEST_BYLINE]):
             if _is_desk(part, site_names):
                 desks.setdefault(part.lower(), part)
-                lone = False  # "Ledger, Lakeside": what else stands in it is its place
-            elif name := _name(part, lone=lone):
-                people.setdefault(name.lower(), name)
+            elif name := _name(part, lone=lone and len(desks) == desks_before):
+                found.append(name)
+        # "Ada One, London" and "Ledger, Lakeside": a word beside a whole name or a desk is its place.
+        whole = [name for name in found if " " in name or _CJK.match(name)]
+        for name in whole or found:
+            people.setdefault(name.lower(), name)
     return Names(_without_shortened(list(people.values()))[:MOST_NAMES], list(desks.values())[:MOST_NAMES])
 
 
@@ -109,7 +115,11 @@ def _parts(text: str) -> list[str]:
 def _is_desk(part: str, site_names: set[str]) -> bool:
     lowered = part.lower()
     bare = lowered.removeprefix("the ")
-    if any(bare == site.removeprefix("the ") for site in site_names) or _AGENCY.match(lowered):
+    if (
+        any(bare == site.removeprefix("the ") for site in site_names)
+        or re.sub(r"\W", "", bare) in site_names
+        or _AGENCY.match(lowered)
+    ):
         return True
     before_role = _ROLE.split(part, maxsplit=1)[0].strip()
     if before_role != part and len(before_role.split()) < 2 and _DESK.search(part):
@@ -131,13 +141,10 @@ def _checked(name: str, *, lone: bool) -> str | None:
     words = name.split()
     if not SHORTEST <= len(name) <= LONGEST or len(words) > MOST_WORDS or _NOBODY.search(name):
         return None
-    if not any(sign.isupper() for sign in name) and any(sign.isascii() and sign.isalpha() for sign in name):
-        return None  # an account's name
-    if len(words) == 1 and (not lone or not name[0].isupper()):
+    if _PHRASE.search(name) or any(word[0].islower() and word not in _PARTICLES for word in words):
+        return None  # an account's name, a teaser's headline, a slogan
+    if len(words) == 1 and not lone:
         return None
-    small = [word for word in words if word[0].islower() and word.lower() not in _PARTICLES]
-    if small and len(words) > 1:
-        return None  # a sentence or a slogan
     return in_usual_case(name)
 
 
