@@ -58,6 +58,7 @@ class CrawlOptions:
     max_size: int = 32
     depth_limit: int = 50
     delay_cap: float | None = None
+    backoff: float = 2.0
     platforms: str = PLATFORMS
     warc: Path | None = None
 
@@ -184,7 +185,7 @@ class _Crawl:
             max_size=options.max_size,
             delay_cap=default_cap if options.delay_cap is None else options.delay_cap,
             retry_cap=120.0 if polite else 1.0,
-            backoff=2.0 if polite else 0.05,
+            backoff=options.backoff if polite else 0.05,
             allow_loopback=options.allow_loopback,
             dry_run=options.dry_run,
             warc=str(options.warc.resolve()) if options.warc else None,

@@ -16,6 +16,7 @@ from db.registry import Source, Watch
 ARCHIVE = "https://web.archive.org"
 HOURS = 6 * 3600.0  # for one outlet: at a request a second some 20,000; the next run goes on
 PATIENCE = 120.0  # seconds for an answer: the index walks a whole site before it says the first word
+PAUSE = 30.0  # seconds of silence after a "too many requests" that does not say how long; then twice that
 MANY = 100_000  # requests an outlet and run, pages of the index one after the other included
 
 
@@ -51,6 +52,7 @@ def backfill_wayback(
         jobs=1,
         deadline=HOURS,
         timeout=PATIENCE,
+        backoff=PAUSE,
         flood=MANY,
         depth_limit=MANY,
     )

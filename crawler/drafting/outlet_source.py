@@ -7,6 +7,7 @@ from crawler.drafting.entry import expect_outlet, name_of
 from crawler.drafting.found import Found, SavedPage
 from crawler.drafting.outlets import (
     Listing,
+    as_named,
     front_of,
     html_of,
     inner_sitemaps,
@@ -53,8 +54,10 @@ def _best_list(front: Answer, domain: str, wishes: Wishes) -> Listing:
     if given := read_lists([front], domain, [one for one in platforms if one != "listing"]):
         return given[0]  # what a person names is what is meant
     found: list[Listing] = []
+    inner: dict[str, Answer] = {}
     if wishes.platform != "listing":
-        found = read_lists(_lists_of(front, domain, wishes), domain, platforms)
+        answers, inner = _lists_of(front, domain, wishes)
+        found = read_lists(answers, domain, platforms)
     if not found and wishes.platform in (None, "listing"):
         found = read_lists([front], domain, ["listing"])
     if not found:
@@ -63,19 +66,22 @@ def _best_list(front: Answer, domain: str, wishes: Wishes) -> Listing:
             f"no feed, sitemap or list of articles was found at {front.url}: {why}; give the list's address"
         )
     today = now().date()
-    return max(found, key=lambda listing: listing.merit(today))
+    return as_named(max(found, key=lambda listing: listing.merit(today)), inner)
 
 
-def _lists_of(front: Answer, domain: str, wishes: Wishes) -> list[Answer]:
-    """Ask for the lists that are named and those that often stand where they stand, in three rounds."""
+def _lists_of(front: Answer, domain: str, wishes: Wishes) -> tuple[list[Answer], dict[str, Answer]]:
+    """Ask for the lists that are named and those that often stand where they stand, in three rounds.
+
+    Beside the answers return which were looked at for an index that names them.
+    """
     loopback = wishes.allow_loopback
     answers = {front.url: front}
     answers |= ask(front_of(front.final)[1:], domain, allow_loopback=loopback)
     named = [url for url in named_lists(answers.values(), domain) if url not in answers]
     answers |= ask(named, domain, allow_loopback=loopback)
-    inner = [url for url in inner_sitemaps(answers.values(), domain) if url not in answers]
-    answers |= ask(inner, domain, allow_loopback=loopback)
-    return list(answers.values())
+    inner = inner_sitemaps(answers.values(), domain)
+    answers |= ask([url for url in inner if url not in answers], domain, allow_loopback=loopback)
+    return list(answers.values()), inner
 
 
 def _newest_article(best: Listing, domain: str, wishes: Wishes) -> tuple[Article | None, SavedPage | None]:

@@ -1,8 +1,8 @@
 """Finding out how a newsroom lists its articles: feeds, sitemaps and pages, tried and compared."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from urllib.parse import urljoin
 
@@ -107,15 +107,27 @@ def html_of(answer: Answer) -> HtmlElement | None:
         return None
 
 
-def inner_sitemaps(answers: Iterable[Answer], domain: str) -> list[str]:
-    """Return, of each sitemap index, the part to look into: news before others, then what changed last."""
-    found = []
+def inner_sitemaps(answers: Iterable[Answer], domain: str) -> dict[str, Answer]:
+    """Return, of each sitemap index, the part to look into: news before others, then what changed last.
+
+    Each is told with the index that names it.
+    """
+    found: dict[str, Answer] = {}
     for answer in answers:
         links = [link for link in _links(answer, "sitemap") if link.kind == "sitemap"]
         own = [link for link in links if within(link.url, [domain])]
         if own:
-            found.append(max(own, key=lambda link: ("news" in link.url.lower(), link.latest or "")).url)
-    return list(dict.fromkeys(found))[:ROUND]
+            best = max(own, key=lambda link: ("news" in link.url.lower(), link.latest or ""))
+            found.setdefault(canonical(best.url), answer)
+    return dict(list(found.items())[:ROUND])
+
+
+def as_named(listing: Listing, inner: Mapping[str, Answer]) -> Listing:
+    """Return a list by the address that stays: a month's part of an index is followed by the next month's."""
+    index = inner.get(listing.url)
+    if index is None or "news" in listing.url.lower():
+        return listing
+    return replace(listing, url=index.final, body=index.body)
 
 
 def read_lists(answers: Iterable[Answer], domain: str, platforms: Sequence[str]) -> list[Listing]:

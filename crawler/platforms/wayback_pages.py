@@ -1,13 +1,16 @@
 """The Wayback Machine's captures: their addresses, and what the archive shows where it has none."""
 
 import re
+import zlib
 from urllib.parse import parse_qsl, urlsplit
 
+from crawler.page_lines import MAX_BYTES
 from crawler.platform import PageError
 from crawler.platforms.wayback_index import iso_stamp
 from crawler.urls import canonical
 
 EXPECTED = "a page as it was captured"
+GZIP = b"\x1f\x8b"
 _CAPTURE = re.compile(r"^(https?://[^/]+)/web/(\d{14})([a-z]{2}_)?/(.+)$", re.DOTALL)
 # The archive's own pages have no headline but its name; an article about it has.
 _OWN_TITLE = re.compile(
@@ -60,10 +63,28 @@ def captured(address: str) -> tuple[str, str, str] | None:
 
 
 def as_captured(body: bytes) -> bytes:
-    """Return a page without what the archive adds for readers; raw captures come back as they are."""
+    """Return a page without what the archive adds for readers; raw captures come back as they are.
+
+    Of a page that its site sent compressed the archive sometimes gives the bytes without saying so
+    (https://github.com/edgi-govdata-archiving/web-monitoring-processing/issues/309).
+    """
+    body = _unpacked(body) if body.startswith(GZIP) else body
     if not any(mark in body for mark in _MARKS):
         return body
     return _REWRITTEN.sub(b"", _TOOLBAR.sub(b"", body))
+
+
+def _unpacked(body: bytes) -> bytes:
+    unpacker = zlib.decompressobj(wbits=31)
+    try:
+        plain = unpacker.decompress(body, MAX_BYTES)
+    except zlib.error as error:
+        raise PageError(f"damaged gzip ({error}); expected {EXPECTED}") from error
+    if not unpacker.eof:
+        raise PageError(
+            f"gzip that is cut off or of more than {MAX_BYTES // 1048576} MB; expected {EXPECTED}"
+        )
+    return plain
 
 
 def refuse_own_page(body: bytes) -> None:

@@ -93,6 +93,21 @@ def test_a_newsroom_whose_only_list_is_a_sitemap_in_robots_txt(town: Town) -> No
     assert draft.source_id == "the-gazette-of-the-lake"
 
 
+def test_a_months_part_of_a_sitemap_is_watched_by_its_index(town: Town) -> None:
+    part = f"<sitemap><loc>{town.site.url('/post-2026-11.xml')}</loc></sitemap>"
+    town.site.pages |= {
+        "/": b"<html><head><title>Lake Gazette</title></head><body><p>Hello</p>",
+        "/robots.txt": f"User-agent: *\nSitemap: {town.site.url('/sitemap.xml')}\n".encode(),
+        "/sitemap.xml": f'<sitemapindex xmlns="x">{part}</sitemapindex>'.encode(),
+        "/post-2026-11.xml": news_sitemap(town.stories(2)),
+    }
+
+    draft = town.draft("/")
+
+    assert f"url: {town.site.url('/sitemap.xml')}\n" in draft.entry
+    assert saved(town, "article")["records"][0]["headline"] == "Board votes on officers for the 2th time"
+
+
 def test_a_newsroom_with_nothing_but_a_front_page(town: Town) -> None:
     cards = "".join(
         f'<article><h2><a href="{url}">{title}</a></h2><time datetime="{day}">{day}</time></article>'

@@ -1,5 +1,6 @@
 """What is asked of the Wayback Machine's index, which captures are fetched, and what is no capture."""
 
+import gzip
 import json
 from datetime import date
 from urllib.parse import parse_qs, urlsplit
@@ -173,6 +174,14 @@ def test_what_the_archive_adds_for_readers_is_taken_out() -> None:
     assert b'href="https://www.gazette.example/a"' in plain
     assert b'src="https://www.gazette.example/b.png"' in plain
     assert b"The board voted." in plain
+
+
+def test_a_page_still_packed_as_its_site_sent_it_is_unpacked() -> None:
+    packed = gzip.compress(b"<p>The board voted.</p>")
+
+    assert as_captured(packed) == b"<p>The board voted.</p>"
+    with pytest.raises(PageError, match="gzip"):
+        as_captured(packed[:-10])
 
 
 @pytest.mark.parametrize(
