@@ -18,7 +18,7 @@ from tests.db import sample_debate
 NAMES = {
     "crawl": {"crawl"},
     "extraction": {"extraction", "extraction, by CPU"},
-    "backfill": {"backfill", "backfill, reading the file"},
+    "backfill": {"backfill", "backfill, watched outlets only", "backfill, reading the file"},
     "tagging": {"tagging"},
     "parsers": {
         "parse article",

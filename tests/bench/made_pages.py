@@ -4,6 +4,7 @@ Most of a news page is not its article: menus, teasers, scripts. The replica lea
 around here; without it a page costs a fifth of a real one's time.
 """
 
+import re
 from functools import cache
 from urllib.parse import urlsplit
 
@@ -20,12 +21,31 @@ TEASERS = "".join(
     for n in range(40)
 )
 SCRIPT = "var settings = {" + ",".join(f'"key{n}": "value {n}"' for n in range(900)) + "};"
+OFF_TOPIC = {
+    rb"school resource officers?": b"library assistants", rb"\bSROs?\b": b"LBA", rb"\bpolic\w*": b"garden",
+    rb"\bofficers?\b": b"gardeners", rb"\bcops?\b": b"clerks", rb"\bCPD\b": b"CLB",
+    rb"\blaw enforcement\b": b"gardening", rb"\bsafety\b": b"comfort", rb"\bschool\w*": b"hall",
+}  # fmt: skip
+AROUND = f'<aside class="more">{TEASERS * 3}</aside><script>{SCRIPT * 2}</script></body>'.encode()
+STREET = b"<p>" + b"The parade went on until the evening. " * 12 + b"Police had closed the street.</p></body>"
 
 
 def article_page(number: int) -> bytes:
     """Return the page of that number; no two are alike."""
     drawn = _drawn()
     return drawn[number % len(drawn)].replace(MARK, str(number).encode())
+
+
+def weighty_article_page(number: int) -> bytes:
+    """Return the page of that number with as much more around it as makes the usual weight of 110 KB."""
+    return article_page(number).replace(b"</body>", AROUND)
+
+
+def off_topic_page(number: int, police: bool = False) -> bytes:
+    """Return a page of that weight about something else, with `police` named once in passing."""
+    drawn = _drawn_off_topic()
+    body = drawn[number % len(drawn)].replace(MARK, str(number).encode()).replace(b"</body>", AROUND)
+    return body.replace(b"</body>", STREET) if police else body
 
 
 def article_url(base: str, number: int) -> str:
@@ -67,6 +87,17 @@ def _is_text(entry: dict[str, object]) -> bool:
 @cache
 def _drawn() -> list[bytes]:
     return [_weighted(body) for body in replica_articles().values()]
+
+
+@cache
+def _drawn_off_topic() -> list[bytes]:
+    return [_about_another(body) for body in _drawn()]
+
+
+def _about_another(body: bytes) -> bytes:
+    for words, others in OFF_TOPIC.items():
+        body = re.sub(words, others, body, flags=re.IGNORECASE)
+    return body
 
 
 def _weighted(body: bytes) -> bytes:
