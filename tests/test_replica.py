@@ -140,7 +140,10 @@ def test_only_what_changed_is_sent_again_in_the_next_state(web: Replica) -> None
         "www.chalkbeat.org/arc/outboundfeeds/news-sitemap/",
         "www.chalkbeat.org/chicago/2024/02/22/chicago-school-board-votes-police-out-of-schools/",
         "www.fox32chicago.com/news/chicago-school-board-to-take-up-school-police-again",
+        "www.fox32chicago.com/",
         "www.fox32chicago.com/rss/category/news",
+        "abc7chicago.com/",
+        "abc7chicago.com/feed/",
     }
 
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -69,7 +70,7 @@ def test_a_changed_web_gives_exactly_its_changes(another: Callable[[str], Desk],
         assert before == change.get("before", before)
 
     articles = later.rows("SELECT count(*), sum(relevant) FROM articles")
-    assert articles[0][0] == AFTER["articles"]
+    assert articles[0][0] == AFTER["articles"] + len(AFTER["vanished_articles"])
     second = later.rows(
         "SELECT d.url FROM document_versions v JOIN documents d ON d.id = v.document_id "
         "WHERE v.seq > 1 AND v.same_as IS NULL AND d.kind = 'article'"
@@ -79,13 +80,43 @@ def test_a_changed_web_gives_exactly_its_changes(another: Callable[[str], Desk],
         expected.articles(1)[key]["path"].strip("/") for key in wanted
     }
     gone = [url for (url,) in later.rows("SELECT url FROM documents WHERE gone_at IS NOT NULL")]
-    assert [url.split("://")[1].replace(".localhost", "").split(":")[0] for url in gone] == ["www.cpsboe.org"]
-    assert gone[0].endswith(AFTER["gone"][0].split("/", 1)[1])
+    vanished = [expected.articles(0)[key] for key in AFTER["vanished_articles"]]
+    wanted_gone = [*AFTER["gone"], *(article["host"] + article["path"] for article in vanished)]
+    assert sorted(_address(url) for url in gone) == sorted(wanted_gone)
 
     only_before, _ = differences(first_run.data / "hallwatch.db", later.data / "hallwatch.db").get(
         "document_versions", ([], [])
     )
     assert only_before == [], "a version that was kept is never changed or lost"
+
+
+def test_what_outlets_changed_is_told_once_and_published(
+    another: Callable[[str], Desk], first_run: Desk
+) -> None:
+    later = another("changed")
+    later.state = 1
+    done = later.run()
+    assert done.returncode == 0, done.stdout + done.stderr
+
+    known = {**expected.articles(0), **expected.articles(1)}
+    keys = {article["host"] + article["path"]: key for key, article in known.items()}
+    changes = later.rows(
+        "SELECT d.url, c.kind FROM article_changes c JOIN documents d ON d.id = c.article_id"
+    )
+    assert sorted([keys[_address(url)], kind] for url, kind in changes) == sorted(AFTER["article_changes"])
+    with closing(sqlite3.connect(later.data / "published.db")) as site:
+        told = site.execute("SELECT before, after FROM article_changes WHERE kind = 'headline'").fetchall()
+        originals = site.execute("SELECT url, original_name FROM articles WHERE original_name IS NOT NULL")
+        named = {keys[_address(url)]: name for url, name in originals}
+    (key, _), *_ = AFTER["article_changes"]
+    assert told == [(expected.articles(0)[key]["headline"], expected.articles(1)[key]["headline"])]
+    assert named == expected.facts()["originals"]
+
+
+def _address(url: str) -> str:
+    """Return the real address that a replica's page stands for."""
+    host, path = url.split("://")[1].split("/", 1)
+    return f"{host.split(':')[0].removesuffix('.localhost')}/{path}"
 
 
 @pytest.mark.parametrize(

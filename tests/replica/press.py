@@ -60,7 +60,10 @@ def _blocks(article: dict[str, Any]) -> list[str]:
 
 def _of_outlet(outlet: dict[str, Any], own: list[dict[str, Any]], state: int, base: str) -> Routes:
     template, media_type = FEEDS[outlet["feed"]["format"]]
-    newest = max([article["modified"] for article in own], default=LAUNCH)
+    before = {article["id"] for article in articles(0) if article["outlet"] == outlet["id"]}
+    pulled = before - {article["id"] for article in own}  # a feed that lost an entry changed, too
+    stamps = [article["modified"] for article in own] + [listing_date(state)] * bool(pulled)
+    newest = max(stamps, default=LAUNCH)
     listing = {"outlet": outlet, "articles": own, "base": base, "newest": newest}
     found: Routes = {
         "/": partial(_listing, "articles/front_page.html", "text/html", listing_date(state), listing),
