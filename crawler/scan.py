@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, Self
 
@@ -19,11 +20,12 @@ import yaml
 from crawler.scan_text import is_drawn, visible_text, without_hidden
 from db.registry.models import Topic
 
-CODE = "1"  # raise it when the same words would decide otherwise
+CODE = "2"  # raise it when the same words would decide otherwise
 SHORT = 4  # characters up to which a stem counts as a whole word only: "cop" stands in every "copyright"
 AMBIGUOUS = re.compile(r"[A-Z]{2,5}s?")  # "SRO": also a hotel, and an organization of brokers
 NEAR = 300  # bytes between police and a school: about two sentences
 BESIDE = 40  # bytes between police and a deal with them
+AT_SCHOOL = 3  # words of a school's day from which the tagger takes a page's officers for the school's
 WORDS = Path(__file__).with_name("scan_words.yaml")
 # What may stand inside a word without being seen: soft hyphens by any name, and the zeros of UTF-16.
 INSIDE = rb"(?:\xad|\xc2\xad|&shy;?|&#173;|&#[xX][aA][dD];|\x00)*"
@@ -50,6 +52,7 @@ class TopicScan:
         self._police = _pattern(map(_whole, topic.context_terms))
         self._police_or_short = _pattern(map(_whole, [*topic.context_terms, *short]))
         self._place = _pattern([*map(_begun, fixed["setting"]), *map(_whole, topic.place_terms)])
+        self._setting = _pattern(map(_begun, fixed["setting"]))
         self._deal = _pattern(map(_begun, fixed["deal"]))
         self._friends = _pattern(map(_whole, topic.false_friends))
 
@@ -81,7 +84,16 @@ class TopicScan:
             return ScanVerdict(True, f"names {found} near a school")
         if found := _first_near(self._police_or_short, self._deal, text, BESIDE):
             return ScanVerdict(True, f"names a deal with {found}")
+        if place and (found := self._at_school(text)):
+            return ScanVerdict(True, f"names {found} on a page about schools")
         return ScanVerdict(False, f"names police, but {'not near a' if place else 'no'} school")
+
+    def _at_school(self, text: bytes) -> str | None:
+        """Return the police word of a page that is set among schools, however far from it they are named."""
+        police = self._police.search(text)
+        if police is None or len(list(islice(self._setting.finditer(text), AT_SCHOOL))) < AT_SCHOOL:
+            return None
+        return _shown(police)
 
 
 def _first_near(words: Any, others: Any, text: bytes, reach: int) -> str | None:
