@@ -133,8 +133,10 @@ def _credible(metadata: Metadata, told: _Told, zone: str | None) -> str | None:
     if not told.raw:
         return None
     value = iso_moment(told.raw, zone)
-    if value is None:
-        metadata.dropped.append(f"date {told.raw[:40]!r} of {told.source}: {_reason(told.raw)}")
+    if value is None and told.source in {"json-ld", "meta"}:  # "2 hours ago" in a time element is no fault
+        reason = f"date {told.raw[:40]!r} of {told.source}: {_reason(told.raw)}"
+        if reason not in metadata.dropped:
+            metadata.dropped.append(reason)
     return value
 
 

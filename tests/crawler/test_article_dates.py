@@ -90,3 +90,11 @@ def test_utc_beside_the_outlets_own_clock_keeps_the_moment_and_shows_its_day() -
     told = linked({"@type": "NewsArticle", "datePublished": "2024-02-23T00:10:22Z"})
     body = f"{H1}<p>Feb. 22, 2024 6:10 p.m.</p>"
     assert published(described(HEAD + told, body), None) == ("2024-02-22T18:10:22-06:00", "json-ld")
+
+
+def test_a_drop_is_told_once_and_a_relative_time_is_none() -> None:
+    head = HEAD + '<meta property="article:modified_time" content="2099-01-01T10:00:00Z">'
+    page = described(head, f"{H1}<p class='date'>2 hours ago</p><p>Posted Feb. 22, 2024</p>")
+    assert published(page) == ("2024-02-22", "text")
+    assert find_modified(page, ZONE, None) is None
+    assert page.dropped == ["date '2099-01-01T10:00:00Z' of meta: in the future"]
