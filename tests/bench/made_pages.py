@@ -24,7 +24,7 @@ SCRIPT = "var settings = {" + ",".join(f'"key{n}": "value {n}"' for n in range(9
 OFF_TOPIC = {
     rb"school resource officers?": b"library assistants", rb"\bSROs?\b": b"LBA", rb"\bpolic\w*": b"garden",
     rb"\bofficers?\b": b"gardeners", rb"\bcops?\b": b"clerks", rb"\bCPD\b": b"CLB",
-    rb"\blaw enforcement\b": b"gardening", rb"\bsafety\b": b"comfort", rb"\bschool\w*": b"hall",
+    rb"\blaw enforcement\b": b"gardening", rb"\bsafety\b": b"comfort", rb"school\w*": b"hall",
 }  # fmt: skip
 AROUND = f'<aside class="more">{TEASERS * 3}</aside><script>{SCRIPT * 2}</script></body>'.encode()
 STREET = b"<p>" + b"The parade went on until the evening. " * 12 + b"Police had closed the street.</p></body>"
