@@ -69,8 +69,8 @@ def read_body(
 
 def _before(lines: list[str], entries: list[str]) -> list[str]:
     """Return what stands above a live blog's first entry."""
-    known = {plain_of(line) for line in entries}
-    first = next((place for place, line in enumerate(lines) if plain_of(line) in known), len(lines))
+    whole = plain_of("\n".join(entries))
+    first = next((place for place, line in enumerate(lines) if plain_of(line) in whole), len(lines))
     return lines[:first] if first <= MOST_BEFORE else []
 
 

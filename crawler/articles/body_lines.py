@@ -13,6 +13,11 @@ _CREDIT = any_of(_NOISE["credit"], before=r"^\W*")
 _CLOSING = any_of(_NOISE["closing"], before=r"^\W*", after=r"\W*$")
 _BIOGRAPHY = any_of(_NOISE["biography"], before=r"^,?\s*")
 _LEAD = "-•*|# "  # what trafilatura puts before an item and a cell
+# A line of its own before the text that is its byline or its day.
+_HEAD = re.compile(
+    r"^(?:By (?:[A-Z][\w.'’-]+ ?){2,5}|(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:Jan|Feb|Mar|Apr|May|Jun"
+    r"|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, \d{4})$"
+)
 LONGEST_PROMO = 220  # a paragraph that merely begins with such words is longer
 LONGEST_CREDIT = 160
 LONGEST_BIOGRAPHY = 600
@@ -26,7 +31,7 @@ def article_lines(text: str, headline: str | None = None, authors: Sequence[str]
     lines = [line for raw in text.splitlines() if bare_of(line := squeeze(raw))]
     lines = _before_closing(lines)
     kept = [line for line in lines if not _is_noise(bare_of(line))]
-    while kept and headline and plain_of(kept[0]) == plain_of(headline):
+    while kept and (_HEAD.match(kept[0]) or (headline and plain_of(kept[0]) == plain_of(headline))):
         kept.pop(0)
     return _without_biographies(_once(kept), authors)
 

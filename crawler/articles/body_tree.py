@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from lxml.etree import SubElement
 from lxml.html import HtmlElement
 
 from crawler.articles.lexicon import any_of, read_lexicon
@@ -19,6 +20,7 @@ _NEVER = ("aside", "figcaption", "footer", "nav")
 _LOOKED_AT = ("div", "figure", "form", "ol", "p", "section", "span", "ul")
 SHARE_KEPT = 0.3  # of the page's paragraphs: a block with more of them is the article, whatever it is called
 LONGEST_LINK = 240  # characters of a paragraph that is one link: a longer one is text that somebody linked
+LONGEST_CELL = 300  # characters of a table's cell; a longer one is no datum
 FEWEST = 3  # paragraphs that are not links; where there are fewer, the links are the text
 
 
@@ -31,11 +33,41 @@ def clear(root: HtmlElement) -> None:
             _keep_quotation(element)
         elif element.tag in _NEVER or (len(name) > 1 and _is_block(name)):
             doomed.append(element)
+    _open_layout_tables(root)
     whole = sum(1 for _ in root.iter("p"))
     for element in doomed:
         if sum(1 for _ in element.iter("p")) <= max(FEWEST, whole * SHARE_KEPT):
             remove(element)
     _drop_linked_paragraphs(root)
+
+
+def _open_layout_tables(root: HtmlElement) -> None:
+    """Make blocks of a table that only lays out its page, as before 2010: a cell of it holds the text."""
+    for table in list(root.iter("table")):
+        cells = [cell for cell in table.iter("td") if len(cell.text_content()) > LONGEST_CELL]
+        if cells and table.find(".//th") is None:
+            for element in list(table.iter("table", "tbody", "tr", "td", "center")):
+                if element is table or next(element.iterancestors("table"), table) is table:
+                    element.tag = "div"
+            for cell in cells:
+                _break_lines(cell)
+
+
+def _break_lines(cell: HtmlElement) -> None:
+    """Put what stands between the breaks of a cell into paragraphs, where it has none."""
+    if cell.find(".//p") is not None or cell.find(".//td") is not None:
+        return
+    breaks = list(cell.iter("br"))
+    if not breaks:
+        return
+    for line_break in breaks:
+        line_break.tail = f"\n{line_break.tail or ''}"
+    texts = [text for raw in cell.text_content().split("\n") if (text := squeeze(raw))]
+    for child in list(cell):
+        cell.remove(child)
+    cell.text = None
+    for text in texts:
+        SubElement(cell, "p").text = text
 
 
 @lru_cache(maxsize=10_000)

@@ -102,7 +102,9 @@ def _part(part: dict[str, Any]) -> str | None:
         return None
     items = part.get("items") or part.get("content_elements")
     if isinstance(items, list):
-        return "\n".join(text for item in items if isinstance(item, dict) and (text := _part(item))) or None
+        mark = "- " if kind == "list" else ""
+        texts = (_part(item) for item in items if isinstance(item, dict))
+        return "\n".join(mark + text for text in texts if text) or None
     for name in ("content", "text", "html", "value"):
         told = part.get(name)
         if isinstance(told, str) and told.strip():

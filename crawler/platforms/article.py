@@ -143,7 +143,7 @@ def _disbelieved(metadata: Metadata) -> list[Record]:
     """Return a remark for each value that the page states and that cannot be."""
     return [
         Remark(kind="future date" if "future" in told else "date not used", message=told, url=metadata.url)
-        for told in metadata.dropped
+        for told in dict.fromkeys(metadata.dropped)
     ]
 
 
