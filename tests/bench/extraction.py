@@ -5,7 +5,6 @@ from pathlib import Path
 
 import trafilatura
 
-from crawler.articles.body import PRUNE
 from crawler.parse_stage import parse_pending
 from db.blobs import BlobStore
 from db.captures import Capture, record
@@ -71,6 +70,5 @@ def _alone(pages: dict[str, bytes]) -> None:
             favor_precision=True,
             include_comments=False,
             include_tables=True,
-            prune_xpath=PRUNE,
         )
         same(bool(text), True, f"text of {url}")
