@@ -50,7 +50,7 @@ def test_a_printed_line_tells_its_dates(line: str, dates: list[tuple[str, str | 
         ("2024-02-22T18:10:00+99:00", None),
         ("1970-01-01T00:00:00Z", None),
         ("2000-01-01", None),
-        ((datetime.now(UTC) + timedelta(days=9)).isoformat(), None),
+        pytest.param((datetime.now(UTC) + timedelta(days=9)).isoformat(), None, id="nine days from now"),
     ],
 )
 def test_a_stated_date_that_cannot_be_is_none(raw: str, iso: str | None) -> None:
