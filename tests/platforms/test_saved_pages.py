@@ -14,8 +14,11 @@ import yaml
 from crawler.parsing import parse_file
 from crawler.platform import PageError
 from crawler.platforms import PLATFORMS
+from db.registry import load_watch
 
 HERE = Path(__file__).parent
+# Articles are read with their outlet's rules and clock, as a crawl of the watch reads them.
+WATCH = load_watch(HERE.parents[1] / "watches" / "cps-sro")
 
 
 def saved_pages() -> list[tuple[str, str, str]]:
@@ -27,8 +30,9 @@ def saved_pages() -> list[tuple[str, str, str]]:
 
 
 def outcome(platform: str, body: bytes, url: str) -> dict[str, Any]:
+    watch = WATCH if platform == "article" else None
     try:
-        records = [record.to_json() for record in parse_file(platform, body, url)]
+        records = [record.to_json() for record in parse_file(platform, body, url, watch)]
     except PageError as error:
         return {"error": str(error)}
     return {

@@ -26,7 +26,12 @@ def _turned(source: Source, port: int) -> Source:
     turned = parts._replace(scheme="http", netloc=f"{parts.hostname}.localhost:{port}").geturl()
     domains = [f"{domain}.localhost" for domain in source.domains]
     patient = source.expect.model_copy(update={"stale_days": FOREVER})
-    changes = {"url": turned, "domains": domains, "expect": patient}
+    changes = {
+        "url": turned,
+        "domains": domains,
+        "expect": patient,
+        "also": [],
+    }  # it serves the first way alone
     if source.platform == "cpsboe":
         changes["options"] = {**source.options, "since": BEGINNING, "files_since": BEGINNING}
     return source.model_copy(update=changes)
