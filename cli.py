@@ -16,7 +16,7 @@ import click
 from crawler.commands.backfill import backfill
 from crawler.commands.sources import sources
 from db.clock import now
-from db.command_line import DATE, Place, PlacedGroup, job_options, place_of, run_stages
+from db.command_line import DATE, Place, PlacedGroup, job_options, place_of, run_stages, warc_option
 from db.export import FORMATS, KINDS, SHOWN, STANCES, ExportError, export_timeline
 from db.job import JobOptions, Stage, run_job
 from db.ledger import FAILED
@@ -54,6 +54,7 @@ def _stages(*names: str) -> list[Stage]:
 
 @main.command()
 @job_options
+@warc_option
 @place_of
 def run(place: Place, /, **options: Any) -> None:
     """Crawl, tag and build: the scheduled job. One summary line at the end."""
@@ -62,6 +63,7 @@ def run(place: Place, /, **options: Any) -> None:
 
 @main.command()
 @job_options
+@warc_option
 @place_of
 def crawl(place: Place, /, **options: Any) -> None:
     """Fetch what is new, keep it, and read the records out of it."""

@@ -109,6 +109,13 @@ def job_options(command: Any) -> Any:
     return command
 
 
+warc_option = click.option(
+    "--warc",
+    is_flag=True,
+    help="Also write what was asked and answered as WARC files, into warc/ of the data.",
+)
+
+
 def run_stages(place: Place, name: str, stages: list[Stage], options: dict[str, Any]) -> None:
     """Run a job's stages and end the program with its exit code. An unknown source is wrong usage."""
     watch = place.watch()
@@ -117,5 +124,6 @@ def run_stages(place: Place, name: str, stages: list[Stage], options: dict[str, 
         known = ", ".join(source.id for source in watch.sources)
         raise click.UsageError(f"no source {', '.join(unknown)} in watch {watch.id}; known: {known}")
     since: datetime | None = options.pop("since")
-    asked = JobOptions(since=since.date() if since else None, **options)
+    warc = place.data / "warc" if options.pop("warc", False) else None
+    asked = JobOptions(since=since.date() if since else None, warc=warc, **options)
     sys.exit(run_job(name, watch, place.data, stages, asked, Bars()))
