@@ -325,7 +325,7 @@ def test_minutes_tell_the_roll(web: Replica, day: str, words: str) -> None:
 def test_every_chicago_source_is_served_at_its_loopback_address(web: Replica, watch: Watch) -> None:
     turned = replica_watch(watch, web.port)
     chicagos = [
-        source.id for source in watch.sources if source.kind == "outlet" or source.platform == "cpsboe"
+        source.id for source in watch.sources if source.id in content.outlets() or source.platform == "cpsboe"
     ]
     assert [source.id for source in turned.sources] == chicagos
     for source in turned.sources:
