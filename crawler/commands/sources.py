@@ -1,11 +1,12 @@
 """`hallwatch sources`: what is watched, what one source would give, and a new one drafted."""
 
 import sys
+from datetime import datetime
 from typing import Any
 
 import click
 
-from db.command_line import Place, PlacedGroup, place_of, run_stages
+from db.command_line import DATE, Place, PlacedGroup, place_of
 from db.registry import RegistryError, find_watch
 from db.registry.models import PLATFORMS
 
@@ -24,13 +25,25 @@ def sources(ctx: click.Context) -> None:
 
 @sources.command()
 @click.argument("source_id", metavar="ID")
+@click.option("--since", type=DATE, metavar="DATE", help="Look back to this date (YYYY-MM-DD).")
 @place_of
-def check(place: Place, /, source_id: str) -> None:
-    """Fetch a source's first pages and show what it would give; store nothing."""
-    from crawler.stage import crawl
+def check(place: Place, /, source_id: str, since: datetime | None) -> None:
+    """Fetch a source's first pages and show what it would give; store nothing.
 
-    options = {"sources": (source_id,), "since": None, "dry_run": True, "max_requests": None}
-    run_stages(place, "check", [crawl], options)
+    An outlet: what each way names, and one article fetched and read. A board: its meetings. Ends with 1 when
+    the source's first way fails.
+    """
+    from crawler.checking import check_source
+
+    watch = place.watch()
+    source = watch.source(source_id)
+    if source is None:
+        known = ", ".join(one.id for one in watch.sources)
+        raise click.UsageError(f"no source {source_id} in watch {watch.id}; known: {known}")
+    found = check_source(source, watch, since=since.date() if since else None)
+    for line in found.lines:
+        click.echo(line)
+    sys.exit(0 if found.good else 1)
 
 
 @sources.command()

@@ -33,9 +33,11 @@ class Answer:
     problem: str | None = None
     platform: str | None = None
     request: dict[str, Any] | None = None
+    kind: str | None = None
 
     def page(self, **known: Any) -> Page:
         """Return the answer as a parser takes it."""
+        known.setdefault("kind", self.kind)
         return Page(url=without_mark(self.final), body=self.body, request=self.request, **known)
 
 
@@ -59,8 +61,10 @@ class Probe(Platform):
 PROBES: dict[str, Platform] = {Probe.name: Probe()}
 
 
-def ask(urls: Iterable[str], domain: str, *, allow_loopback: bool = False) -> dict[str, Answer]:
-    """Ask for some addresses of a domain; return what came of each, by its canonical form.
+def ask(
+    urls: Iterable[str], domains: str | Sequence[str], *, allow_loopback: bool = False
+) -> dict[str, Answer]:
+    """Ask for some addresses of a domain, or of several; return what came of each, by its canonical form.
 
     Raises DraftError when nothing can be asked at all.
     """
@@ -73,7 +77,7 @@ def ask(urls: Iterable[str], domain: str, *, allow_loopback: bool = False) -> di
         "kind": "outlet",
         "platform": Probe.name,
         "url": wanted[0],
-        "domains": [domain],
+        "domains": [domains] if isinstance(domains, str) else list(domains),
         "options": {"urls": wanted},
     }
     found = {answer.url: answer for answer in _run(source, PROBE, 3 * len(wanted), allow_loopback, {})}
@@ -81,13 +85,21 @@ def ask(urls: Iterable[str], domain: str, *, allow_loopback: bool = False) -> di
     return {url: found.get(url, Answer(url, url, problem=missing)) for url in wanted}
 
 
-def look_at(source: Source, most: int, *, allow_loopback: bool = False, **known: Any) -> list[Answer]:
-    """Give a source that is being drafted a turn of at most so many requests; return its answers in order.
+def look_at(
+    source: Source,
+    most: int,
+    *,
+    allow_loopback: bool = False,
+    platforms: str = "crawler.platforms:PLATFORMS",
+    **known: Any,
+) -> list[Answer]:
+    """Give a source a turn of at most so many requests that nothing is kept of; return its answers in order.
 
-    `known` is what a job tells of it besides: `timezone`, `body_name`. Raises DraftError.
+    `known` is what a job tells of it besides: `timezone`, `body_name`, `since`. What a page names and the
+    turn refuses comes as a problem without a platform. Raises DraftError.
     """
     told = source.model_dump(mode="json")
-    return list(_run(told, "crawler.platforms:PLATFORMS", most, allow_loopback, known))
+    return list(_run(told, platforms, most, allow_loopback, known))
 
 
 def _run(
@@ -107,17 +119,21 @@ def _run(
             **known,
         )
         blobs = BlobStore(Path(folder))
-        requests: dict[str, Any] = {}
+        named: dict[str, dict[str, Any]] = {}
         for event in _events(job):
-            for row in [*event.get("rows", []), *event.get("follows", [])]:
-                requests[row["url"]] = row["request"]
+            named |= {row["url"]: row for row in [*event.get("rows", []), *event.get("follows", [])]}
             if event["event"] == "captured":
-                url, body = event["url"], blobs.get(event["sha256"])
-                yield Answer(url, event["final"], body, None, event["platform"], requests.get(url))
+                yield _answer(event, named, final=event["final"], body=blobs.get(event["sha256"]))
             elif event["event"] == "ended":
-                yield Answer(event["url"], event["url"], problem=event["message"])
+                yield _answer(event, named, final=event["url"], problem=event["message"])
             elif event["event"] == "stopped" and event["kind"] != "limit":
                 raise DraftError(event["message"])
+
+
+def _answer(event: dict[str, Any], named: dict[str, dict[str, Any]], **came: Any) -> Answer:
+    row: dict[str, Any] = named.get(event["url"], {})
+    told: dict[str, Any] = {name: row.get(name) for name in ("platform", "request", "kind")}
+    return Answer(url=event["url"], **came, **told)
 
 
 def _events(job: Job) -> Iterator[dict[str, Any]]:

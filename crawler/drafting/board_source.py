@@ -23,7 +23,10 @@ def draft_board(board: BoardAddress, watch: Watch, wishes: Wishes) -> Found:
     """Look at a board as its source would. Raises DraftError when its platform cannot read what comes."""
     organization = watch.organization(wishes.organization)
     source = _source(board, wishes)
-    known = {"timezone": watch.timezone(source), "body_name": organization.name if organization else None}
+    known: dict[str, Any] = {
+        "timezone": watch.timezone(source),
+        "body_name": organization.name if organization else None,
+    }
     answers = look_at(source, REQUESTS, allow_loopback=wishes.allow_loopback, **known)
     page, records = _best_page(board, answers, known)
     meetings = [record for record in records if isinstance(record, Meeting)]
