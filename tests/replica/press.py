@@ -59,7 +59,6 @@ def _blocks(article: dict[str, Any]) -> list[str]:
 
 
 def _of_outlet(outlet: dict[str, Any], own: list[dict[str, Any]], state: int, base: str) -> Routes:
-    template, media_type = FEEDS[outlet["feed"]["format"]]
     before = {article["id"] for article in articles(0) if article["outlet"] == outlet["id"]}
     pulled = before - {article["id"] for article in own}  # a feed that lost an entry changed, too
     stamps = [article["modified"] for article in own] + [listing_date(state)] * bool(pulled)
@@ -71,8 +70,11 @@ def _of_outlet(outlet: dict[str, Any], own: list[dict[str, Any]], state: int, ba
         "/newsletters": partial(_listing, "articles/about.html", "text/html", LAUNCH, listing),
         "/media/photo.svg": partial(Page.text, PHOTO, LAUNCH, "image/svg+xml"),
         "/robots.txt": partial(_listing, "feeds/robots.txt", "text/plain", LAUNCH, listing),
-        outlet["feed"]["path"]: partial(_listing, template, media_type, newest, listing),
     }
+    for way in (outlet["feed"], outlet.get("also")):
+        if way:
+            template, media_type = FEEDS[way["format"]]
+            found[way["path"]] = partial(_listing, template, media_type, newest, listing)
     headlines = {article["id"]: article for article in own}
     for article in own:
         found[article["path"]] = partial(_article, article, headlines.get(article["related"]))

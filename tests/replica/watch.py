@@ -22,16 +22,23 @@ def replica_watch(watch: Watch, port: int) -> Watch:
 
 
 def _turned(source: Source, port: int) -> Source:
-    parts = urlsplit(source.url)
-    turned = parts._replace(scheme="http", netloc=f"{parts.hostname}.localhost:{port}").geturl()
     domains = [f"{domain}.localhost" for domain in source.domains]
     patient = source.expect.model_copy(update={"stale_days": FOREVER})
-    changes = {
-        "url": turned,
-        "domains": domains,
-        "expect": patient,
-        "also": [],
-    }  # it serves the first way alone
+    ways = [
+        way.model_copy(update={"url": _address(way.url, port)}) for way in source.also if _is_served(way.url)
+    ]
+    changes = {"url": _address(source.url, port), "domains": domains, "expect": patient, "also": ways}
     if source.platform == "cpsboe":
         changes["options"] = {**source.options, "since": BEGINNING, "files_since": BEGINNING}
     return source.model_copy(update=changes)
+
+
+def _address(url: str, port: int) -> str:
+    parts = urlsplit(url)
+    return parts._replace(scheme="http", netloc=f"{parts.hostname}.localhost:{port}").geturl()
+
+
+def _is_served(way: str) -> bool:
+    parts = urlsplit(way)
+    seconds = {(outlet["host"], outlet["also"]["path"]) for outlet in outlets().values() if "also" in outlet}
+    return (parts.hostname, parts.path) in seconds
