@@ -128,7 +128,11 @@ def _is_known(name: str) -> bool:
 
 def squeeze(text: str | None) -> str:
     """Return the text with every run of blanks, no-break ones included, as one blank."""
-    return re.sub(r"[\s\u200b\ufeff]+", " ", text or "").strip()
+    if not text:
+        return ""
+    if "\u200b" in text or "\ufeff" in text:
+        text = text.replace("\u200b", " ").replace("\ufeff", " ")
+    return " ".join(text.split())
 
 
 def page_lines(element: HtmlElement, base_url: str) -> list[Line]:

@@ -6,7 +6,7 @@ versions in order. Killed anywhere and run again, the stage ends with the same r
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
-from itertools import islice
+from itertools import islice, tee
 
 from sqlite_utils import Database
 
@@ -79,12 +79,13 @@ def _read_all(
     pending = pending_versions(database, versions, scan.version)
     done = 0
     with ParsePool(processes) as pool:
-        for batch in _batches(pending):
-            parsed = list(_read(batch, watch, blobs, pool, scan))
+        answers = _read(pending, watch, blobs, pool, scan)
+        # Waited for outside the transaction: others may write meanwhile.
+        while batch := list(islice(answers, BATCH)):
             with database.atomic():
-                for version, found in zip(batch, parsed, strict=True):
+                for version, found in batch:
                     _store(database, run, version, found)
-                articles = {version.document_id for version in batch if version.platform == ARTICLE}
+                articles = {version.document_id for version, _ in batch if version.platform == ARTICLE}
                 derive_changes(database, articles)
                 settle_relevance(database, articles)
             done += len(batch)
@@ -108,19 +109,14 @@ def judge(database: Database, source: Source, run: Run, today: date) -> SourceIt
     return found
 
 
-def _batches(pending: Sequence[PendingVersion]) -> Iterator[list[PendingVersion]]:
-    rest = iter(pending)
-    while batch := list(islice(rest, BATCH)):
-        yield batch
-
-
 def _read(
-    batch: list[PendingVersion], watch: Watch, blobs: BlobStore, pool: ParsePool, scan: TopicScan
-) -> Iterator[ParsedVersion]:
-    tasks = [_task(version, watch, blobs, scan) for version in batch]
-    slow = pool.read([task for task in tasks if task.platform in SLOW])
-    for task in tasks:
-        yield next(slow) if task.platform in SLOW else read_version(task)
+    pending: Sequence[PendingVersion], watch: Watch, blobs: BlobStore, pool: ParsePool, scan: TopicScan
+) -> Iterator[tuple[PendingVersion, ParsedVersion]]:
+    """Yield each version with what its bytes give, in order; the pool reads ahead."""
+    tasks, ahead = tee(_task(version, watch, blobs, scan) for version in pending)
+    slow = pool.read(task for task in ahead if task.platform in SLOW)
+    for version, task in zip(pending, tasks, strict=True):
+        yield version, next(slow) if task.platform in SLOW else read_version(task)
 
 
 def _task(version: PendingVersion, watch: Watch, blobs: BlobStore, scan: TopicScan) -> ReadTask:

@@ -29,10 +29,6 @@ _PROPERTIES: dict[str, MarkKind] = {
     "published_time": "published", "datemodified": "modified",
 }  # fmt: skip
 _NO_BYLINE = {"body", "html", "article", "main", "link", "img", "input", "form", "svg"}
-_PERSON_HINTS = (
-    "/author", "/staff/", "/people/", "/by/", "/profile", "/reporter", "/contributor", "/writer",
-    "/journalist", "/autor", "/bio", "/team/",
-)  # fmt: skip
 _PERSON_PAGE = re.compile(
     r"/(?:authors?|staff|people|by|profiles?|reporters?|contributors?|writers?|journalists?|autor(?:es|en)?|bios?)"
     r"/[^/?#]{3,}|/team/[^/?#]{3,}",
@@ -63,6 +59,8 @@ _INLINE = {
     "sup",
     "u",
 }
+_HIDDEN = SILENT | _FURNITURE_TAGS | {"figure", "form", "button"}
+_ENDING = BLOCKS | {"br"}  # where a line ends
 MAX_UP = 40
 MOST_STEPS = 600  # in one heading or byline; an element that was never closed holds the rest of the page
 LINES_BEFORE, LINES_AFTER, LEVELS, STEPS = 6, 14, 4, 5000
@@ -110,8 +108,9 @@ def _kind_of_class(classes: str) -> MarkKind | None:
     return cast(MarkKind, match.lastgroup) if match else None
 
 
+@lru_cache(maxsize=8192)
 def _is_person_page(href: str) -> bool:
-    return any(hint in href for hint in _PERSON_HINTS) and bool(_PERSON_PAGE.search(href))
+    return _PERSON_PAGE.search(href) is not None
 
 
 def in_furniture(element: HtmlElement) -> bool:
@@ -176,22 +175,27 @@ def _lines(anchor: HtmlElement) -> Iterator[tuple[str, bool]]:
         if number > LEVELS or above.tag == "html":
             break
         scope = above
+    around = {anchor, *anchor.iterancestors()}
     parts: list[str] = []
     begun, silent = False, 0
-    for event, node in islice(etree.iterwalk(scope, events=("start", "end")), STEPS):
+    walk = etree.iterwalk(scope, events=("start", "end"))
+    for event, node in islice(walk, STEPS):
         tag = node.tag if isinstance(node.tag, str) else "script"
-        hides = tag in SILENT or tag in _FURNITURE_TAGS or tag in {"figure", "form", "button"}
-        if tag in BLOCKS or tag == "br":
-            if line := squeeze("".join(parts)):
+        hides = tag in _HIDDEN
+        if tag in _ENDING:
+            if parts and (line := squeeze("".join(parts))):
                 yield line, begun
             parts = []
         if event == "start":
             begun = begun or node is anchor
             silent += hides
-            parts.append("" if silent else f"{node.text or ''}")
+            if hides and node not in around:
+                walk.skip_subtree()
+            elif not silent and node.text:
+                parts.append(node.text)
         else:
             silent -= hides
-            if node is not scope:
-                parts.append("" if silent else (" " if tag not in _INLINE else "") + (node.tail or ""))
+            if node is not scope and not silent:
+                parts.append((" " if tag not in _INLINE else "") + (node.tail or ""))
     if line := squeeze("".join(parts)):
         yield line, begun
