@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from db.database import StoreError, in_memory, open_database
-from db.ledger import FAILED, LOCKED, Locked, Run, run_lock, start_run
+from db.ledger import DONE, FAILED, LOCKED, Locked, Run, run_lock, start_run
 from db.progress import Progress
 from db.registry import Watch
 from db.registry_tables import sync_registry
@@ -33,7 +33,10 @@ class JobOptions:
 
 @dataclass(kw_only=True)
 class Job:
-    """What every stage works with. `told` gathers the parts of the summary line."""
+    """What every stage works with. `told` gathers the parts of the summary line.
+
+    `incomplete` makes a run that went through to its end a failed one: something asked for was not done.
+    """
 
     database: Database
     watch: Watch
@@ -42,6 +45,7 @@ class Job:
     options: JobOptions
     progress: Progress
     told: list[str] = field(default_factory=list)
+    incomplete: bool = False
     afterwards: list[Callable[[], None]] = field(default_factory=list)  # when the ledger is closed
 
     def begin(self, stage: str) -> None:
@@ -108,7 +112,7 @@ def _run(
     except BaseException as error:
         _finish(job, FAILED, f"a fault in Hallwatch itself: {type(error).__name__}: {error}", "failed")
         raise
-    code = run.exit_code()
+    code = run.exit_code() or (FAILED if job.incomplete else DONE)
     _finish(job, code, None, None)
     for step in job.afterwards:
         step()

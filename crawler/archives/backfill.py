@@ -19,6 +19,7 @@ from crawler.archives.part import IssueRow, PartResult, PartTask
 from crawler.archives.pool import Readings, read_in_pool
 from crawler.archives.rows import Stretch, finish_archive, know_archive, store_part, stretches
 from crawler.fetching.interrupts import held_back
+from crawler.fetching.old_articles import key_old_articles
 from crawler.scan import TopicScan
 from db.blobs import BlobStore
 from db.errors import StoreError
@@ -41,18 +42,22 @@ def backfill_warc(
     """Read the WARC files and keep what the watch wants of them, as one stage of the job.
 
     Folders stand for the WARC files in them. What is wrong with a file, a part or a page is an issue and the
-    rest goes on. Raises StoreError when nothing can be kept, or when the engine cannot be used.
+    rest goes on; a file that is no archive, a folder without one and a part that could not be read are said,
+    too, and make the job a failed one. Raises StoreError when nothing can be kept, or when the engine cannot
+    be used.
     """
     job.begin("backfill")
-    _Backfill(job, processes, engine, scheduler, part).through(_files(paths))
+    _Backfill(job, processes, engine, scheduler, part).through(paths)
 
 
-def _files(paths: Sequence[Path]) -> list[Path]:
-    found: list[Path] = []
-    for path in paths:
-        inside = sorted(path.rglob("*.warc*")) if path.is_dir() else [path]
-        found += [file for file in inside if path == file or file.is_file()]
-    return list(dict.fromkeys(found))
+def _files(path: Path) -> list[Path]:
+    """Return the archives that a path stands for. Raises NotAnArchive for a folder that holds none."""
+    if not path.is_dir():
+        return [path]
+    found = sorted(file for file in path.rglob("*.warc*") if file.is_file())
+    if not found:
+        raise NotAnArchive(f"{path}: a folder without a file named *.warc or *.warc.gz")
+    return found
 
 
 @dataclass(frozen=True)
@@ -76,8 +81,9 @@ class _Backfill:
     read: int = 0
     done_before: int = 0
     broken: set[str] = field(default_factory=set)
+    refused: int = 0
 
-    def through(self, paths: list[Path]) -> None:
+    def through(self, given: Sequence[Path]) -> None:
         job = self.job
         self.outlets = Outlets.of(job.watch.sources, job.options.sources)
         self.scan = TopicScan.for_topic(job.watch.topic)
@@ -88,9 +94,11 @@ class _Backfill:
         self.blobs = BlobStore(job.data_dir / "blobs")
         if not job.options.dry_run:
             self.blobs.sweep()
+            key_old_articles(job.database, job.run)
         for source_id in sorted(self.outlets.asked):
             self.counts[source_id] = Counts()
             job.run.start_source(source_id)
+        paths = list(dict.fromkeys(path for one in given for path in self._paths(one)))
         works = [work for path in paths for work in self._works(path)]
         try:
             with held_back() as interrupts, closing(self._results(works)) as results:
@@ -109,11 +117,28 @@ class _Backfill:
         self._finish_sources("done", None)
         job.end("backfill", self._summary(len(paths), len(works)))
 
+    def _paths(self, given: Path) -> list[Path]:
+        try:
+            return _files(given)
+        except NotAnArchive as error:
+            self._refuse(error)
+            return []
+
+    def _refuse(self, error: NotAnArchive) -> None:
+        self.refused += 1
+        self._fail("no-archive", f"No archive, left out: {error}")
+
+    def _fail(self, kind: str, told: str) -> None:
+        """Tell of what was asked for and not read: it must not go by unseen."""
+        self.job.incomplete = True
+        self._issue(IssueRow(kind, told, None, None), "error")
+        self.job.progress.say(told)
+
     def _works(self, path: Path) -> list[_Work]:
         try:
             archive = look_at(path)
         except NotAnArchive as error:
-            self._issue(IssueRow("no-archive", str(error), None, None), "error")
+            self._refuse(error)
             return []
         with self.job.database.atomic():
             archive_id = know_archive(self.job.database, archive)
@@ -153,7 +178,7 @@ class _Backfill:
                 self.broken.add(work.archive_id)
                 where = f"{work.archive.path}, bytes {work.stretch.start} to {work.stretch.stop}"
                 told = f"{where}: {result}; this part is left out, run again to try it"
-                self._issue(IssueRow("unread-part", told, None, None), "error")
+                self._fail("unread-part", told)
                 return
             for issue in result.issues:
                 self._issue(issue, "warning")
@@ -213,13 +238,24 @@ class _Backfill:
         wanted = totals["stored"] + totals["unchanged"]
         new = "would be read" if self.job.options.dry_run else "new"
         told = [
-            f"{files} files, {parts} parts, {self.records} records",
-            f"{pages} articles of watched outlets, {wanted} about the topic ({totals['stored']} {new})",
+            f"{_number(files, 'file')}, {_number(parts, 'part')}, {_number(self.records, 'record')}",
+            f"{_number(pages, 'article')} of watched outlets, "
+            f"{wanted} about the topic ({totals['stored']} {new})",
         ]
+        if self.refused:
+            told.append(f"{self.refused} of what was given no archive")
         if self.done_before:
-            told.append(f"{self.done_before} files done before")
+            told.append(f"{_number(self.done_before, 'file')} done before")
+        if self.records and not pages and not self.passed:
+            told.append("no page of a watched outlet in it")
         if self.passed:
             told.append(
                 "passed over: " + ", ".join(f"{number} {why}" for why, number in sorted(self.passed.items()))
             )
+        if totals["stored"] and not self.job.options.dry_run:
+            told.append("next: `hallwatch tag`, then `hallwatch build`")
         return "; ".join(told)
+
+
+def _number(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"

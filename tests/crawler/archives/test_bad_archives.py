@@ -73,12 +73,33 @@ def test_a_file_that_is_no_warc_says_what_it_is(tmp_path: Path, content: bytes, 
         look_at(path)
 
 
-def test_what_is_no_archive_is_an_issue_and_the_next_file_is_read(past: Past) -> None:
-    past.backfill(
-        past.folder / "missing.warc.gz", past.file("a.warc", b"no"), past.file("b.warc", b"".join(STORIES))
+def test_what_is_no_archive_is_said_fails_and_the_next_file_is_read(past: Past) -> None:
+    missing, readme, good = (
+        past.folder / "missing.warc.gz",
+        past.file("a.md", b"no"),
+        past.file("b.warc", b""),
     )
-    assert past.issues() == ["no-archive", "no-archive"]
+    good.write_bytes(b"".join(STORIES))
+    (past.folder / "bare").mkdir()
+    assert past.backfill(missing, readme, past.folder / "bare", good, read=True) == 1
+    assert past.issues() == ["no-archive"] * 3
     assert len(past.urls()) == 6
+    for path in (missing, readme, past.folder / "bare"):
+        assert any(line.startswith(f"No archive, left out: {path}: ") for line in past.said)
+    assert "3 of what was given no archive; next: `hallwatch tag`" in past.said[-1]
+    assert past.rows("SELECT name, finished_at IS NULL FROM archives") == [("b.warc", 0)]
+
+
+def test_a_file_cut_off_is_an_issue_of_a_run_that_is_done(past: Past) -> None:
+    assert past.backfill(past.file("a.warc.gz", in_members(STORIES)[:-150]), read=True) == 0
+    assert "damaged-archive" in past.issues()
+    assert len(past.urls()) == 5
+
+
+def test_an_archive_without_a_watched_outlet_says_so(past: Past) -> None:
+    elsewhere = record("https://elsewhere.example/2024/a-story-told", http(BODY))
+    assert past.backfill(past.file("a.warc", elsewhere)) == 0
+    assert "no page of a watched outlet in it" in past.said[-1]
 
 
 @pytest.mark.parametrize("members", [True, False])
