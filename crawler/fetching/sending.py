@@ -3,6 +3,12 @@
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from scrapy import FormRequest, Request
+from scrapy.http import JsonRequest
+
+from crawler.urls import without_mark
+from db.frontier import FrontierRow
+
 
 def needs_session(request: dict[str, Any] | None) -> bool:
     """Tell whether a page can be asked for only with what another page of the same run gives."""
@@ -15,6 +21,22 @@ def what_to_send(request: dict[str, Any] | None, session: dict[str, Any] | None)
     for part, values in (session or {}).items():
         whole[part] = {**whole.get(part, {}), **values}
     return whole
+
+
+def request_for(row: FrontierRow, headers: dict[str, str], **handling: Any) -> Request:
+    """Return the request for a page: a GET, or whatever its row asks for. `handling` is Scrapy's own."""
+    wish = what_to_send(row.request, row.session)
+    sent: dict[str, Any] = {
+        "url": address_to_ask(without_mark(row.url), wish),
+        "headers": {**headers, **wish.get("headers", {})},
+        "dont_filter": True,
+        **handling,
+    }
+    if "json" in wish:
+        return JsonRequest(data=wish["json"], method=wish.get("method", "POST"), **sent)
+    if "form" in wish:
+        return FormRequest(formdata=wish["form"], method=wish.get("method", "POST"), **sent)
+    return Request(method=wish.get("method", "GET"), **sent)
 
 
 def address_to_ask(url: str, wish: dict[str, Any]) -> str:

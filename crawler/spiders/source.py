@@ -9,9 +9,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import scrapy
-from scrapy import FormRequest, Request, signals
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
-from scrapy.http import JsonRequest, Response
+from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.address_patterns import is_chosen
@@ -22,7 +22,7 @@ from crawler.fetching.levels import Levels
 from crawler.fetching.links import ParserStuckError, follow_page
 from crawler.fetching.refusals import ARTICLE, NOT_CHOSEN, refusal_of
 from crawler.fetching.report import Report, named
-from crawler.fetching.sending import address_to_ask, needs_session, what_to_send, without_session
+from crawler.fetching.sending import needs_session, request_for, without_session
 from crawler.fetching.spellings import Spellings
 from crawler.middlewares.retry import MEANS_NOTHING
 from crawler.paging import is_further
@@ -159,21 +159,14 @@ class SourceSpider(scrapy.Spider):
         self._asked += 1
         self._open.add(row.url)
         self.report.requested(row.url, len(self.levels))
-        wish = what_to_send(row.request, row.session)
-        sent: dict[str, Any] = {
-            "url": address_to_ask(without_mark(row.url), wish),
-            "callback": self.answered,
-            "errback": self.fault,
-            "meta": {"row": row, MEANS_NOTHING: self.platforms[row.platform].means_nothing},
-            "headers": self._conditions(row),
-            "dont_filter": True,
-        }
-        sent["headers"] = {**sent["headers"], **wish.get("headers", {})}
-        if "json" in wish:
-            return JsonRequest(data=wish["json"], method=wish.get("method", "POST"), **sent)
-        if "form" in wish:
-            return FormRequest(formdata=wish["form"], method=wish.get("method", "POST"), **sent)
-        return Request(method=wish.get("method", "GET"), **sent)
+        means_nothing = self.platforms[row.platform].means_nothing
+        return request_for(
+            row,
+            self._conditions(row),
+            callback=self.answered,
+            errback=self.fault,
+            meta={"row": row, MEANS_NOTHING: means_nothing},
+        )
 
     def _conditions(self, row: FrontierRow) -> dict[str, str]:
         known = self.known.get(row.url)
