@@ -59,6 +59,17 @@ def row_url(datasette: Datasette, table: str, key: object) -> str:
     return str(datasette.urls.row("published", table, tilde_encode(str(key))))
 
 
+async def moved_story(datasette: Datasette, request: Request) -> str | None:
+    """Return where a story is that became part of another: its id is an article's, which has the story's."""
+    base, key = str(datasette.urls.table("published", "stories")), request.path.rpartition("/")[2]
+    if request.path != f"{base}/{key}" or not await _is_built(datasette):
+        return None
+    key, dot, ending = key.partition(".")
+    sql = "select story_id from articles where id = :id and story_id is not null and story_id != id"
+    found = await _rows(datasette, sql, {"id": tilde_decode(key)})
+    return row_url(datasette, "stories", found[0]["story_id"]) + dot + ending if found else None
+
+
 async def sections(datasette: Datasette, table: str, request: Request) -> list[Row]:
     """Return the tables that a row's page shows beneath it: a vote's members, a meeting's items."""
     given = {"id": tilde_decode(request.url_vars["pks"])}

@@ -145,6 +145,9 @@ def handle_exception(
     """Answer every error with what went wrong in words; a mistake in the address is a 400, not a fault."""
 
     async def answer() -> Response:
+        moved = await pages.moved_story(datasette, request) if isinstance(exception, NotFound) else None
+        if moved:
+            return Response.redirect(moved, status=301)
         status, title, message = _explained(exception)
         if status >= 500:
             traceback.print_exception(exception, file=sys.stderr)

@@ -34,7 +34,10 @@ def restore_blocked(connection: sqlite3.Connection, previous: Path, blocked: set
     parents = set(_tables(connection, "previous")) if previous.exists() else set()
     while broken := list(connection.execute("pragma foreign_key_check")):
         for table, rowid, parent, number in broken:
-            _mend(connection, table, rowid, parent if parent in parents else None, number)
+            known_there = (
+                parent in parents and parent != table
+            )  # a copy's original is not brought back with it
+            _mend(connection, table, rowid, parent if known_there else None, number)
 
 
 def _tables(connection: sqlite3.Connection, schema: str) -> list[str]:

@@ -2,16 +2,13 @@
 -- An organization or person that texts brought up and nothing published names is left out.
 
 -- A quotation that nine copies of a story print was said once. Statements of copies stay, each with its link.
-CREATE TEMP TABLE repeated AS
-SELECT c.statement_id FROM working.statement_copies c WHERE c.of_statement_id IN (SELECT id FROM statements);
-CREATE UNIQUE INDEX temp.repeated_once ON repeated(statement_id);
 
 UPDATE organizations SET
-  statements = (SELECT count(*) FROM statements WHERE organization_id = organizations.id AND id NOT IN repeated),
+  statements = (SELECT count(*) FROM statements WHERE organization_id = organizations.id AND copy_of IS NULL),
   vote_events = (SELECT count(*) FROM vote_events WHERE organization_id = organizations.id);
 
 UPDATE people SET
-  statements = (SELECT count(*) FROM statements WHERE person_id = people.id AND id NOT IN repeated),
+  statements = (SELECT count(*) FROM statements WHERE person_id = people.id AND copy_of IS NULL),
   votes = (SELECT count(*) FROM votes WHERE person_id = people.id),
   role = (SELECT m.role FROM memberships m WHERE m.person_id = people.id
           ORDER BY coalesce(m.end_date, '9') DESC, coalesce(m.start_date, '') DESC, m.id LIMIT 1),
@@ -28,10 +25,10 @@ DELETE FROM people WHERE role IS NULL AND statements = 0 AND votes = 0
 -- Sums over everything: half a second each at 100,000 rows, so counted once here and not at every visit.
 INSERT INTO stance_totals
 SELECT stance_label, count(*), count(DISTINCT speaker), min(date), max(date) FROM statements
-WHERE id NOT IN repeated GROUP BY 1 ORDER BY 1;
-
-DROP TABLE temp.repeated;
+WHERE copy_of IS NULL GROUP BY 1 ORDER BY 1;
 
 INSERT INTO outlet_totals
-SELECT outlet, count(*), count(DISTINCT story_id), sum(statements), min(date), max(date) FROM articles
-WHERE outlet IS NOT NULL GROUP BY 1 ORDER BY 1;
+SELECT a.outlet, count(*), count(DISTINCT a.story_id), coalesce(max(t.said), 0), min(a.date), max(a.date)
+FROM articles a LEFT JOIN (
+  SELECT outlet, count(DISTINCT coalesce(copy_of, id)) AS said FROM statements GROUP BY outlet) t ON t.outlet = a.outlet
+WHERE a.outlet IS NOT NULL GROUP BY 1 ORDER BY 1;

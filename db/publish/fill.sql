@@ -162,6 +162,7 @@ INSERT INTO stories SELECT y.id, y.date, y.headline, y.article_count, y.outlet_c
      SELECT DISTINCT n.name FROM working.articles c JOIN working.sources n ON n.id = c.source_id
      WHERE c.story_id = y.id ORDER BY n.name)),
   y.agency, y.original_name, web_url(y.original_url), y.last_date,
+  (SELECT o.id FROM working.articles o WHERE o.id = y.first_article_id AND o.relevant = 1),
   (SELECT o.id FROM working.articles o WHERE o.id = y.original_article_id AND o.relevant = 1)
 FROM working.stories y ORDER BY y.id;
 
@@ -229,11 +230,14 @@ LEFT JOIN working.organizations o ON o.id = n.organization_id ORDER BY n.id;
 
 INSERT INTO statements SELECT t.id, a.date, coalesce(p.name, o.name, t.speaker), stance_label(t.stance),
   clip(t.text, 500), a.outlet, passage_url(a.url, t.text), t.speaker_role, t.directness, t.confidence, t.cue,
-  t.stance, t.person_id, t.organization_id, a.id, a.url, a.source_id, t.document_version_id, t.start_char,
+  t.stance, c.of_statement_id, t.person_id, t.organization_id, a.id, a.url, a.source_id, t.document_version_id, t.start_char,
   t.end_char
 FROM working.statements t JOIN articles a ON a.document_version_id = t.document_version_id
+LEFT JOIN working.statement_copies c ON c.statement_id = t.id
 LEFT JOIN working.people p ON p.id = t.person_id
 LEFT JOIN working.organizations o ON o.id = t.organization_id ORDER BY t.id;
+
+UPDATE statements SET copy_of = NULL WHERE copy_of NOT IN (SELECT id FROM statements);
 
 INSERT INTO timeline SELECT id, date, date_precision, time, kind, title, summary, actor, stance_label(stance), quote,
   result, body, outlet, web_url(url), passage_url(url, quote), stance, person_id, organization_id, meeting_id,

@@ -338,6 +338,7 @@ CREATE TABLE stories (
   original_name TEXT,
   original_url TEXT,
   last_date TEXT,
+  first_article_id TEXT REFERENCES articles(id),
   original_article_id TEXT REFERENCES articles(id)
 );
 
@@ -481,6 +482,7 @@ CREATE TABLE statements (
   confidence REAL NOT NULL,
   cue TEXT,
   stance TEXT NOT NULL,
+  copy_of TEXT REFERENCES statements(id),
   person_id TEXT REFERENCES people(id),
   organization_id TEXT REFERENCES organizations(id),
   article_id TEXT REFERENCES articles(id),

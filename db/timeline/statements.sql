@@ -5,7 +5,8 @@ select t.id, t.text, t.start_char, t.end_char, t.speaker, t.speaker_role, t.pers
 from statements t
 join articles a on a.document_version_id = t.document_version_id
 join sources s on s.id = a.source_id
+left join stories y on y.id = a.story_id
 left join people p on p.id = t.person_id
 left join organizations o on o.id = t.organization_id
 where a.relevant = 1 and a.date_published is not null
-order by a.story_id, (a.id != a.story_id), a.date_published, a.id, t.start_char, t.id
+order by a.story_id, (a.id is not y.first_article_id), a.date_published, a.id, t.start_char, t.id

@@ -106,7 +106,7 @@ def test_the_front_page_says_where_it_stands(ask: Ask) -> None:
     assert "Should police officers be stationed in public schools?" in told
     assert "Chicago Board of Education passed “remove officers from schools”, 7–0 , on 22 Feb 2024" in told
     assert "The decision: remove officers in schools" in told
-    assert "5 statements found in the coverage" in told
+    assert "3 statements found in the coverage" in told, "a story's copy repeats two of the five printed"
     assert "23 Apr 2026" in told
     assert "24-0222-RS1 Resolution on a whole school safety policy adopted" in told
     assert "1 of 4 sources need a look: failing The Silent robots.txt could not be reached" in told
@@ -512,3 +512,27 @@ def test_a_long_address_is_shown_short_with_its_whole_as_title() -> None:
 )
 def test_times_are_shown_to_the_minute(value: str, shown: str) -> None:
     assert str(cells.render(value, "seen_at", "issues")).endswith(shown)
+
+
+def test_a_copys_statement_points_to_the_first_and_is_counted_once(ask: Ask, published: Path) -> None:
+    database = Database(published)
+    copies = list(database.query("select id, copy_of from statements where copy_of is not null"))
+    counted = next(database.query("select sum(statements) as n from stance_totals"))["n"]
+
+    assert (len(copies), counted) == (2, 3)
+    listed = ask("/published/statements.json?_shape=array&copy_of__isnull=1").json()
+    assert len(listed) == counted
+    first, copy = (text_of(ask(f"/published/statements/{copies[0][key]}")) for key in ("copy_of", "id"))
+    assert "The same words in other copies of the story" in first
+    assert "first told in another copy of the story" in copy
+
+
+def test_the_id_of_a_story_that_became_part_of_another_leads_there(ask: Ask, published: Path) -> None:
+    sql = "select id, story_id from articles where story_id != id limit 1"
+    row = next(Database(published).query(sql))
+
+    page = ask(f"/published/stories/{tilde_encode(row['id'])}")
+
+    assert page.status_code == 301
+    assert page.headers["location"].endswith(f"/published/stories/{tilde_encode(row['story_id'])}")
+    assert ask("/published/stories/nothing-of-that-id").status_code == 404
