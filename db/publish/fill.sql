@@ -218,7 +218,7 @@ LEFT JOIN (
   JOIN working.document_versions v ON v.id = r.document_version_id
   JOIN working.documents d ON d.id = v.document_id GROUP BY d.source_id) v ON v.source_id = s.id
 LEFT JOIN (
-  SELECT source_id, count(*) AS unread FROM working.archive_pages WHERE document_version_id IS NULL
+  SELECT source_id, count(*) AS unread FROM working.archive_pages WHERE wanted = 0
   GROUP BY source_id) g ON g.source_id = s.id
 WHERE v.scanned > 0 OR g.unread > 0 ORDER BY s.id;
 
