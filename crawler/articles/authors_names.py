@@ -19,12 +19,15 @@ _CONTACT = re.compile(
 _GLUED = re.compile(
     r"(?<=[a-z])(?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|Staff\b|Senior\b|Reporter\b|Published\b|Updated\b)"
 )
-_AND = r"and|&|und|og|och|et|y|e|i|en|ja|im Gespräch mit|with|mit|AND|UND|WITH"
+_AND = r"and|&|und|og|och|et|en|ja|im Gespräch mit|with|mit|AND|UND|WITH"
+# "Rocío Peña y Hugo León" are two, "Ana Ortega y Gasset" is one.
+_Y = r"(?<=[\w.)])\s(?:y|e|i)\s(?=[^\Wa-z][\w.'’-]*\s+(?!(?:and|y|e)\b|&)[^\W\d_])"
 _SPLIT = re.compile(
-    rf"\s*(?:[;|•·\n]|\s[–—-]\s|,\s*(?:and|&)\s|(?<=\w)\s(?:{_AND})\s(?=\S*[^\Wa-z])|,(?!\s*(?:Jr|Sr|II|III|IV)\b)|、|／)\s*"
+    rf"\s*(?:[;|•·\n]|\s[–—-]\s|,\s*(?:and|&)\s|(?<=[\w.)])\s(?:{_AND})\s(?=\S*[^\Wa-z])|{_Y}|,(?!\s*(?:Jr|Sr|II|III|IV)\b)|、|／)\s*"
 )
 _SLASH = re.compile(r"\s*/\s*")
-_SUFFIX = re.compile(r",?\s+(Jr|Sr)\b\.?$")
+_SUFFIX = re.compile(r",?\s+(Jr|Sr)\b\.?$", re.IGNORECASE)
+_AID = any_of(_WORDS["aids"], before=r"(?:^|(?<!and)(?<!&)[\s.;,|–—-]+)", after=r"\s*:?\s*(?=\S)")
 _PARTICLES = {
     "de", "la", "del", "las", "los", "da", "do", "dos", "das", "di", "du", "van", "von", "der", "den", "ten",
     "ter", "y", "e", "al", "el", "bin", "ibn", "le", "zu", "af", "av",
@@ -48,7 +51,8 @@ def read_names(raw: Iterable[str], site_names: set[str], *, lone: bool = True) -
     """Return who a byline's texts name. A single word counts as a name only where `lone`."""
     people: dict[str, str] = {}
     desks: dict[str, str] = {}
-    for text in raw:
+    for told in raw:
+        text = _AID.split(told, maxsplit=1)[0] or told
         if "://" in text[:12] or text.startswith("www."):
             continue  # article:author is often the author's address, not the name
         found: list[str] = []
@@ -145,7 +149,7 @@ def _checked(name: str, *, lone: bool) -> str | None:
         return None  # an account's name, a teaser's headline, a slogan
     if len(words) == 1 and not lone:
         return None
-    return in_usual_case(name)
+    return _SUFFIX.sub(r" \1.", in_usual_case(name))
 
 
 def _without_shortened(names: list[str]) -> list[str]:

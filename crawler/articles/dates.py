@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
+from zoneinfo import ZoneInfo
+
+from lxml.html import HtmlElement
 
 from crawler.articles.dates_text import PrintedDate, doubt_of, iso_moment, printed_dates
 from crawler.articles.headline import headline_element, lines_at_headline
@@ -28,10 +31,12 @@ MODIFIED = (
     "revised", "updated_time", "last_updated_date",
 )  # fmt: skip
 _IN_URL = re.compile(
-    r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)|/((?:19|20)\d\d)(\d\d)(\d\d)(?:/|-|$)"
+    r"/((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?:/|-|$)|/((?:19|20)\d\d)(\d\d)(\d\d)(?:/|-|$)"
 )
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 NEAR, BEFORE = 220, 40  # elements after and before the headline in which its own date stands
 LONGEST = 140
+LATEST_EVENING = 10  # o'clock in UTC at midnight in Honolulu
 MONTH_FIRST = {"en", "en-us", "en-ca", "es-us"}  # languages that print 2/22/2024
 
 
@@ -73,8 +78,9 @@ def find_modified(metadata: Metadata, zone: str | None, published: str | None) -
     stated += [_Told("time element", _value_of(mark), 0.8) for mark in _near(metadata, "modified")[:3]]
     for told in stated:
         value = _credible(metadata, told, zone)
-        if value and (published is None or value[:10] >= published[:10]):
-            return Found(value, told.source, told.confidence)
+        seen = _outlets_time(value, zone) if value else None
+        if seen and (published is None or seen[:10] >= published[:10]):
+            return Found(seen, told.source, told.confidence)
     for printed in _printed(metadata, zone):
         if printed.label == "modified" and (published is None or printed.value[:10] >= published[:10]):
             return Found(printed.value, "text", 0.8)
@@ -86,6 +92,7 @@ def _stated(metadata: Metadata, zone: str | None) -> Iterator[_Told]:
     yield _Told("json-ld", text_of(metadata.article.get("datePublished")), 0.97)
     yield _Told("meta", metadata.first(*PUBLISHED[:14]), 0.95)
     yield _Told("json-ld", text_of(metadata.article.get("dateCreated")), 0.9)
+    yield _Told("json-ld", text_of(metadata.article.get("coverageStartTime")), 0.85)  # of a live blog
     for mark in _near(metadata, "published")[:3]:
         yield _Told("time element", _value_of(mark), 0.9)
     yield _Told("meta", metadata.first(*PUBLISHED), 0.9)
@@ -105,14 +112,39 @@ def _stated(metadata: Metadata, zone: str | None) -> Iterator[_Told]:
 
 def _weighed(metadata: Metadata, best: Found[str], zone: str | None) -> Found[str]:
     """Look again where the date is that of the last change, or told in UTC beside the outlet's own clock."""
-    if best.value.endswith("+00:00") and (own := _own_clock(best.value, _printed(metadata, zone))):
-        return Found(own, best.source, best.confidence)
+    best = Found(_as_seen(metadata, best.value, zone), best.source, best.confidence)
     modified = find_modified(metadata, zone, None)
     if best.source in {"json-ld", "meta"} and modified and modified.value == best.value and "T" in best.value:
         for printed in _printed(metadata, zone):
             if printed.label == "published" and printed.value[:10] < best.value[:10]:
                 return Found(printed.value, "text", 0.85)
     return best
+
+
+def _as_seen(metadata: Metadata, value: str, zone: str | None) -> str:
+    """Return a UTC moment as readers see it: by the printed clock, the outlet's zone or the printed day."""
+    if not value.endswith("+00:00"):
+        return value
+    printed = _printed(metadata, zone)
+    own = _own_clock(value, printed)
+    if own and (zone is None or not own.endswith("+00:00")):
+        return own
+    if zone:
+        return _outlets_time(value, zone)
+    # An evening in the Americas is the next day in UTC: the day alone is sure where the page tells the eve.
+    eve = (datetime.fromisoformat(value) - timedelta(days=1)).date()
+    days = {moment.value[:10] for moment in printed if moment.label != "modified"}
+    if in_url := _url_day(metadata.url):
+        days.add(in_url.isoformat())
+    early = datetime.fromisoformat(value).hour <= LATEST_EVENING
+    return eve.isoformat() if early and days == {eve.isoformat()} else value
+
+
+def _outlets_time(value: str, zone: str | None) -> str:
+    """Return a moment told in UTC in the outlet's zone, where that is known; any other as it is."""
+    if zone is None or not value.endswith("+00:00"):
+        return value
+    return datetime.fromisoformat(value).astimezone(ZoneInfo(zone)).isoformat()
 
 
 def _own_clock(stated: str, printed: list[PrintedDate]) -> str | None:
@@ -168,7 +200,7 @@ def _value_of(mark: Mark) -> str | None:
     """Return what a mark tells: its datetime, that of a time inside it, or its text."""
     element = mark.element
     inner = element if element.get("datetime") else next(element.iter("time"), element)
-    stated = inner.get("datetime") or element.get("content") or element.get("data-datetime")
+    stated = inner.get("datetime") or _attribute(element)
     if stated and stated.strip():
         return str(stated)
     text = spaced_text(element)
@@ -178,6 +210,11 @@ def _value_of(mark: Mark) -> str | None:
         moment for moment in printed_dates(text, None) if moment.label != "modified" or mark.kind != "date"
     ]
     return printed[0].value if printed else None
+
+
+def _attribute(element: HtmlElement) -> str | None:
+    names = ("content", "data-datetime", "data-timestamp", "data-published")
+    return next((value for name in names if (value := element.get(name))), None)
 
 
 def _says_modified(mark: Mark) -> bool:
@@ -227,7 +264,7 @@ def _url_day(url: str) -> date | None:
         return None
     year, month, day = (part for part in match.groups() if part)
     try:
-        found = date(int(year), int(month), int(day))
+        found = date(int(year), int(month) if month.isdigit() else _MONTHS.index(month) + 1, int(day))
     except ValueError:
         return None
     return None if doubt_of(found.isoformat()) or found > datetime.now().date() else found

@@ -71,7 +71,7 @@ def _chosen(metadata: Metadata) -> tuple[Found[str], HtmlElement | None] | None:
     if named := _named(metadata, claims):
         return named
     if claims:
-        return Found(shortened(claims[0].text), claims[0].source, _sure(claims)), None
+        return Found(shortened(claims[0].text), claims[0].source, _sure(claims)), _unmarked(metadata, claims)
     return _unconfirmed(texts)
 
 
@@ -134,6 +134,17 @@ def _unconfirmed(texts: list[tuple[Mark, str]]) -> tuple[Found[str], HtmlElement
         return None
     mark, text = texts[0]
     return Found(shortened(text), "h1", 0.6 if len(text) <= LONGEST else 0.3), mark.element
+
+
+def _unmarked(metadata: Metadata, claims: list[Claim]) -> HtmlElement | None:
+    """Return what prints a claimed headline without being a heading: bold type, a div."""
+    told = {key(claim.text) for claim in claims}
+    lengths = range(min(map(len, told)), 2 * LONGEST)
+    for element in metadata.root.iter("b", "strong", "font", "big", "div", "span", "p", "td"):
+        text = element.text
+        if text and len(text) in lengths and key(text) in told and not in_furniture(element):
+            return element
+    return None
 
 
 def _sure(claims: list[Claim]) -> float:

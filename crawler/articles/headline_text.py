@@ -50,6 +50,17 @@ def without_outlet(title: str, site_names: Iterable[str], url: str) -> str:
     host = _letters(urlsplit(url).hostname or "") if "//" in url else ""
     outlets = [_letters(name) for name in site_names]
     first, last = 0, len(parts)
+    inner = range(1, len(parts) - 1)  # "Headline – Outlet – Springfield, Ill."
+    last = next(
+        (
+            at
+            for at in inner
+            if len(parts[0]) > len(parts[at])
+            and _letters(parts[at])
+            and _is_outlet(_letters(parts[at]), outlets, host)
+        ),
+        last,
+    )
     while last - first > 1:
         piece = _letters(parts[last - 1])
         section = len(parts[last - 1].split()) <= 4 and "|" in title

@@ -65,7 +65,10 @@ def kind_of(metadata: Metadata, headline: str | None, section: str | None, text:
         return "video page"
     if _RELEASE.search(text[:400]):
         return "press release"
-    return _department(metadata, headline, section) or _by_text(metadata, own, text)
+    department = _department(metadata, headline, section)
+    if department == "opinion" and any(_BOARD.search(desk) for desk in metadata.desks):
+        return "editorial"
+    return department or _by_text(metadata, own, text)
 
 
 def _says_article(metadata: Metadata, own: set[str]) -> bool:

@@ -1,5 +1,6 @@
 """schema.org data in a page's JSON-LD scripts, as sites really write it."""
 
+import html
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -11,6 +12,11 @@ ARTICLE_TYPES = {
     "backgroundnewsarticle", "blogposting", "liveblogposting", "newsarticle", "opinionnewsarticle", "report",
     "reportagenewsarticle", "reviewnewsarticle", "scholarlyarticle", "socialmediaposting", "techarticle",
 }  # fmt: skip
+# Where a page's data hold other articles: teasers, a live blog's updates, what readers say.
+OTHERS = (
+    "itemListElement", "liveBlogUpdate", "blogPost", "blogPosts", "comment", "citation", "mentions",
+    "relatedLink",
+)  # fmt: skip
 MAX_DEPTH, MOST_NODES = 12, 2000
 
 
@@ -44,7 +50,9 @@ def article_node(nodes: list[dict[str, Any]], url: str = "") -> dict[str, Any]:
     Pages list teasers of other articles too: the own one is that of the page's address, else the article with
     the most properties told.
     """
-    own = [node for node in nodes if types_of(node) & ARTICLE_TYPES]
+    articles = [node for node in nodes if types_of(node) & ARTICLE_TYPES]
+    others = {id(inner) for node in nodes for name in OTHERS for inner in _objects(node.get(name), 0)}
+    own = [node for node in articles if id(node) not in others] or articles
     wanted = ("headline", "datePublished", "author", "articleBody", "dateModified", "mainEntityOfPage")
     path = urlsplit(url).path.rstrip("/")
 
@@ -79,13 +87,35 @@ def _values(script: str) -> Iterator[Any]:
     if "CDATA" in text:
         text = re.sub(r"^\s*/?[/*]\s*<!\[CDATA\[\s*(\*/)?|\s*/?[/*]\s*\]\]>\s*(\*/)?$", "", text)
     text = text.rstrip("; \n")
-    try:
-        yield json.loads(text, strict=False)
-    except (ValueError, RecursionError):
+    for mended in _mended(text):
         try:
-            yield json.loads(re.sub(r",\s*([}\]])", r"\1", text), strict=False)
+            values = list(_in_a_row(mended))
         except (ValueError, RecursionError):
-            return
+            continue
+        yield from values
+        return
+
+
+def _mended(text: str) -> Iterator[str]:
+    """Yield a script as it is, then with the faults of templates mended one after another."""
+    yield text
+    text = re.sub(r",\s*([}\]])", r"\1", text)
+    yield text
+    if "&quot;" in text and '"' not in text:
+        text = html.unescape(text)
+        yield text
+    # A headline's own quotation marks, not escaped: such a mark neither opens nor closes a value.
+    yield re.sub(r'(?<=[^\s{\[,:\\])"(?=[^\s}\],:])|(?<=\w[:,] )"(?=\w)|(?<=\w)"(?= \w)', r'\\"', text)
+
+
+def _in_a_row(text: str) -> Iterator[Any]:
+    """Yield the values of a script, in which some templates print several. Raises ValueError for no JSON."""
+    decoder = json.JSONDecoder(strict=False)
+    place = 0
+    while place < len(text):
+        value, place = decoder.raw_decode(text, place)
+        yield value
+        place = next((at for at in range(place, len(text)) if text[at] not in " \t\r\n,;"), len(text))
 
 
 def _objects(value: Any, depth: int) -> Iterator[dict[str, Any]]:

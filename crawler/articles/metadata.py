@@ -30,7 +30,8 @@ class Metadata:
     """A page's own description; `meta` keeps every value of a name, in page order.
 
     `headings`, `people` and `dates` are elements that may matter, in document order. `dropped` says which
-    stated values were not believed, and why. `memo` keeps what several readers of the page ask for.
+    stated values were not believed, and why; `desks` who but people the byline names. `memo` keeps what
+    several readers of the page ask for.
     """
 
     root: HtmlElement
@@ -44,6 +45,7 @@ class Metadata:
     linked_headings: int = 0
     long_links: int = 0
     dropped: list[str] = field(default_factory=list)
+    desks: list[str] = field(default_factory=list)
     memo: dict[str, Any] = field(default_factory=dict)
 
     def first(self, *names: str) -> str | None:

@@ -117,7 +117,9 @@ def _described(page: Page) -> tuple[Metadata, Article, PageRule]:
     rule = rule_for(page.options.get("pages") or (), page.url, published.value if published else None)
     published = _ruled_date(metadata, rule, page.timezone) or published
     titled = _ruled_headline(metadata, rule) or find_headline(metadata)
-    authors = _ruled_authors(metadata, rule) or find_authors(metadata, page.body)
+    signed = find_authors(metadata, page.body)
+    metadata.desks = signed.desks
+    authors = _ruled_authors(metadata, rule) or signed
     modified = find_modified(metadata, page.timezone, published.value if published else None)
     headline = titled.value if titled else None
     article = Article(

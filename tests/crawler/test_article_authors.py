@@ -22,7 +22,7 @@ SITE = {"chicago tribune", "the lakeside ledger"}
         ("Ada One, senior education reporter, aone@ledger.example, 312-555-0142", ["Ada One"]),
         ("Ada OneStaff Writer", ["Ada One"]),
         ("View all posts by Ada One", ["Ada One"]),
-        ("Rev. Ada One Jr.", ["Rev. Ada One Jr"]),
+        ("Rev. Ada One Jr.", ["Rev. Ada One Jr."]),
         ("Von Ada Eins und Bea Zwei", ["Ada Eins", "Bea Zwei"]),
         ("María de la Cruz y Ana Núñez", ["María de la Cruz", "Ana Núñez"]),
         ("Tribune Editorial Board", []),
