@@ -77,10 +77,11 @@ def compare_texts(earlier: str, later: str) -> TextChange:
     old, new = _without_moved(old, new)
     words, hunks = ([word for line in lines for word in line] for lines in (old, new)), _hunks(old, new)
     before, after = words
-    joined = list(_joined(list(hunks), 0))
-    told = [
-        (" ".join(w.key for w in before[a:b]), " ".join(w.key for w in after[c:d])) for a, b, c, d in joined
+    # A paragraph that was split or joined gives the same words on both sides.
+    joined = [
+        (a, b, c, d) for a, b, c, d in _joined(list(hunks), 0) if _keys(before[a:b]) != _keys(after[c:d])
     ]
+    told = [(_key(before[a:b]), _key(after[c:d])) for a, b, c, d in joined]
     return TextChange(
         words_added=sum(d - c for _, _, c, d in joined),
         words_removed=sum(b - a for a, b, _, _ in joined),

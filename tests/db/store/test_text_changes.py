@@ -64,3 +64,18 @@ def test_any_two_texts_compare_and_a_text_with_itself_has_no_change(one: str, ot
     assert not compare_texts(one, one)
     there, back = compare_texts(one, other), compare_texts(other, one)
     assert bool(there) == bool(back)
+
+
+def test_a_paragraph_that_was_split_and_a_line_of_the_sites_own_are_no_change() -> None:
+    first = "Members spoke for two hours before the roll was called. “We heard families,” the chair said."
+    second = "The contract cost the district ten million dollars this year."
+    split = first.replace(" “", "\n“")
+
+    assert not compare_texts(f"{first}\n{second}", f"{split}\n{second}")
+    for line in (
+        "Sign up for our newsletter.",
+        "Support local news: donate today.",
+        "© 2024 The Ledger. All rights.",
+    ):
+        assert not compare_texts(f"{first}\n{second}", f"{first}\n{second}\n{line}")
+    assert compare_texts(f"{first}\n{second}", f"{split}\n{second.replace('ten', 'eleven')}")
