@@ -30,7 +30,7 @@ class Listing(Platform):
     """
 
     name = "listing"
-    version = "1"
+    version = "2"
     options = frozenset({"links", "next", "pages"})
     reading_options = frozenset({"links"})
 

@@ -19,6 +19,7 @@ _ID = re.compile(
     r"|(?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])[A-Z0-9]{20,})$"
 )
 _ID_PARAMETER = {"id", "p", "articleid", "article_id", "storyid", "story_id", "news_id", "newsid", "nid"}
+_SHORT_LINK = re.compile(r"p=\d{2,}")  # WordPress without permalinks: "/?p=48213"
 _FILE = re.compile(
     r"\.(?:pdf|docx?|xlsx?|pptx?|jpe?g|png|gif|webp|svg|mp[34]|m4[av]|mov|zip|xml|rss|atom|json|js|css|ics)$",
     re.IGNORECASE,
@@ -67,7 +68,7 @@ def shape_of(url: str) -> Shape:
         words=max(map(_words, bare), default=0),
         has_id=any(_ID.search(segment) for segment in bare) or bool(_ID_PARAMETER & set(named)),
         depth=len(segments),
-        never=_is_never(segments, parts.path),
+        never=_is_never(segments, parts.path) if segments else not _SHORT_LINK.fullmatch(parts.query),
     )
 
 
@@ -92,7 +93,7 @@ def _month(text: str) -> int | None:
 
 def _is_never(segments: list[str], path: str) -> bool:
     lowered = [segment.lower() for segment in segments]
-    if not lowered or _FILE.search(path) or _POLICY.search(path.lower()):
+    if _FILE.search(path) or _POLICY.search(path.lower()):
         return True
     if lowered[0] in _ENDS or lowered[-1] in _ENDS:
         return True

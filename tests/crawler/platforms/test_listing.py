@@ -136,3 +136,10 @@ def test_a_page_after_the_last_is_the_end_and_no_fault() -> None:
         url=f"{HOME}page/9/", body=b"<html><body><p>No stories found</p></body></html>", kind="listing page 9"
     )
     assert parse_page("listing", page) == []
+
+
+def test_short_links_of_a_search_page_are_articles_and_the_search_itself_is_none() -> None:
+    assert not shape_of("https://paper.example/?p=48213").never
+    assert shape_of("https://paper.example/?s=police").never
+    assert shape_of("https://paper.example/?p=2").never, "a page of a list"
+    assert shape_of("https://paper.example/picture-gallery/news/2024/02/20/snow-in-town/72690003007/").never
