@@ -7,6 +7,7 @@ import pytest
 
 from db.records import Article
 from tests.measure.articles import main
+from tests.measure.body_scores import shares
 from tests.measure.metadata_scores import MetadataScore
 from tests.measure.pages import load
 
@@ -57,3 +58,15 @@ def test_a_folder_that_is_no_known_set_is_said_to_be_none(
 ) -> None:
     assert main(["--pages", str(tmp_path)]) == 2
     assert "give --truth FILE" in capsys.readouterr().err
+
+
+def test_a_body_is_scored_by_its_runs_of_four_words(truth: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    # Six words are three runs; of "a b c d e x" two are right.
+    assert shares("a b c d e f", "a b c d e x") == (pytest.approx(2 / 3), pytest.approx(2 / 3))
+    assert shares("a b c d", "") == (None, 0)
+    assert shares("", "a b") == (0, None)
+    assert shares("", "") == (1, 1)
+    told = {"file": "0.html", "body": "The board voted four to three on Thursday to keep its officers. " * 12}
+    truth.write_text(json.dumps(told), encoding="utf-8")
+    assert main(["--pages", str(truth.parent), "--truth", str(truth), "--reader", "hallwatch"]) == 0
+    assert "body F1   1.000 (precision 1.000, recall 1.000) of 1" in capsys.readouterr().out

@@ -8,6 +8,7 @@ import lxml.etree
 from lxml.html import HtmlElement
 
 from crawler.articles.body_lines import article_lines, plain_of
+from crawler.articles.body_notes import outer_notes, with_notes
 from crawler.articles.body_tree import clear, drop
 from crawler.articles.live_blog import live_entries
 from crawler.articles.metadata import Metadata
@@ -54,6 +55,7 @@ def read_body(
     lxml.etree.strip_elements(root, *SILENT, with_tail=False)
     drop(root, rule.all(root, rule.drop))
     region = rule.first(root, rule.body)
+    notes = outer_notes(root) if region is None else []
     clear(root if region is None else region)
     shown = _read(root, metadata.url) if region is None else join_lines(page_lines(region, metadata.url))
     lines = article_lines(shown, headline, authors)
@@ -64,6 +66,8 @@ def read_body(
         lines = max([lines, *others], key=lambda found: sum(map(len, found)))
     elif region is None and stated and _breaks_off(lines, stated):
         lines = article_lines(stated, headline, authors)
+    if lines:
+        lines = with_notes(lines, notes)
     return Text("\n".join(lines) or None, tuple(shown.splitlines()[-ENDING:]), stated)
 
 

@@ -16,7 +16,8 @@ _LEAD = "-•*|# "  # what trafilatura puts before an item and a cell
 # A line of its own before the text that is its byline or its day.
 _HEAD = re.compile(
     r"^(?:By (?:[A-Z][\w.'’-]+ ?){2,5}"
-    r"|(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:Jan|Feb|Mar|Apr|May"
+    r"|(?:(?:Posted|Published|Updated):? (?:on )?)?"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:Jan|Feb|Mar|Apr|May"
     r"|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, \d{4})$"
 )
 LONGEST_PROMO = 220  # a paragraph that merely begins with such words is longer

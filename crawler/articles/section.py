@@ -32,6 +32,10 @@ _SLUG = re.compile(r"^[a-z]+(?:-[a-z]+){0,2}$")
 _NO_PATH = {
     "a", "amp", "archive", "archives", "article", "articles", "blog", "content", "en", "es", "id", "index",
     "node", "p", "page", "pages", "post", "posts", "releases", "s", "stories", "story", "us", "web", "wp",
+    # Formats, authors and lists, which are no sections and would tell a wrong kind.
+    "audio", "author", "authors", "gallery", "latest", "listen", "live", "live-blog", "live-news",
+    "live-updates", "liveblog", "media", "photos", "pictures", "podcast", "podcasts", "program", "programs",
+    "shows", "staff", "tag", "tags", "topic", "topics", "video", "videos", "voices", "watch",
 }  # fmt: skip
 
 

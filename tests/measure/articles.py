@@ -7,6 +7,7 @@ from pathlib import Path
 
 from crawler.platform import PageError
 from db.records import Article
+from tests.measure.body_scores import BodyScore
 from tests.measure.metadata_scores import FIELDS, MetadataScore, Tally
 from tests.measure.pages import KnownPage, load
 from tests.measure.readers import READERS, Reader
@@ -22,13 +23,24 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     print(f"{len(pages)} pages ({chosen.half}) of {chosen.pages}")
     for name in chosen.reader or READERS:
-        score, refused, seconds = measure(pages, READERS[name])
+        bodies = BodyScore()
+        score, refused, seconds = measure(pages, READERS[name], bodies)
         _print_score(name, score, refused, seconds, errors=chosen.errors)
+        if bodies.pages:
+            print(
+                f"  body F1   {bodies.f1:.3f} (precision {bodies.precision:.3f}, recall {bodies.recall:.3f}) "
+                f"of {bodies.pages}"
+            )
     return 0
 
 
-def measure(pages: list[KnownPage], reader: Reader) -> tuple[MetadataScore, int, float]:
-    """Return a reader's score, how many pages it refused as no article, and its CPU seconds."""
+def measure(
+    pages: list[KnownPage], reader: Reader, bodies: BodyScore | None = None
+) -> tuple[MetadataScore, int, float]:
+    """Return a reader's score, how many pages it refused as no article, and its CPU seconds.
+
+    `bodies` is told the texts.
+    """
     score, refused, seconds = MetadataScore(), 0, 0.0
     for page in pages:
         body = page.read()
@@ -39,6 +51,8 @@ def measure(pages: list[KnownPage], reader: Reader) -> tuple[MetadataScore, int,
             article, refused = Article(url=page.url), refused + 1
         seconds += time.process_time() - started
         score.add(page, article)
+        if bodies is not None:
+            bodies.add(page, article.body)
     return score, refused, seconds
 
 
