@@ -146,7 +146,7 @@ class Platform(ABC):
         """Return the page's records in page order. Raises PageError when it is no page of this platform."""
 
     def outline(self, page: Page) -> list[Record]:
-        """Return what a page's data tells, for one not worth reading whole. Raises PageError as `parse` does."""
+        """Return what a page tells outside its text, for one not worth reading. Raises PageError."""
         return self.parse(page)
 
     def tenant(self, url: str) -> str | None:

@@ -36,6 +36,7 @@ def follow_page(
 @contextmanager
 def time_limit(seconds: float, url: str) -> Iterator[None]:
     """Raise ParserStuckError in the block after so many seconds; for the main thread only."""
+
     # An alarm interrupts Python code and `re`; what it cannot interrupt, the parent's deadline does.
     def ring(_number: int, _frame: FrameType | None) -> NoReturn:
         raise ParserStuckError(f"reading {url} took longer than {seconds:g} s; report the page")

@@ -35,7 +35,7 @@ class ArticlePage(Platform):
     """An outlet's article. Slow (30 ms a page): run it in processes, never in threads."""
 
     name = "article"
-    version = "2"
+    version = "3"
     reading_options = frozenset({"pages"})
 
     def options_for_reading(self, source: Source | None) -> dict[str, Any]:
