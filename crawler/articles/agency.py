@@ -43,12 +43,16 @@ def _read(entry: dict[str, Any]) -> Agency:
     marks = "|".join(f"(?:{mark})" for mark in entry["mark"])
     lead = r"(?:(?:[Bb]y|BY|[Ss]ource|[Vv]ia|[Ff]rom)[:\s]+)?(?:[Tt]he )?"
     owner = r"(?:©|\([cC]\)|[Cc]opyright)\s*(?:©|\([cC]\))?\s*(?:\d{4},?\s*)?(?:by )?(?:[Tt]he )?"
+    # "INES CALLOWAY Associated Press": a writer of two to four words, then a name too long to be a surname.
+    long = "|".join(f"(?:{word})" for word in entry["words"] if " " in word)
+    after_name = rf"^(?:[Bb]y )?[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{1,3}} (?:{long})\W*$" if long else r"(?!)"
     giver = r"(?:Distributed by|Provided by|Source:|Visit) (?:[Tt]he )?"
     return Agency(
         name=entry["name"],
         whole=re.compile(rf"^\W*{lead}(?:{words})\W*(?:[Ss]taff )?(?:[Ss]taff|[Rr]eports?)?\W*$"),
         beside=re.compile(
             rf"(?:[,|/•·–—(]|\bof\b|\bfor\b|\band\b| - )\s*(?:[Tt]he )?(?:{words})\)?\W*(?:[Ww]riters?)?\W*$"
+            rf"|{after_name}"
         ),
         mark=re.compile(rf"^[^()\n]{{0,80}}\((?:{marks})\)\s*(?:[—–:.-]|\w)") if marks else None,
         credit=re.compile(rf"^\W*(?:{owner}(?:{words})\b|{giver}(?:{words})\b|(?:[Tt]he )?(?:{words})\W*$)"),
