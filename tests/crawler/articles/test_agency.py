@@ -6,8 +6,8 @@ from crawler.parsing import parse_file
 from db.records import Article
 
 TEXT = "".join(
-    f"<p>Paragraph {number}: the superintendent of Larkmoor told parents at length how the arrangement with the "
-    "county's sheriff had come about and what it would cost.</p>"
+    f"<p>Paragraph {number}: the superintendent of Larkmoor told parents at length how the arrangement "
+    "with the county's sheriff had come about and what it would cost.</p>"
     for number in range(5)
 )
 
@@ -15,7 +15,8 @@ TEXT = "".join(
 def read(byline: str, body: str = TEXT) -> Article:
     page = (
         "<html lang='en'><head><title>Larkmoor board weighs officers</title></head><body><article>"
-        f"<h1>Larkmoor board weighs officers</h1><div class='byline'>{byline}</div>{body}</article></body></html>"
+        f"<h1>Larkmoor board weighs officers</h1><div class='byline'>{byline}</div>{body}"
+        "</article></body></html>"
     )
     records = parse_file("article", page.encode(), "https://ledger.example/2024/03/05/larkmoor-board-weighs/")
     return next(record for record in records if isinstance(record, Article))
