@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, urljoin, urlsplit, urlunsplit
 
@@ -20,6 +21,7 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 REQUEST_MARK = "request="  # the fragment that tells two POSTs to one address apart
 
 
+@lru_cache(maxsize=8192)  # a crawl asks for each address a dozen times
 def canonical(url: str, base: str | None = None) -> str:
     """Return the canonical form of a web address, relative to `base` if given.
 

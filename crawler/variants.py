@@ -48,6 +48,7 @@ _PASSERS_BY = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)  # a crawl asks for each address a dozen times
 def variant_key(url: str) -> str:
     """Return what all spellings of one article's address share: host, path and the parameters that name it.
 
@@ -61,6 +62,7 @@ def variant_key(url: str) -> str:
     return key
 
 
+@lru_cache(maxsize=8192)  # a crawl asks for each address a dozen times
 def is_variant(url: str) -> bool:
     """Tell whether an address asks for an AMP, mobile or print form of a page.
 

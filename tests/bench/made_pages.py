@@ -8,6 +8,7 @@ import re
 from functools import cache
 from urllib.parse import urlsplit
 
+from db.clock import now
 from tests.replica import board
 from tests.replica.content import articles, outlets
 from tests.replica.site import Site
@@ -55,7 +56,12 @@ def article_url(base: str, number: int) -> str:
 
 def sitemap(base: str, count: int) -> bytes:
     """Return the listing of so many pages."""
-    entries = "".join(f"<url><loc>{article_url(base, number)}</loc></url>" for number in range(count))
+    # Dated: of a long list without any date nothing is followed.
+    day = now().date().isoformat()
+    entries = "".join(
+        f"<url><loc>{article_url(base, number)}</loc><lastmod>{day}</lastmod></url>"
+        for number in range(count)
+    )
     return f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{entries}</urlset>'.encode()
 
 
