@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from importlib import import_module
 from typing import Any
@@ -73,8 +74,8 @@ class Job:
         """Return the day that `--since` named, or None."""
         return dt.date.fromisoformat(self.since) if self.since else None
 
-    def load_platforms(self) -> dict[str, Platform]:
+    def load_platforms(self) -> Mapping[str, Platform]:
         """Return the platforms by name."""
         module, _, name = self.platforms.partition(":")
-        found: dict[str, Platform] = getattr(import_module(module), name)
+        found: Mapping[str, Platform] = getattr(import_module(module), name)
         return found

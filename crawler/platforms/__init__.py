@@ -1,41 +1,53 @@
-"""One module a platform; PLATFORMS is how the rest finds them."""
+"""One module a platform; PLATFORMS is how the rest finds them, each loaded when it is first asked for.
+
+All of them take most of a second to load: a crawl's process needs one or two, and so does a parser's worker.
+"""
+
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 
 from crawler.platform import Platform
-from crawler.platforms.article import ArticlePage
-from crawler.platforms.boardbook import BoardBook
-from crawler.platforms.boarddocs import BoardDocs
-from crawler.platforms.civicclerk import CivicClerk
-from crawler.platforms.cpsboe import Cpsboe
-from crawler.platforms.diligent import Diligent
-from crawler.platforms.document import DocumentFile
-from crawler.platforms.documents import DocumentList
-from crawler.platforms.feed import Feed
-from crawler.platforms.ical import Ical
-from crawler.platforms.legistar import Legistar
-from crawler.platforms.listing import Listing
-from crawler.platforms.simbli import Simbli
-from crawler.platforms.sitemap import Sitemap
-from crawler.platforms.urls import UrlList
-from crawler.platforms.wayback import Wayback
 
-PLATFORMS: dict[str, Platform] = {
-    platform.name: platform
-    for platform in (
-        Cpsboe(),
-        CivicClerk(),
-        Legistar(),
-        Feed(),
-        Sitemap(),
-        Listing(),
-        UrlList(),
-        ArticlePage(),
-        DocumentFile(),
-        BoardBook(),
-        Diligent(),
-        BoardDocs(),
-        Simbli(),
-        Ical(),
-        DocumentList(),
-        Wayback(),
-    )
+WHERE = {
+    "cpsboe": "cpsboe:Cpsboe",
+    "civicclerk": "civicclerk:CivicClerk",
+    "legistar": "legistar:Legistar",
+    "feed": "feed:Feed",
+    "sitemap": "sitemap:Sitemap",
+    "listing": "listing:Listing",
+    "urls": "urls:UrlList",
+    "article": "article:ArticlePage",
+    "document": "document:DocumentFile",
+    "boardbook": "boardbook:BoardBook",
+    "diligent": "diligent:Diligent",
+    "boarddocs": "boarddocs:BoardDocs",
+    "simbli": "simbli:Simbli",
+    "ical": "ical:Ical",
+    "documents": "documents:DocumentList",
+    "wayback": "wayback:Wayback",
 }
+
+
+class _OnFirstUse(Mapping[str, Platform]):
+    """The platforms by name."""
+
+    def __init__(self) -> None:
+        self._loaded: dict[str, Platform] = {}
+
+    def __getitem__(self, name: str) -> Platform:
+        if name not in self._loaded:
+            module, _, kind = WHERE[name].partition(":")
+            self._loaded[name] = getattr(import_module(f"{__name__}.{module}"), kind)()
+        return self._loaded[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in WHERE
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(WHERE)
+
+    def __len__(self) -> int:
+        return len(WHERE)
+
+
+PLATFORMS: Mapping[str, Platform] = _OnFirstUse()
