@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from crawler.platform import PageError, Window
+from crawler.platform import Follow, PageError, Window
+from crawler.urls import within
 from db.records import Link
+from db.registry import Source
 
 MOST = 200  # further pages of one list, whatever an entry says
 _FURTHER = re.compile(r" page (\d+)$")
@@ -45,3 +47,12 @@ def reaches_window(links: Iterable[Link], window: Window) -> bool:
     days = [link.latest for link in links]
     dated = [day for day in days if day]
     return not dated or any(window.holds(day) for day in dated)
+
+
+def articles_to_follow(links: Iterable[Link], source: Source, window: Window) -> list[Follow]:
+    """Return the links that lie in the window and on the source's own domains, as articles to fetch."""
+    return [
+        Follow(url=link.url, platform="article", kind="article", date=link.latest)
+        for link in links
+        if window.holds(link.latest) and within(link.url, source.domains)
+    ]

@@ -9,17 +9,12 @@ from crawler.run import crawl as crawl_sources
 from db.blobs import BlobStore
 from db.job import Job
 from db.ledger import OUTCOMES
+from db.registry import Source
 
 
 def crawl(job: Job) -> None:
     """Crawl the sources that were asked for; what goes wrong with one is in the ledger, the rest goes on."""
     job.begin("crawl")
-    seen: dict[str, tuple[int, int]] = {}
-
-    def step(source_id: str, done: int, known: int) -> None:
-        seen[source_id] = (done, known)
-        job.progress.step(sum(one for one, _ in seen.values()), sum(all_ for _, all_ in seen.values()))
-
     asked = job.options
     options = CrawlOptions(
         source_ids=asked.sources,
@@ -29,11 +24,24 @@ def crawl(job: Job) -> None:
         allow_loopback=asked.allow_loopback,
         warc=asked.warc,
     )
-    reports = crawl_sources(job.database, job.watch, job.data_dir, options, job.run, step)
-    tell_reports(job, "crawl", reports)
+    crawl_and_tell(job, "crawl", options)
 
 
-def tell_reports(job: Job, stage: str, reports: Sequence[SourceReport]) -> None:
+def crawl_and_tell(
+    job: Job, stage: str, options: CrawlOptions, sources: Sequence[Source] | None = None
+) -> None:
+    """Crawl as one stage of the job, already begun; `sources` other than the watch's where given."""
+    seen: dict[str, tuple[int, int]] = {}
+
+    def step(source_id: str, done: int, known: int) -> None:
+        seen[source_id] = (done, known)
+        job.progress.step(sum(one for one, _ in seen.values()), sum(all_ for _, all_ in seen.values()))
+
+    reports = crawl_sources(job.database, job.watch, job.data_dir, options, job.run, step, sources)
+    _tell_reports(job, stage, reports)
+
+
+def _tell_reports(job: Job, stage: str, reports: Sequence[SourceReport]) -> None:
     """End a stage that crawled: tell what went wrong, what a real run would fetch, and the sums."""
     if job.options.dry_run:  # the crawl leaves the ledger alone then; the exit code is read from it
         for report in reports:

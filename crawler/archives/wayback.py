@@ -8,8 +8,8 @@ from datetime import date
 from sqlite_utils import Database
 
 from crawler.archives.archive_source import ArchiveSource
-from crawler.run import CrawlOptions, crawl
-from crawler.stage import tell_reports
+from crawler.run import CrawlOptions
+from crawler.stage import crawl_and_tell
 from db.job import Job
 from db.registry import Source, Watch
 
@@ -38,12 +38,6 @@ def backfill_wayback(
     ]
     job.begin("wayback")
     _put_rows(job.database, job.watch, sources)
-    seen: dict[str, tuple[int, int]] = {}
-
-    def step(source_id: str, done: int, known: int) -> None:
-        seen[source_id] = (done, known)
-        job.progress.step(sum(one for one, _ in seen.values()), sum(all_ for _, all_ in seen.values()))
-
     asked = job.options
     options = CrawlOptions(
         dry_run=asked.dry_run,
@@ -56,8 +50,7 @@ def backfill_wayback(
         flood=MANY,
         depth_limit=MANY,
     )
-    reports = crawl(job.database, job.watch, job.data_dir, options, job.run, step, sources)
-    tell_reports(job, "wayback", reports)
+    crawl_and_tell(job, "wayback", options, sources)
 
 
 def check_match(match: str | None) -> None:

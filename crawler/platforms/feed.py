@@ -10,13 +10,12 @@ import feedparser
 from crawler.markup import plain_line
 from crawler.packed import GZIP, unpacked
 from crawler.page_lines import squeeze
-from crawler.paging import further, page_number, pages_of, reaches_window
+from crawler.paging import articles_to_follow, further, page_number, pages_of, reaches_window
 from crawler.platform import Follow, Page, PageError, Platform, Window
 from crawler.platforms.feed_dates import is_absurd, read_moment
 from crawler.platforms.feed_json import json_entries
 from crawler.platforms.feed_links import entry_address, leads_away
 from crawler.platforms.feed_text import EXPECTED, MAX_BYTES, feed_text
-from crawler.urls import within
 from db.clock import now
 from db.records import Link, Record, Remark
 from db.registry import Source
@@ -71,11 +70,7 @@ class Feed(Platform):
     ) -> Sequence[Follow]:
         """Follow the entries of the window on the source's own domains; with --since the feed's next page."""
         links = [record for record in records if isinstance(record, Link)]
-        follows = [
-            Follow(url=link.url, platform="article", kind="article", date=link.latest)
-            for link in links
-            if window.holds(link.latest) and within(link.url, source.domains)
-        ]
+        follows = articles_to_follow(links, source, window)
         number = page_number(page.kind) + 1
         if window.since and number <= 1 + pages_of(source.options) and reaches_window(links, window):
             day = min((link.latest for link in links if link.latest), default=None)

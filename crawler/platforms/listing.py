@@ -7,12 +7,12 @@ import lxml.etree
 from lxml.html import HtmlElement
 
 from crawler.page_lines import absolute, parse_html
-from crawler.paging import further, is_further, page_number, pages_of, reaches_window
+from crawler.paging import articles_to_follow, further, is_further, page_number, pages_of, reaches_window
 from crawler.platform import Follow, Page, PageError, Platform, Window
 from crawler.platforms.listing_cards import Card, cards_of, date_cards, readable_selector, selected
 from crawler.platforms.listing_shapes import shape_of
 from crawler.platforms.listing_walls import why_no_articles
-from crawler.urls import canonical, within
+from crawler.urls import canonical
 from db.records import Link, Record
 from db.registry import Source
 
@@ -74,11 +74,7 @@ class Listing(Platform):
     ) -> Sequence[Follow]:
         """Follow the articles of the window on the source's own domains, and the next page of the list."""
         links = [record for record in records if isinstance(record, Link)]
-        follows = [
-            Follow(url=link.url, platform="article", kind="article", date=link.latest)
-            for link in links
-            if window.holds(link.latest) and within(link.url, source.domains)
-        ]
+        follows = articles_to_follow(links, source, window)
         number = page_number(page.kind) + 1
         if links and number <= 1 + pages_of(source.options) and reaches_window(links, window):
             onward = _next_page(source.options["next"], page, number)
