@@ -256,16 +256,18 @@ def analyze(place: Place, /, file: IO[bytes], url: str | None, date: datetime | 
 
 
 @main.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument(
+    "files", nargs=-1, required=True, metavar="FILE...", type=click.Path(exists=True, path_type=Path)
+)
 @place_of
-def evaluate(place: Place, /, file: Path) -> None:
-    """Score the tagging against labelled texts (JSON lines; see docs/evaluation.md)."""
+def evaluate(place: Place, /, files: tuple[Path, ...]) -> None:
+    """Score the tagging against labelled texts (JSON lines, or folders of them; see docs/evaluation.md)."""
     from nlp.analyze import Analyzer
-    from nlp.evaluate import LabelError
+    from nlp.evaluate import LabelError, labelled_files
     from nlp.evaluate import evaluate as score
 
     try:
-        click.echo(score(file, Analyzer(place.watch())).table())
+        click.echo(score(labelled_files(files), Analyzer(place.watch())).table())
     except LabelError as error:
         raise click.ClickException(str(error)) from error
 

@@ -16,6 +16,7 @@ from typing import Any, Protocol
 from nlp.evaluation_table import as_table
 
 CLASSES = ("favor", "against", "mixed+neutral")
+LABELLED = {"statements", "votes", "entities"}  # a text without the key was not labelled for it
 BINS = (0.0, 0.4, 0.6, 0.8, 1.01)
 Found = dict[str, Any]
 
@@ -132,10 +133,15 @@ def _each(tallies: dict[str, Tally]) -> dict[str, Any]:
     return {name: {"share": tally.recall, "of": tally.labelled} for name, tally in sorted(tallies.items())}
 
 
-def evaluate(path: str | Path, analyzer: Reader) -> Report:
-    """Read every labelled text of a JSON-lines file and compare. Raises LabelError, OSError."""
+def labelled_files(paths: Iterable[Path]) -> list[Path]:
+    """Return the files themselves and every .jsonl file below the folders, in order of name."""
+    return [file for path in paths for file in (sorted(path.rglob("*.jsonl")) if path.is_dir() else [path])]
+
+
+def evaluate(paths: Iterable[str | Path], analyzer: Reader) -> Report:
+    """Read every labelled text of JSON-lines files and compare. Raises LabelError, OSError."""
     report = Report()
-    for passage in read_texts(path):
+    for passage in (passage for path in paths for passage in read_texts(path)):
         answer = analyzer.analyze(passage["text"], url=passage.get("url"), date=_day(passage.get("date")))
         compare(passage, answer, report)
     return report
@@ -152,8 +158,8 @@ def read_texts(path: str | Path) -> Iterable[Found]:
             raise LabelError(f"{path}, line {number}: not JSON: {error}") from error
         if not isinstance(passage, dict) or not isinstance(passage.get("text"), str):
             raise LabelError(f'{path}, line {number}: expected an object with "text"')
-        for key in ("statements", "votes", "entities"):
-            if not isinstance(passage.setdefault(key, []), list):
+        for key in LABELLED & passage.keys():
+            if not isinstance(passage[key], list):
                 raise LabelError(f"{path}, line {number}: {key} is no list")
             if not all(isinstance(entry, dict) and _has_span(entry) for entry in passage[key]):
                 raise LabelError(f"{path}, line {number}: each of {key} needs start and end")
@@ -176,6 +182,17 @@ def compare(passage: Found, answer: Found, report: Report) -> None:
     if passage.get("relevant") is not None:
         said, is_so = bool(answer["relevant"]), bool(passage["relevant"])
         report.relevance.add(said, is_so, said and is_so)
+    if "statements" in passage:
+        _compare_statements(passage, answer, report)
+    if "votes" in passage:
+        _compare_votes(passage, answer, report)
+    if passage.get("entities"):
+        named = match(passage["entities"], answer["entities"])
+        right = sum(same_words(label.get("name"), found.get("name")) for label, found in named)
+        report.entities.add(len(answer["entities"]), len(passage["entities"]), right)
+
+
+def _compare_statements(passage: Found, answer: Found, report: Report) -> None:
     pairs = match(passage["statements"], answer["statements"])
     report.detection.add(len(answer["statements"]), len(passage["statements"]), len(pairs))
     detected = {id(label) for label, _ in pairs}
@@ -184,11 +201,6 @@ def compare(passage: Found, answer: Found, report: Report) -> None:
         tally.add(0, 1, id(label) in detected)
     for label, found in pairs:
         _compare_statement(label, found, report)
-    _compare_votes(passage, answer, report)
-    if passage["entities"]:
-        named = match(passage["entities"], answer["entities"])
-        right = sum(same_words(label.get("name"), found.get("name")) for label, found in named)
-        report.entities.add(len(answer["entities"]), len(passage["entities"]), right)
 
 
 def _compare_statement(label: Found, found: Found, report: Report) -> None:
