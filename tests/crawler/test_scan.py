@@ -15,7 +15,7 @@ from db.registry.models import Topic
 ROOT = Path(__file__).parents[2]
 TOPIC = load_watch(ROOT / "watches/cps-sro").topic
 SCAN = TopicScan.for_topic(TOPIC)
-LEAST_WORDS = 60  # a passage shorter than these is cut out of an article: it may name neither police nor school
+LEAST_WORDS = 60  # a shorter passage is cut out of an article: it may name neither police nor school
 
 
 def page(body: str, head: str = "") -> bytes:
