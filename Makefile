@@ -5,11 +5,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: help demo run test lint format bench lock clean
+.PHONY: help demo run test lint format bench train lock clean
 help:
 	@echo "make demo    crawl the bundled replica web, tag it, publish it and serve it on 127.0.0.1"
 	@echo "make run     the scheduled job on the real sources (ARGS=\"--since 2024-01-01\" adds options)"
 	@echo "make test    every test; make lint: style and types; make bench: speed, as ratios"
+	@echo "make train   train the classifiers anew from nlp/texts/train, and print how good they are"
 	@echo "make lock    write the lock files anew after a change of dependencies"
 
 demo: $(VENV)/.runtime
@@ -32,6 +33,10 @@ format: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench $(ARGS)
+
+# Writes nlp/models/; the same texts give the same bytes.
+train: $(VENV)/.dev
+	$(BIN)/python -m nlp.learning.train $(ARGS)
 
 # Hash-checked, so that what is installed is what was tested. uv is used where it is present: it is faster.
 define install
