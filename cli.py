@@ -52,12 +52,23 @@ def _stages(*names: str) -> list[Stage]:
     return [known[name] for name in names]
 
 
+def _check_judge() -> None:
+    """End with wrong usage before the work starts, not after it, when the judge's settings are no good."""
+    from nlp.judge import JudgeError, from_environment
+
+    try:
+        from_environment()
+    except JudgeError as error:
+        raise click.UsageError(str(error)) from error
+
+
 @main.command()
 @job_options
 @warc_option
 @place_of
 def run(place: Place, /, **options: Any) -> None:
     """Crawl, tag and build: the scheduled job. One summary line at the end."""
+    _check_judge()
     run_stages(place, "run", _stages("crawl", "parse", "tag", "build"), options)
 
 
@@ -75,6 +86,7 @@ def crawl(place: Place, /, **options: Any) -> None:
 @place_of
 def tag(place: Place, /, **options: Any) -> None:
     """Find people, bodies, statements, stances and votes in what is not tagged yet."""
+    _check_judge()
     run_stages(place, "tag", _stages("parse", "tag"), options)
 
 

@@ -79,3 +79,9 @@ def m009_stories(database: Database) -> None:
 def m010_statement_copies(database: Database) -> None:
     """Keep which statements are one quotation in several copies of a story."""
     run_sql(database, "010_statement_copies.sql")
+
+
+@migrations()
+def m012_judgements(database: Database) -> None:
+    """Keep whose judgement a stance is, what a language model said, and what each extractor was made of."""
+    run_sql(database, "012_judgements.sql")

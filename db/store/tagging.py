@@ -207,6 +207,9 @@ def _statements(
             "confidence": entry["confidence"],
             "directness": entry["directness"],
             "cue": entry["cue"],
+            "origin": entry.get("origin", "rules"),
+            "own_stance": None,
+            "own_confidence": None,
             **refs,
         }
 
