@@ -1,8 +1,6 @@
 """Building the pipeline: the English model and our components, as nlp/config.yaml orders them."""
 
-import hashlib
 import importlib
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -59,21 +57,3 @@ def _keep_abbreviations_whole(language: Language) -> None:
     for line in (FOLDER / "lexicons" / "abbreviations.txt").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             tokenizer.add_special_case(line, [{"ORTH": line}])
-
-
-@cache
-def code_version() -> str:
-    """Return a digest of the package's code, configuration and lexicons: what an extraction depends on."""
-    digest = hashlib.sha256()
-    for path in sorted(FOLDER.rglob("*")):
-        if path.suffix in {".py", ".yaml", ".txt", ".json"} and "texts" not in path.parts:
-            digest.update(path.relative_to(FOLDER).as_posix().encode())
-            digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
-
-
-def extractor_version(watch: Watch) -> str:
-    """Return the version under which findings are stored: code and configuration, then registry."""
-    model = read_config()["model"]
-    registry = watch.model_dump_json(exclude={"sources"})
-    return f"{code_version()}-{hashlib.sha256((model + registry).encode()).hexdigest()[:8]}"

@@ -10,12 +10,15 @@ from sqlite_utils import Database
 from db.ids import digest
 from db.registry import Watch
 from db.store.agenda_relevance import Told, line, own_judgements, pending_items, settle, store_judgements
+from db.store.extractors import forget_unused
 from db.store.tagging import PendingText, count_pending, pending_texts, store_failure, store_reading
 from db.store.vote_effects import PendingVote, pending_effects, store_effects
 from nlp.agenda import is_other, judge
 from nlp.analyze import Analyzer, Reading, as_date
+from nlp.extractor import parts_of, version_of
 from nlp.lineage import inherit
-from nlp.pipeline import build, extractor_version, read_config
+from nlp.pipeline import build, read_config
+from nlp.retag import carry_untouched
 from nlp.vote_effects import vote_effect
 
 BATCH = 25  # texts to a transaction: about a thousand rows
@@ -24,7 +27,10 @@ AGENDA_COMPONENTS = {"sentence_bounds", "topic_relevance"}
 
 @dataclass
 class TagReport:
-    """What a tagging did: texts read, how many are of the debate, what was found in them."""
+    """What a tagging did: texts read, how many are of the debate, what was found in them.
+
+    `untouched` are texts whose findings an older extractor made and this one would make again.
+    """
 
     tagged: int = 0
     relevant: int = 0
@@ -33,6 +39,7 @@ class TagReport:
     items: int = 0
     relevant_items: int = 0
     failed: int = 0
+    untouched: int = 0
 
 
 def tag_pending(
@@ -43,12 +50,16 @@ def tag_pending(
     Killed at any moment it goes on where it stopped; run again with nothing new it touches no row.
     """
     report = TagReport()
-    version = extractor_version(watch)
+    parts = parts_of(watch)
+    version = version_of(parts)
+    report.untouched = carry_untouched(database, version, parts)
     waiting = count_pending(database, version)
     if waiting:
         _read_texts(database, Analyzer(watch), version, waiting, report, progress)
     _judge_items(database, watch, version, report)
     _judge_votes(database, version)
+    with database.atomic():
+        forget_unused(database, version)
     return report
 
 

@@ -64,7 +64,7 @@ def database(tmp_path: Path, watch: Watch) -> Iterator[Database]:
     opened = open_database(tmp_path / "work.db")
     sync_registry(opened, watch)
     for sql in (
-        "INSERT INTO sources (id, name, kind, platform, url) VALUES ('paper', 'P', 'outlet', 'feed', 'x')",
+        "INSERT INTO sources (id, name, kind, platform, url) VALUES ('paper', 'P', 'outlet', 'feed', '')",
         "INSERT INTO documents (id, url, source_id, kind, first_seen_at, latest_version_id) "
         "VALUES ('a', 'https://p.test/a', 'paper', 'article', 'x', 'a-1')",
         "INSERT INTO document_versions (id, document_id, seq, sha256, size, status, fetched_at, platform) "

@@ -12,7 +12,7 @@ from spacy.language import Language
 
 from db.registry import Watch
 from nlp.analyze import Analyzer, as_date
-from nlp.pipeline import ModelError, build, extractor_version, read_config
+from nlp.pipeline import ModelError, build, read_config
 from nlp.reading import fit_to_parse, pieces
 
 TEXTS = Path(__file__).parents[2] / "nlp" / "texts"
@@ -82,7 +82,7 @@ def test_schools_councils_laws_and_money_are_told_by_their_patterns(analyzer: An
 
 def test_relevance_on_the_labelled_texts(language: Language) -> None:
     hits = misses = false = 0
-    for name in ("relevance_dev", "relevance_test"):
+    for name in ("train/relevance-a", "dev/relevance-b"):
         for line in (TEXTS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
             entry = json.loads(line)
             doc = language.make_doc(fit_to_parse(entry["text"]))
@@ -133,8 +133,3 @@ def test_offsets_stand_whatever_the_text(analyzer: Analyzer, text: str) -> None:
     found = analyzer.analyze(text)
     assert all(text[entry["start"] : entry["end"]] == entry["text"] for entry in found["entities"])
     assert all(0 <= entry["start"] < entry["end"] <= len(text) for entry in found["votes"])
-
-
-def test_the_extractor_version_follows_the_registry(watch: Watch) -> None:
-    assert extractor_version(watch) == extractor_version(watch.model_copy())
-    assert extractor_version(watch) != extractor_version(watch.model_copy(update={"title": "Other"}))

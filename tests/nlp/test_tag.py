@@ -122,7 +122,8 @@ def test_a_changed_registry_means_reading_again_with_the_same_rows(database: Dat
     put(database, "a", STORY)
     tag_pending(database, watch)
     before = list(database.query("SELECT * FROM told_votes"))
-    again = tag_pending(database, watch.model_copy(update={"title": "Renamed"}))
+    renamed = watch.topic.model_copy(update={"target": "officers in schools"})
+    again = tag_pending(database, watch.model_copy(update={"topic": renamed}))
     assert again.tagged == 1
     assert list(database.query("SELECT * FROM told_votes")) == before
 
