@@ -20,7 +20,8 @@ from db.registry_tables import sync_registry
 class JobOptions:
     """What the user asked for. `since` widens the crawl's window; `allow_loopback` is the demo's.
 
-    `warc` is the folder into which a crawl writes what it fetches as web archives.
+    `warc` is the folder into which a crawl writes what it fetches as web archives. `again` has a tagging read
+    every text, also those that a newer extractor would read as before.
     """
 
     sources: tuple[str, ...] = ()
@@ -29,6 +30,7 @@ class JobOptions:
     max_requests: int | None = None
     allow_loopback: bool = False
     warc: Path | None = None
+    again: bool = False
 
 
 @dataclass(kw_only=True)

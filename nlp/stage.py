@@ -6,9 +6,12 @@ from db.job import Job
 def tag(job: Job) -> None:
     """Tag the current versions that the current extractor has not read, then ask the judge where one is."""
     # Imported here: loading spaCy takes longer than a crawl that finds nothing new.
+    from db.store.extractors import forget_versions  # noqa: PLC0415
     from nlp.tag import tag_pending  # noqa: PLC0415
 
     job.begin("tag")
+    if job.options.again:
+        forget_versions(job.database)
     report = tag_pending(job.database, job.watch, progress=job.progress.step)
     told = (
         f"{report.tagged} texts, {report.relevant} of them about the debate, {report.statements} statements"

@@ -55,3 +55,9 @@ def forget_unused(database: Database, version: str) -> None:
         "AND version NOT IN (SELECT extractor_version FROM taggings)",
         [version],
     )
+
+
+def forget_versions(database: Database) -> None:
+    """Let every text wait for the extractor again; what was found stays until it is read."""
+    with database.atomic():
+        database.execute("UPDATE taggings SET extractor_version = 'again'")

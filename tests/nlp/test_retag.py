@@ -14,6 +14,7 @@ from sqlite_utils import Database
 from db.database import open_database
 from db.registry import Watch
 from db.registry_tables import sync_registry
+from db.store.extractors import forget_versions
 from nlp import extractor
 from nlp.extractor import alternatives, extractor_version, parts_of
 from nlp.retag import RELEVANCE_LISTS, difference
@@ -194,3 +195,12 @@ def test_a_retag_after_a_changed_list_reads_only_what_it_can_change(
 
     rest = tag_pending(database, watch)
     assert (rest.tagged, rest.untouched) == (0, 0)
+
+
+def test_everything_is_read_again_when_asked(database: Database, watch: Watch) -> None:
+    tag_pending(database, watch)
+    forget_versions(database)
+
+    again = tag_pending(database, watch)
+
+    assert (again.tagged, again.untouched) == (2, 0)
