@@ -82,7 +82,7 @@ def crawl(place: Place, /, **options: Any) -> None:
 
 
 @main.command()
-@click.option("--again", is_flag=True, help="Read every text again, not only those that could read differently.")
+@click.option("--again", is_flag=True, help="Read every text again, not only what could read differently.")
 @job_options
 @place_of
 def tag(place: Place, /, **options: Any) -> None:
