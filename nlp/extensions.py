@@ -5,6 +5,7 @@ from spacy.tokens import Doc
 # The text as given: Doc.text is it with some characters replaced one for one, so offsets agree.
 DEFAULTS: dict[str, object] = {
     "original": None,
+    "fitted": None,  # Doc.text, kept: see text_of
     "url": None,
     "published": None,  # datetime.date or None: weekdays in the text are counted from it
     "known": (),  # full names met in earlier pieces of the same text
@@ -26,10 +27,18 @@ def declare() -> None:
             Doc.set_extension(name, default=default)
 
 
+def text_of(doc: Doc) -> str:
+    """Return `doc.text`. spaCy joins the tokens anew at every asking; this keeps the result."""
+    text: str | None = doc._.fitted
+    if text is None:
+        text = doc._.fitted = doc.text
+    return text
+
+
 def as_given(doc: Doc, start: int, end: int) -> str:
     """Return the characters start to end of the text as it was given."""
     original: str | None = doc._.original
-    return (doc.text if original is None else original)[start:end]
+    return (text_of(doc) if original is None else original)[start:end]
 
 
 declare()

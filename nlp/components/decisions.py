@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from nlp.components.stance_rules import ACTS, CLAUSE, act_sign, normal
 from nlp.components.stance_words import hits, lexicon
+from nlp.extensions import text_of
 
 WORDS = lexicon("matter")
 # Acts that tell how things were rather than what was decided.
@@ -19,11 +20,13 @@ class Decisions:
         self.at: list[int] = []
         self.effects: list[float] = []
         self.first = 0.0
+        text = text_of(doc)
         for sentence in doc.sents:
-            if not self.first and WORDS["decision"].search(sentence.text):
-                self.first = _effect(sentence.text)
+            if not self.first:
+                words = text[sentence.start_char : sentence.end_char]
+                self.first = _effect(words) if WORDS["decision"].search(words) else 0.0
         self._votes(doc)
-        self.mandate = len(WORDS["mandate"].findall(doc.text)) > len(WORDS["removal"].findall(doc.text))
+        self.mandate = len(WORDS["mandate"].findall(text)) > len(WORDS["removal"].findall(text))
 
     def _votes(self, doc: Doc) -> None:
         """Take the votes' own effects where they are known: what the motion would have done."""

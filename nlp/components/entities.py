@@ -16,6 +16,7 @@ from nlp.components import patterns
 from nlp.components.people import PeopleIndex
 from nlp.components.places import PlaceFinder, leading
 from nlp.components.watch_data import WatchComponent
+from nlp.extensions import text_of
 from nlp.lexicons import words
 
 MODEL_LABELS = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "GPE", "MONEY": "MONEY", "LAW": "LAW", "FAC": "ORG"}
@@ -81,7 +82,7 @@ class RegistryEntities(WatchComponent):
 
     def _places(self, doc: Doc, matched: list[tuple[Span, list[Phrase]]]) -> list[str]:
         named = self._named(matched, "ORG")
-        weights = self.place_finder.weigh(doc.text, doc._.url, named)
+        weights = self.place_finder.weigh(text_of(doc), doc._.url, named)
         if (
             not weights
         ):  # a person's name alone tells the place only where nothing else does: namesakes live elsewhere
@@ -164,7 +165,7 @@ def _is_acronym(text: str) -> bool:
 
 def _looks_like_a_name(span: Span) -> bool:
     """Names start with a capital somewhere; "stop" and "the civic federation of..." in lower case are words."""
-    given: str = span.doc._.original or span.doc.text  # shouted texts are parsed lowered
+    given: str = span.doc._.original or text_of(span.doc)  # shouted texts are parsed lowered
     inside = given[span.start_char : span.end_char]
     return any(word[:1].isupper() for word in inside.split()) or inside.startswith("#")
 
@@ -183,7 +184,7 @@ def _ends_a_longer_name(span: Span) -> bool:
 def _pattern_spans(doc: Doc) -> Iterator[Span]:
     finders = (patterns.councils, patterns.schools, patterns.laws, patterns.money, patterns.titled_people)
     for find in finders:
-        for found in find(doc.text):
+        for found in find(text_of(doc)):
             span = doc.char_span(found.start, found.end, label=found.label, alignment_mode="contract")
             if span is not None and len(span):
                 kind = "title" if find is patterns.titled_people else "pattern"
@@ -212,8 +213,9 @@ def _model_spans(doc: Doc) -> Iterator[Span]:
 
 def _acronym_spans(doc: Doc, taken: list[Span]) -> Iterator[Span]:
     """Find the acronyms that the text itself explains, "Elmford Teachers Union (ETU)", wherever they stand."""
+    text = text_of(doc)
     for letters, span in acronyms(doc, taken).items():
-        for match in re.finditer(rf"\b{letters}\b", doc.text):
+        for match in re.finditer(rf"\b{letters}\b", text):
             found = doc.char_span(match.start(), match.end())
             if found is not None:
                 yield Span(doc, found.start, found.end, label=span.label, kb_id=span.kb_id, span_id="acronym")
@@ -237,7 +239,7 @@ def _surname_spans(doc: Doc, taken: list[Span], names: dict[str, str]) -> Iterat
 def acronyms(doc: Doc, spans: Iterable[Span]) -> dict[str, Span]:
     """Return the bodies that the text gives an acronym in brackets, by the acronym."""
     defined = {}
-    text = doc.text
+    text = text_of(doc)
     for span in spans:
         rest = re.match(r"\s?\(([A-Z]{2,8})\)", text[span.end_char : span.end_char + 12])
         if rest and span.label_ in {"ORG", "SCHOOL"}:

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span, Token
 from nlp.components.layout import Block, blocks
 from nlp.components.quotations import Quotation, find_quotations, is_term
 from nlp.components.speakers import SpeakerFinder
+from nlp.extensions import text_of
 
 
 class Page:
@@ -15,7 +16,7 @@ class Page:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text: str = doc.text
+        self.text: str = text_of(doc)
         self.blocks = list(blocks(self.text))
         self._starts = [block.start for block in self.blocks]
         self.speech = [found for found in find_quotations(self.text) if not self._is_term(found)]

@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 from db.registry import Watch
 from nlp.components.watch_data import WatchComponent
+from nlp.extensions import text_of
 from nlp.lexicons import words
 
 # Words and blanks are taken whole: a run of "- - -" would otherwise be tried in every split.
@@ -80,7 +81,7 @@ class TopicRelevance(WatchComponent):
 
     def __call__(self, doc: Doc) -> Doc:
         """Judge the text."""
-        text = self.without_false_friends(doc.text)
+        text = self.without_false_friends(text_of(doc))
         evidence = self._weigh(doc, text)
         score = self._score(evidence)
         doc._.relevance = score

@@ -14,7 +14,7 @@ from nlp.components import patterns
 from nlp.components.entities import acronyms
 from nlp.components.people import PeopleIndex, folded, surnames
 from nlp.components.watch_data import WatchComponent
-from nlp.extensions import as_given
+from nlp.extensions import as_given, text_of
 from nlp.found import Mention
 
 # Which classifications a bare noun can stand for, in the order of preference.
@@ -66,7 +66,7 @@ class TextNames:
     ) -> None:
         self.councils = councils
         # "The council" is the city's only where the text speaks of the city's.
-        self.of_city = CITY_COUNCIL.search(doc.text) is not None
+        self.of_city = CITY_COUNCIL.search(text_of(doc)) is not None
         self.places: list[str] = doc._.places or []
         self.day: date | None = doc._.published
         self.people, self.organizations = people, organizations

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from nlp.components.drafts import Speaker
+from nlp.extensions import text_of
 from nlp.found import Mention
 from nlp.lexicons.groups import groups
 
@@ -37,7 +38,7 @@ class SpeakerFinder:
 
     def __init__(self, doc: Doc, quoted: list[bool]) -> None:
         self.doc, self.quoted = doc, quoted
-        self.text: str = doc.text  # spaCy joins the tokens anew at each call
+        self.text: str = text_of(doc)
         roles = groups("roles")
         self.person_nouns, self.group_nouns = roles["person"], roles["group"]
         self.papers = groups("speech_cues")["paper"]

@@ -10,7 +10,7 @@ from nlp.components.decisions import Decisions
 from nlp.components.drafts import Draft
 from nlp.components.stance_rules import Reading, normal, read
 from nlp.components.stance_words import lexicon
-from nlp.extensions import as_given
+from nlp.extensions import as_given, text_of
 from nlp.found import Stance, Statement
 
 ASIDE = re.compile(
@@ -27,7 +27,7 @@ ABOUT = lexicon("matter")
 def stance(doc: Doc) -> Doc:
     """Turn the drafts into statements with a side."""
     drafts: list[Draft] = doc._.drafts or []
-    text, decisions = doc.text, Decisions(doc)  # spaCy joins the tokens anew for each doc.text
+    text, decisions = text_of(doc), Decisions(doc)
     for draft in drafts:
         if draft.stance is None:
             judge(text, draft, decisions)

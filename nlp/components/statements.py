@@ -11,6 +11,7 @@ from nlp.components.matter import Matter
 from nlp.components.page import Page
 from nlp.components.speaker_names import names_somebody
 from nlp.components.views import ViewFinder
+from nlp.extensions import text_of
 
 if not Doc.has_extension("drafts"):
     Doc.set_extension("drafts", default=None)
@@ -27,7 +28,7 @@ def statements(doc: Doc) -> Doc:
 
 def find(doc: Doc) -> list[Draft]:
     """Return the drafts on the matter, in text order."""
-    if not doc.text.strip():
+    if not text_of(doc).strip():
         return []
     page = Page(doc)
     views = ViewFinder(page)

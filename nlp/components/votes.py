@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from nlp.components.quotations import find_quotations, is_term
 from nlp.components.watch_data import WatchComponent
+from nlp.extensions import text_of
 from nlp.votes.clues import Clues, read
 from nlp.votes.joining import Joiner
 
@@ -30,7 +31,7 @@ class ProseVotes(WatchComponent):
     def __call__(self, doc: Doc) -> Doc:
         """Read the sentences in order; the joiner knows the text's names and date."""
         clues: list[Clues] = []
-        text = doc.text  # spaCy builds it anew at every asking
+        text = text_of(doc)
         unquoted = without_speech(text)
         for start, end in _sentences(doc, text):
             found = read(unquoted, start, end)

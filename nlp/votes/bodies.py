@@ -7,6 +7,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from nlp.components.patterns import unled
+from nlp.extensions import text_of
 from nlp.found import Mention
 from nlp.votes import motion as motions
 
@@ -56,7 +57,7 @@ class BodyFinder:
     """Knows one text's bodies and schools."""
 
     def __init__(self, doc: Doc) -> None:
-        self.text, self.names = doc.text, doc._.names
+        self.text, self.names = text_of(doc), doc._.names
         self.schools: list[Mention] = [entry for entry in doc._.entities or () if entry.label == "SCHOOL"]
         self.mentions = self._mentions()
 

@@ -7,6 +7,7 @@ from typing import cast
 from spacy.tokens import Doc
 
 from nlp.components.people import folded
+from nlp.extensions import text_of
 from nlp.found import MemberOption, Option, ProseVote
 from nlp.votes import motion as motions
 from nlp.votes import tally
@@ -55,7 +56,7 @@ class Joiner:
     """Joins the clues of one text."""
 
     def __init__(self, doc: Doc) -> None:
-        self.text, self.names, self.published = doc.text, doc._.names, doc._.published
+        self.text, self.names, self.published = text_of(doc), doc._.names, doc._.published
         self.about_police = bool(doc._.relevant)
         self.doc = doc
         self.bodies = BodyFinder(doc)

@@ -6,36 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import cast
 
-from nlp.components.patterns import NOT_SURNAMES
 from nlp.found import Option
-from nlp.lexicons import words
+from nlp.votes.name_lists import LIST, ONE, PLACE_LED, Listed, names_in
 
-STOP = (
-    r"(?!(?:The|A|An|While|And|But|Or|Both|All|Only|Voting|Yes|No|Aye|Ayes|Nay|Nays|Absent|Abstain|Abstaining|Abstained|Board|School|Council|"
-    r"Members?|Those|They|In|On|With|After|Before|For|Against|When|As|It|This|That|Their|His|Her|He|She|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|\w+teen|(?:Twenty|Thirty|Forty|Fifty|Sixty|Seventy|Eighty|Ninety)(?:-\w+)?|Dozens|Half|None|"
-    r"Motion|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d|"
-    r"Also|Joining|Opposed|Opposing|Dissenting|Local|Committee|District|Public|Schools|Police|Chicago Board|Then|Meanwhile|However|"
-    r"Several|Some|Other|One|If|At|By|From|Who|Supporting|Favor|SRO|SROs|CPS|CPD|LSC|Oppose|Against|Neither|Every|Everyone|Students?|Parents?|Late|Last|Here|There|"
-    r"Without|Following|Despite|Though|Although|Because|Since|During|Under|Over|What|Why|How|Whether|Not|Nearly|Most|Many|More|Even|Just|Instead|"
-    r"Ultimately|Earlier|Today|Yesterday|Our|Your|We|I|You|Its|Another|Each|Any|Such|These|To|Of|Is|Was|Did|Do|Be|Residents|Community|Critics|"
-    r"Supporters|Opponents|Protesters|Teachers|Principals|Activists|Advocates|Democrats|Republicans|Roll|Call|Approved|Approving|Result|Majority|Still|"
-    r"Once|Again|Never|Nobody|Now|So|Yet|Than|Vote|Votes|Voters|Item|Resolution|Amendment|House Bill|Senate Bill)\b)"
-)
-PARTICLE = r"(?:de la|de|del|Del|van der|van|von|la|St\.|Vander)"
-WORD = (
-    rf"{STOP}(?:[A-Z]\.(?:[A-Z]\.)?(?=\s[A-Z])|[A-ZÀ-Þ][\w'’]*(?:[-‐‑][A-ZÀ-Þ]?[\w'’]+)*|[A-Z]\.(?:[A-Z]\.)?)"
-)
-TITLES = "|".join(
-    re.escape(title) for title in sorted({*words("titles"), *words("member_nouns")}, key=len, reverse=True)
-)
-TITLE = rf"(?:(?:(?i:the\s)?(?:[Aa]t-large\s|(?:District|Ward|Zone|Area)\s\d+\s)?(?:[A-Z]\w+\s(?=County\s))?(?i:fellow\s|colleagues?\s|then-|outgoing\s|former\s|newly elected\s)?(?i:{TITLES}),?\s)*)"
-ASIDE = r"(?:\s?\([^()]{1,40}\)|,\s(?:the|a|an|who|whose|its|R|D)(?=[\s-])[^,;:.]{1,70},(?!\sand\s[A-Z][\w'-]+\s(?:vot|abst|diss|oppos)\w+)|,\s(?:Jr|Sr)\.)"
-NAME = rf"{TITLE}(?P<{{}}>(?:{PARTICLE}\s)?{WORD}(?:\s(?:{PARTICLE}\s)?{WORD}){{{{0,3}}}}){ASIDE}?"
-ONE = rf"{TITLE}(?:{PARTICLE}\s)?{WORD}(?:\s(?:{PARTICLE}\s)?{WORD}){{0,3}}{ASIDE}?"
-SEPARATOR = r"(?:,?\s(?:and|&|along with|together with|as well as|plus|joined by|or|nor|but)\s|,\s(?:both\s)?|;\s(?:and\s)?)"
-AND_OTHERS = r"(?:,?\sand\s(?:\w+\s){0,2}(?:others?|colleagues|fellow members)(?:\s(?:board |council )?(?:members|trustees|directors|councilors))?)?"
-LIST = rf"{ONE}(?:{SEPARATOR}{ONE})*{AND_OTHERS}"
-BARE = re.compile(rf"{TITLE}(?P<name>(?:{PARTICLE}\s)?{WORD}(?:\s(?:{PARTICLE}\s)?{WORD}){{0,3}}){ASIDE}?")
 ADVERBS = r"(?:\s(?:who|both|all|each|also|then|ultimately|alone|had|were|was|have|again|\w+ly|instead|recorded as|registered as|noted as|counted as|listed as|the only (?:members?|ones?|board members?) (?:to|who)|was the only (?:member|one) to|were the only (?:members|ones) to))*"
 POLAR = (
     r"(?:to|for|in favor of|in support of|against)\s(?:[^.;,!?]|,\d)+?(?=[.;,!?]|$|\s(?:while|but|and [A-Z]))"
@@ -77,6 +50,8 @@ ONLY = r"(?:was|were)\s(?:the\s)?(?:\w+\s){0,2}?(?P<w>no|nay|dissenting|opposing
 NO_NOUNS = r"(?:no|nay|dissenting|opposing|negative|“no”|\"no\"|'no')\s(?:votes?|voters?|members?)|votes?\s(?:against|in opposition)(?: it)?|dissent(?:ers|s)?|opponents|(?:members|those) (?:voting|who voted) (?:no|against)|noes|nays|lone dissenter|opposition"
 YES_NOUNS = r"(?:yes|aye|affirmative|“yes”|\"yes\"|'yes')\s(?:votes?|voters?)|votes? in (?:favor|support)|(?:members|those) (?:voting|who voted) (?:yes|in favor)|ayes|yeas"
 AB_NOUNS = r"abstentions?|(?:members|those) (?:abstaining|who abstained)"
+NOUNS: list[tuple[str, Option]] = [(NO_NOUNS, "no"), (YES_NOUNS, "yes"), (AB_NOUNS, "abstain")]
+SHORT_FORMS: list[tuple[str, Option]] = [("no|nay|against", "no"), ("yes|aye|in favor", "yes")]
 LABELS: list[tuple[str, Option]] = [
     (
         r"(?:vot(?:ing|ed|es?)[ -])?(?:yes|yea|yeas|aye|ayes|in favor|in support|for|favor|approve|affirmative)(?: votes?| were| was)?",
@@ -91,13 +66,6 @@ LABELS: list[tuple[str, Option]] = [
     (r"(?:excused)", "excused"),
     (r"(?:not voting|no vote)", "not voting"),
 ]
-# A school, a body or an office that votes or stands before a name is nobody's name.
-NO_PERSON = re.compile(
-    r"\b(?:Academy|School|College|Prep|Elementary|High|Council|Committee|Department|Union|University|Senate|House|Executive|Court|Commission|County|Schools|District)$"
-    r"|\b(?:Academy|School|Council|Committee|University|School Board)\b"
-)
-PLACE_LED = re.compile(r"\b(?:in|at|of|near|from|outside)\s$")
-MAY_BE_SURNAMES = frozenset({"Park", "Street", "General", "Black"})
 OPTION_OF = {
     "no": "no",
     "nay": "no",
@@ -129,39 +97,40 @@ class Choice:
     rest: str | None = field(default=None)
 
 
+Patterns = list[tuple[re.Pattern[str] | Listed, Option]]
+
+
 def _compile(body: str) -> re.Pattern[str]:
     return re.compile(body)
 
 
 BEFORE_VOTE = [
     (
-        _compile(
-            rf"(?P<list>{LIST}),?{ADVERBS},?\s(?:vot(?:ed|es?|ing)|cast (?:a|their|his|her) votes?)(?:\s\w+ly)?\s['\"“‘]?(?i:{form})"
+        Listed(
+            rf",?{ADVERBS},?\s(?:vot(?:ed|es?|ing)|cast (?:a|their|his|her) votes?)(?:\s\w+ly)?\s['\"“‘]?(?i:{form})"
         ),
         option,
     )
     for form, option in VOTE_WORDS
 ]
-BEFORE_PLAIN = [(_compile(rf"(?P<list>{LIST}),?{ADVERBS},?\s(?i:{form})"), option) for form, option in BEFORE]
-# Lists of names are slow to try: these cheap words must stand in the sentence first.
-PLAIN_FORMS = [re.compile(rf"\s(?i:{form})") for form, _ in BEFORE]
+BEFORE_PLAIN: Patterns = [(Listed(rf",?{ADVERBS},?\s(?i:{form})"), option) for form, option in BEFORE]
 CASTS = re.compile(r"\b[Vv]ot|\bcast")
-IS_ONE = re.compile(rf"\s(?i:{ONLY})")
-BEFORE_LED = _compile(
-    rf"(?P<list>{LIST})\s(?i:(?:led|headed) the)\s[“\"'‘]?(?i:(?P<w>no|yes|dissenting))[”\"'’]?\s(?i:votes?|side|camp|bloc|faction)(?:,?\s(?:(?:along |together )?with|joined by)\s(?P<more>{LIST}))?"
+BEFORE_LED = Listed(
+    rf"\s(?i:(?:led|headed) the)\s[“\"'‘]?(?i:(?P<w>no|yes|dissenting))[”\"'’]?\s(?i:votes?|side|camp|bloc|faction)(?:,?\s(?:(?:along |together )?with|joined by)\s(?P<more>{LIST}))?"
 )
-VOTED_WITH = _compile(
-    rf"(?P<list>{LIST})\s(?i:voted)\s(?i:with|alongside)\s(?P<more>{LIST}),?\s(?:(?P<polar>{POLAR})|(?i:(?P<w>no|yes)\b))"
+VOTED_WITH = Listed(
+    rf"\s(?i:voted)\s(?i:with|alongside)\s(?P<more>{LIST}),?\s(?:(?P<polar>{POLAR})|(?i:(?P<w>no|yes)\b))"
 )
-DASHED = _compile(
-    rf"[—–]\s?(?P<list>{LIST})\s?[—–]\s?(?i:(?:were|who)?\s?)vot(?:ed|ing)\s(?:(?P<polar>{POLAR})|(?i:(?P<w>no|yes|against|in favor)(?![\w-])))"
+DASHED = Listed(
+    rf"\s?[—–]\s?(?i:(?:were|who)?\s?)vot(?:ed|ing)\s(?:(?P<polar>{POLAR})|(?i:(?P<w>no|yes|against|in favor)(?![\w-])))",
+    before=r"[—–]\s?",
 )
-BEFORE_POLAR = _compile(rf"(?P<list>{LIST}),?{ADVERBS},?\svot(?:ed|ing)(?:\s\w+ly)?\s(?P<polar>{POLAR})")
-BEFORE_CAST = _compile(rf"(?P<list>{LIST}),?{ADVERBS},?\s(?i:{CAST})")
-BEFORE_ONE_OF = _compile(
-    rf"(?P<list>{LIST}),?(?:\swho)?\s(?i:cast(?:ing)?\s(?:(?:one|two|both|three|all \w+) of (?:the )?(?:\w+ )?|the (?:\w+ )?)(?:votes? (?P<w>against|for|in favor)|(?P<w2>no|yes|dissenting) votes?))"
+BEFORE_POLAR = Listed(rf",?{ADVERBS},?\svot(?:ed|ing)(?:\s\w+ly)?\s(?P<polar>{POLAR})")
+BEFORE_CAST = Listed(rf",?{ADVERBS},?\s(?i:{CAST})")
+BEFORE_ONE_OF = Listed(
+    r",?(?:\swho)?\s(?i:cast(?:ing)?\s(?:(?:one|two|both|three|all \w+) of (?:the )?(?:\w+ )?|the (?:\w+ )?)(?:votes? (?P<w>against|for|in favor)|(?P<w2>no|yes|dissenting) votes?))"
 )
-BEFORE_ONLY = _compile(rf"(?P<list>{LIST})\s(?i:{ONLY})")
+BEFORE_ONLY = Listed(rf"\s(?i:{ONLY})")
 AFTER_NOUN = [
     (
         _compile(
@@ -169,7 +138,7 @@ AFTER_NOUN = [
         ),
         option,
     )
-    for nouns, option in ((NO_NOUNS, "no"), (YES_NOUNS, "yes"), (AB_NOUNS, "abstain"))
+    for nouns, option in NOUNS
 ]
 AFTER_LABEL = [
     (
@@ -209,8 +178,9 @@ AFTER_VERB = [
         "no",
     ),
 ]
-ROLL = re.compile(
-    rf"(?P<name>{LIST})(?:\s?(?::|–|—|\s-|,|\()\s?|\s{{2,}})(?P<w>[Yy]es|[Nn]o|[Aa]ye|[Nn]ay|[Yy]ea|YES|NO|AYE|NAY|[Aa]bstain(?:ed|s)?|[Aa]bsent|[Pp]resent)(?=[\s.,;)]|$)"
+ROLL = Listed(
+    r"(?:\s?(?::|–|—|\s-|,|\()\s?|\s{2,})(?P<w>[Yy]es|[Nn]o|[Aa]ye|[Nn]ay|[Yy]ea|YES|NO|AYE|NAY|[Aa]bstain(?:ed|s)?|[Aa]bsent|[Pp]resent)(?=[\s.,;)]|$)",
+    group="name",
 )
 ROLL_OPTION: dict[str, Option] = {
     "yes": "yes",
@@ -224,17 +194,18 @@ ROLL_OPTION: dict[str, Option] = {
     "absent": "absent",
     "present": "abstain",
 }
-ELLIPSIS = [
+ELLIPSIS: Patterns = [
     (
         _compile(
             rf"(?:,|;|\band|\bwhile|\bbut)\s(?:and\s|while\s|but\s)?(?P<list>{LIST}),?\s(?i:{form})(?=[\s.,;]|$)"
         ),
         option,
     )
-    for form, option in (("no|nay|against", "no"), ("yes|aye|in favor", "yes"))
+    for form, option in SHORT_FORMS
 ]
-JOINED = re.compile(
-    rf"(?P<who>{LIST})\s(?i:joined)\s(?P<list>{LIST})\s(?i:in\s(?:vot(?:ing|es?)\s)?(?:(?P<no>no|against|dissent\w*|oppos\w+|nay)|(?P<yes>yes|favor|support\w*|aye)))"
+JOINED = Listed(
+    rf"\s(?i:joined)\s(?P<list>{LIST})\s(?i:in\s(?:vot(?:ing|es?)\s)?(?:(?P<no>no|against|dissent\w*|oppos\w+|nay)|(?P<yes>yes|favor|support\w*|aye)))",
+    group="who",
 )
 JOINED_BY = re.compile(rf"(?P<who>{ONE}),?\s(?:was\s|were\s)?(?i:joined)\s(?:by\s)?(?P<list>{LIST})")
 AS_DID = re.compile(
@@ -247,6 +218,7 @@ WITH = re.compile(
     rf"(?<!vote )(?<!voted )(?<!voting )\b(?i:with)\s(?:both\s|only\s|just\s)?(?P<list>{LIST})\s(?i:(?:(?:recorded|registered|noted|listed|counted) as\s)?(?:vot(?:ing|ed)\s)?(?:(?P<no>dissenting|opposed|opposing|against|no|nay|in opposition|in dissent|objecting)|(?P<yes>in favor|yes|in support|supporting|aye)|(?P<abstain>abstaining|recused|recusing)|(?P<absent>absent)))(?![\w-])"
 )
 
+PLAIN_FIRST: Patterns = [*AFTER_VERB, *AFTER_NOUN, *AFTER_LABEL, *WERE, *BEFORE_VOTE]
 
 # Every pattern asks for one of these words; most sentences have none.
 TELLS_CHOICES = re.compile(
@@ -271,39 +243,37 @@ def choices(sentence: str) -> list[Choice]:
 
 
 def _all(sentence: str) -> Iterator[Choice]:
-    has_vote = CASTS.search(sentence) is not None
     yield from _others(sentence)
     for match in WITH.finditer(sentence):
         option = next(key for key in ("no", "yes", "abstain", "absent") if match[key])
         yield _choice(sentence, match, option)
     for match in JOINED.finditer(sentence):
         choice = _choice(sentence, match, "no" if match["no"] else "yes")
-        choice.names = _names(sentence, match.start("who"), match.end("who")) + choice.names
+        choice.names = names_in(sentence, match.start("who"), match.end("who")) + choice.names
         yield choice
-    for patterns in (AFTER_VERB, AFTER_NOUN, AFTER_LABEL, WERE, BEFORE_VOTE if has_vote else []):
-        for pattern, option in patterns:
-            for match in pattern.finditer(sentence):
-                yield _choice(sentence, match, option)
-    for pattern in (
-        *([BEFORE_CAST] if has_vote else []),
-        *([BEFORE_ONLY] if IS_ONE.search(sentence) else []),
-    ):
-        for match in pattern.finditer(sentence):
+    yield from _each(PLAIN_FIRST, sentence)
+    for listed in (BEFORE_CAST, BEFORE_ONLY):
+        for match in listed.finditer(sentence):
             if (word := match["w"].lower()) in OPTION_OF:
                 yield _choice(sentence, match, OPTION_OF[word])
     yield from _led(sentence)
-    for match in BEFORE_ONE_OF.finditer(sentence) if has_vote else ():
+    for match in BEFORE_ONE_OF.finditer(sentence):
         yield _choice(
             sentence, match, "no" if (match["w"] or match["w2"]) in {"against", "no", "dissenting"} else "yes"
         )
     yield from _roll(sentence)
-    for match in BEFORE_POLAR.finditer(sentence) if has_vote else ():
+    for match in BEFORE_POLAR.finditer(sentence):
         choice = _choice(sentence, match, "yes")
         choice.polar = match["polar"]
         choice.against = choice.polar.lower().startswith("against")
         yield choice
-    plain = [entry for entry, form in zip(BEFORE_PLAIN, PLAIN_FORMS, strict=True) if form.search(sentence)]
-    for pattern, option in (*plain, *(ELLIPSIS if has_vote else [])):
+    yield from _each(BEFORE_PLAIN, sentence)
+    if CASTS.search(sentence):
+        yield from _each(ELLIPSIS, sentence)
+
+
+def _each(patterns: Patterns, sentence: str) -> Iterator[Choice]:
+    for pattern, option in patterns:
         for match in pattern.finditer(sentence):
             yield _choice(sentence, match, option)
 
@@ -318,7 +288,7 @@ def _led(sentence: str) -> Iterator[Choice]:
             word = (groups["w"] or "").lower()
             choice = _choice(sentence, match, "no" if word in {"no", "dissenting", "against"} else "yes")
             if groups.get("more"):
-                choice.names += _names(sentence, match.start("more"), match.end("more"))
+                choice.names += names_in(sentence, match.start("more"), match.end("more"))
             choice.polar = groups.get("polar")
             choice.against = (choice.polar or "").lower().startswith("against")
             yield choice
@@ -327,7 +297,7 @@ def _led(sentence: str) -> Iterator[Choice]:
 def _choice(sentence: str, match: re.Match[str], option: str) -> Choice:
     start = match.start("list")
     whole = match.start() == start and PLACE_LED.search(sentence[max(0, start - 12) : start])
-    names = [] if whole else _names(sentence, start, match.end("list"))
+    names = [] if whole else names_in(sentence, start, match.end("list"))
     return Choice(names, cast(Option, option), match.start(), match.end())
 
 
@@ -339,24 +309,8 @@ def _roll(sentence: str) -> Iterator[Choice]:
     ):
         return
     for match in matches:
-        if names := _names(sentence, match.start("name"), match.end("name")):
+        if names := names_in(sentence, match.start("name"), match.end("name")):
             yield Choice(names, ROLL_OPTION[match["w"].lower()], match.start(), match.end())
-
-
-def _names(sentence: str, start: int, end: int) -> list[tuple[str, int, int]]:
-    found = []
-    for match in BARE.finditer(sentence, start, end):
-        name = re.sub(r"(?:'s|’s)$", "", match["name"])
-        parts = name.split()
-        if (
-            NO_PERSON.search(name)
-            or parts[-1].strip(".") in NOT_SURNAMES - MAY_BE_SURNAMES
-            or parts[0] in NOT_SURNAMES - MAY_BE_SURNAMES
-            or (name.isupper() and len(name) < 4)
-        ):
-            continue
-        found.append((name, match.start("name"), match.start("name") + len(name)))
-    return found
 
 
 def _same_names(choice: Choice, other: Choice) -> bool:
@@ -369,7 +323,7 @@ def _others(sentence: str) -> Iterator[Choice]:
     """ "The other came from Vega.": a sentence that goes on with the choice before it."""
     if (match := OTHERS.match(sentence.strip())) is not None:
         yield Choice(
-            _names(sentence, match.start("list"), match.end("list")), "no", 0, match.end(), rest="same"
+            names_in(sentence, match.start("list"), match.end("list")), "no", 0, match.end(), rest="same"
         )
 
 
@@ -380,14 +334,14 @@ def _add_the_followers(sentence: str, found: list[Choice]) -> None:
         if before:
             leader = max(before, key=lambda choice: choice.start)
             held = {start for choice in found for _, start, _ in choice.names}
-            names = _names(sentence, match.start("list"), match.end("list"))
+            names = names_in(sentence, match.start("list"), match.end("list"))
             leader.names += [entry for entry in names if entry[1] not in held]
 
 
 def _take_back_the_joined(sentence: str, found: list[Choice]) -> None:
     """ "A, joined by B and C, voted no": all three voted no, whichever list the choice caught."""
-    for match in JOINED_BY.finditer(sentence):
-        group = _names(sentence, match.start("who"), match.end("who")) + _names(
+    for match in JOINED_BY.finditer(sentence) if "joined" in sentence.lower() else ():
+        group = names_in(sentence, match.start("who"), match.end("who")) + names_in(
             sentence, match.start("list"), match.end("list")
         )
         starts = {start for _, start, _ in group}
