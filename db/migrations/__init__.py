@@ -82,6 +82,12 @@ def m010_statement_copies(database: Database) -> None:
 
 
 @migrations()
+def m011_positions(database: Database) -> None:
+    """Add positions through time, their changes and contradictions, and people who wait for review."""
+    run_sql(database, "011_positions.sql")
+
+
+@migrations()
 def m012_judgements(database: Database) -> None:
     """Keep whose judgement a stance is, what a language model said, and what each extractor was made of."""
     run_sql(database, "012_judgements.sql")

@@ -7,6 +7,7 @@ from urllib.parse import quote, urlsplit
 
 from db.registry import Watch
 from db.timeline.dates import local_date
+from db.timeline.evidence import member_side
 from db.timeline.wording import DECISION_STANCE, clip
 
 # A text fragment of a long passage names its first and last words only; browsers find the rest between.
@@ -17,7 +18,6 @@ MOST_PASSAGES = 12
 MOST_WORDS = 30
 MOST_CHARACTERS = 300
 PASSAGE_PARTS = ("before", "removed", "added", "after")
-OPPOSITE = {"keep": "remove", "remove": "keep"}
 
 
 def register(connection: sqlite3.Connection, watch: Watch) -> None:
@@ -32,11 +32,7 @@ def register(connection: sqlite3.Connection, watch: Watch) -> None:
 
     def position(effect: str | None, result: str | None, option: str | None) -> str | None:
         """Which side a member's yes or no was on: the outcome's, or the other; other options take none."""
-        won = {("pass", "yes"): True, ("fail", "no"): True, ("pass", "no"): False, ("fail", "yes"): False}
-        with_outcome = won.get((result or "", option or ""))
-        if with_outcome is None:
-            return None
-        return decision(effect if with_outcome else OPPOSITE.get(effect or ""))
+        return stance_label(member_side(effect, result, option))
 
     for name, arguments, function in (
         ("clip", 2, clip),

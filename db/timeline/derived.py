@@ -7,6 +7,7 @@ from sqlite_utils import Database
 from db.registry import Watch
 from db.timeline.events import timeline_rows
 from db.timeline.official_findings import official_findings
+from db.timeline.positions import rebuild_positions
 from db.timeline.report import Finding
 from db.timeline.stories import rebuild_stories
 from db.timeline.vote_merge import merge_votes, store_votes
@@ -20,6 +21,8 @@ class RebuildReport:
     votes: int
     stories: int
     timeline: int
+    position_changes: int
+    contradictions: int
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -30,7 +33,7 @@ where relevant = 1 and date_published is null order by url
 
 
 def rebuild(database: Database, watch: Watch) -> RebuildReport:
-    """Rebuild votes told in news, stories and the timeline from the records and taggings in the database.
+    """Rebuild votes told in news, stories, the timeline and positions from what the database holds.
 
     The same records give the same rows with the same ids, whatever the order in which they arrived.
     Official vote events are only read. Writes nothing to `issues`: the findings are the caller's to record.
@@ -41,6 +44,7 @@ def rebuild(database: Database, watch: Watch) -> RebuildReport:
         store_votes(database, merged)
         stories = rebuild_stories(database)
         database.table("timeline").insert_all(timeline_rows(database, watch))
+        positions = rebuild_positions(database)
         undated = [
             Finding(
                 "article-undated",
@@ -56,6 +60,8 @@ def rebuild(database: Database, watch: Watch) -> RebuildReport:
         votes=database.table("votes").count,
         stories=stories,
         timeline=database.table("timeline").count,
+        position_changes=positions["position_changes"],
+        contradictions=positions["contradictions"],
         findings=sorted(
             set(merged.findings + undated + official),
             key=lambda found: (found.kind, found.message, found.url or ""),
