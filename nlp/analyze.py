@@ -1,4 +1,4 @@
-"""What `hallwatch analyze` prints: one text's entities, statements, stances and votes as plain data."""
+"""Reading texts with one watch's pipeline: a text alone, many in batches, or JSON lines."""
 
 import datetime
 import json
@@ -12,19 +12,34 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from db.registry import Watch
-from nlp.found import Mention, ProseVote, Statement
-from nlp.pipeline import build
-from nlp.reading import LONGEST, fit_to_parse, pieces
+from nlp.answer import answer_of, full_names
+from nlp.pipeline import build, make_doc
+from nlp.reading import LONGEST, PIECE, pieces
 
 ZONE = 250  # texts to one memory zone: without zones the string store grows without end
+BATCH = 16  # texts that the model reads at once: the fastest of the sizes measured
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text to read. `published` is the day from which "Thursday" counts; `authors` are full names."""
+
+    text: str
+    url: str | None = None
+    published: date | None = None
+    authors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What one text holds: plain data, no spaCy object, safe to keep."""
+    """What one text holds: plain data, no spaCy object, safe to keep.
+
+    `error` tells why a text could not be read; its answer then says that it is not relevant.
+    """
 
     answer: dict[str, Any]
     places: tuple[str, ...] = ()
+    error: str | None = None
 
 
 class Analyzer:
@@ -40,49 +55,120 @@ class Analyzer:
 
         `date` is when it was published, a date or ISO text. Raises ValueError on a date that is none.
         """
-        published = as_date(date)
-        return self.read(text, url, published).answer
+        return self.read(text, url, as_date(date)).answer
 
-    def read(self, text: str, url: str | None = None, published: date | None = None) -> "Reading":
+    def read(
+        self,
+        text: str,
+        url: str | None = None,
+        published: date | None = None,
+        authors: Iterable[str] = (),
+    ) -> Reading:
         """Return the answer together with the places the text is about."""
         with self.language.memory_zone():
-            return self._read(text, url, published)
+            return self._read_alone(Text(text, url, published, tuple(authors)))
+
+    def read_many(self, texts: Iterable[Text]) -> Iterator[Reading]:
+        """Yield a reading for each text, in order: what `read` returns, faster.
+
+        A text that fails loses no other: its reading tells the error.
+        """
+        waiting = iter(texts)
+        while zone := list(islice(waiting, ZONE)):
+            with self.language.memory_zone():
+                readings = [reading for batch in _batches(zone) for reading in self._read_batch(batch)]
+            yield from readings
 
     def analyze_many(self, lines: Iterable[str]) -> Iterator[dict[str, Any]]:
-        """Yield an answer for each line {"id", "text", "url", "date"}; a bad line gives {"id", "error"}."""
+        """Yield an answer for each line {"id", "text", "url", "date", "authors"}, in order.
+
+        A line that is none, or whose text fails, gives {"id", "error"}.
+        """
         waiting = iter(lines)
-        while batch := list(islice(waiting, ZONE)):
-            with self.language.memory_zone():
-                answers = [self._answer(line) for line in batch]
-            yield from answers
+        while zone := [_entry(line) for line in islice(waiting, ZONE)]:
+            readings = self.read_many([text for _, text in zone if isinstance(text, Text)])
+            for name, text in zone:
+                reading = Reading({}, error=text) if isinstance(text, str) else next(readings)
+                yield {"id": name, **({"error": reading.error} if reading.error else reading.answer)}
 
-    def _answer(self, line: str) -> dict[str, Any]:
-        entry: dict[str, Any] = {}
+    def _read_batch(self, texts: list[Text]) -> list[Reading]:
+        """Read texts at once where none fails and none is long, else one by one."""
+        if len(texts) > 1:
+            try:
+                docs = [self._doc(text, text.text) for text in texts]
+                return [_reading([(0, doc)]) for doc in self.language.pipe(docs, batch_size=BATCH)]
+            except Exception:  # noqa: BLE001, S110 - whose it was is found by reading each alone
+                pass
+        return [self._read_or_tell(text) for text in texts]
+
+    def _read_or_tell(self, text: Text) -> Reading:
         try:
-            entry = _object(line)
-            if not isinstance(entry.get("text"), str):
-                raise ValueError('expected "text" with the text to read')
-            answer = self._read(entry["text"], entry.get("url"), as_date(entry.get("date"))).answer
-        except Exception as error:  # noqa: BLE001 - one text must not lose the batch; the answer says what was wrong
-            return {"id": entry.get("id"), "error": f"{type(error).__name__}: {error}"}
-        return {"id": entry.get("id"), **answer}
+            return self._read_alone(text)
+        except Exception as error:  # noqa: BLE001 - one text must not lose the batch; the reading says what was wrong
+            told = f"{type(error).__name__}: {error}"
+            nothing = {**answer_of([]), "relevance_reason": f"could not be read: {told}"}
+            return Reading(nothing, error=told)
 
-    def _read(self, text: str, url: str | None, published: date | None) -> "Reading":
+    def _read_alone(self, text: Text) -> Reading:
         docs: list[tuple[int, Doc]] = []
         known: tuple[str, ...] = ()
-        for offset, piece in pieces(text[:LONGEST]):
-            doc = self._doc(piece, url, published, known)
-            known = tuple(dict.fromkeys((*known, *_people(doc))))
+        for offset, piece in pieces(text.text[:LONGEST]):
+            doc = self.language(self._doc(text, piece, known))
+            known = tuple(dict.fromkeys((*known, *full_names(doc))))
             docs.append((offset, doc))
-        answer = _shape(docs)
-        if len(text) > LONGEST:
-            answer["unread_from"] = LONGEST
-        return Reading(answer, tuple(dict.fromkeys(place for _, doc in docs for place in doc._.places or ())))
+        reading = _reading(docs)
+        if len(text.text) > LONGEST:
+            reading.answer["unread_from"] = LONGEST
+        return reading
 
-    def _doc(self, text: str, url: str | None, published: date | None, known: tuple[str, ...]) -> Doc:
-        doc = self.language.make_doc(fit_to_parse(text))
-        doc._.original, doc._.url, doc._.published, doc._.known = text, url, published, known
-        return self.language(doc)
+    def _doc(self, text: Text, piece: str, known: tuple[str, ...] = ()) -> Doc:
+        return make_doc(
+            self.language,
+            piece,
+            url=text.url,
+            published=text.published,
+            known=known,
+            authors=text.authors,
+        )
+
+
+def _reading(docs: list[tuple[int, Doc]]) -> Reading:
+    places = dict.fromkeys(place for _, doc in docs for place in doc._.places or ())
+    return Reading(answer_of(docs), tuple(places))
+
+
+def _batches(texts: Iterable[Text]) -> Iterator[list[Text]]:
+    """Yield neighbours to read at once: few enough, and together no longer than a long text's piece."""
+    batch: list[Text] = []
+    characters = 0
+    for text in texts:
+        if batch and (len(batch) == BATCH or characters + len(text.text) > PIECE):
+            yield batch
+            batch, characters = [], 0
+        batch.append(text)
+        characters += len(text.text)
+    if batch:
+        yield batch
+
+
+def _entry(line: str) -> tuple[Any, Text | str]:
+    """Return (id, text) of a JSON line, or (id, what is wrong with it)."""
+    entry: dict[str, Any] = {}
+    try:
+        entry = _object(line)
+        if not isinstance(entry.get("text"), str):
+            raise ValueError('expected "text" with the text to read')
+        published = as_date(entry.get("date"))
+        return entry.get("id"), Text(entry["text"], entry.get("url"), published, _authors(entry))
+    except ValueError as error:
+        return entry.get("id"), f"{type(error).__name__}: {error}"
+
+
+def _authors(entry: dict[str, Any]) -> tuple[str, ...]:
+    authors = entry.get("authors") or ()
+    if not isinstance(authors, list | tuple) or not all(isinstance(name, str) for name in authors):
+        raise ValueError('"authors" is no list of names')
+    return tuple(authors)
 
 
 def as_date(value: str | date | None) -> date | None:
@@ -107,70 +193,3 @@ def _object(line: str) -> dict[str, Any]:
     if not isinstance(entry, dict):
         raise ValueError("expected a JSON object")
     return entry
-
-
-def _people(doc: Doc) -> Iterator[str]:
-    return (
-        mention.name for mention in doc._.entities or () if mention.label == "PERSON" and " " in mention.name
-    )
-
-
-def _shape(docs: list[tuple[int, Doc]]) -> dict[str, Any]:
-    """Return the answer of one text from its pieces; the most relevant piece speaks for it."""
-    best = max((doc for _, doc in docs), key=lambda doc: doc._.relevance or 0.0, default=None)
-    relevant = any(doc._.relevant for _, doc in docs)
-    return {
-        "relevant": bool(relevant),
-        "relevance": round(best._.relevance or 0.0, 3) if best is not None else 0.0,
-        "relevance_reason": best._.relevance_reason if best is not None else "no text",
-        "entities": [_entity(entry, at) for at, doc in docs for entry in doc._.entities or ()],
-        "statements": [_statement(entry, at) for at, doc in docs for entry in doc._.statements or ()],
-        "votes": [_vote(entry, at) for at, doc in docs for entry in doc._.votes or ()],
-    }
-
-
-def _entity(found: Mention, at: int) -> dict[str, Any]:
-    return {
-        "text": found.text,
-        "label": found.label,
-        "start": found.start + at,
-        "end": found.end + at,
-        "id": found.id,
-        "name": found.name,
-    }
-
-
-def _statement(found: Statement, at: int) -> dict[str, Any]:
-    return {
-        "start": found.start + at,
-        "end": found.end + at,
-        "text": found.text,
-        "speaker": found.speaker,
-        "speaker_id": found.speaker_id,
-        "speaker_role": found.speaker_role,
-        "stance": found.stance,
-        "confidence": round(found.confidence, 3),
-        "directness": found.directness,
-        "cue": found.cue,
-    }
-
-
-def _vote(found: ProseVote, at: int) -> dict[str, Any]:
-    return {
-        "body": found.body,
-        "body_id": found.body_id,
-        "motion": found.motion,
-        "date": found.date,
-        "result": found.result,
-        "yes": found.yes,
-        "no": found.no,
-        "abstain": found.abstain,
-        "absent": found.absent,
-        "effect": found.effect,
-        "members": [
-            {"name": member.name, "person_id": member.person_id, "option": member.option}
-            for member in found.members
-        ],
-        "start": found.start + at,
-        "end": found.end + at,
-    }

@@ -8,6 +8,7 @@ DEFAULTS: dict[str, object] = {
     "fitted": None,  # Doc.text, kept: see text_of
     "url": None,
     "published": None,  # datetime.date or None: weekdays in the text are counted from it
+    "authors": (),  # full names of who wrote it: whose a letter's or a column's own view is
     "known": (),  # full names met in earlier pieces of the same text
     "relevant": None,
     "relevance": None,

@@ -1,16 +1,20 @@
 """Building the pipeline: the English model and our components, as nlp/config.yaml orders them."""
 
 import importlib
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import spacy
 import yaml
 from spacy.language import Language
+from spacy.tokens import Doc
 
 import nlp.extensions  # noqa: F401 - declares the Doc attributes
 from db.registry import Watch
 from nlp.components.watch_data import WatchComponent
+from nlp.tokenizer import NAME as TOKENIZER
 
 FOLDER = Path(__file__).resolve().parent
 CONFIG = FOLDER / "config.yaml"
@@ -42,9 +46,28 @@ def build(watch: Watch, config: dict[str, Any] | None = None) -> Language:
     return language
 
 
+def make_doc(
+    language: Language,
+    text: str,
+    *,
+    url: str | None = None,
+    published: date | None = None,
+    known: Sequence[str] = (),
+    authors: Sequence[str] = (),
+) -> Doc:
+    """Return a text's Doc with what is known beside it; the pipeline's components read these attributes.
+
+    `known`: full names met in earlier pieces of the same text. `authors`: full names of who wrote it.
+    """
+    doc = language.make_doc(text)
+    doc._.url, doc._.published, doc._.known, doc._.authors = url, published, tuple(known), tuple(authors)
+    return doc
+
+
 def _load_model(config: dict[str, Any]) -> Language:
     try:
-        return spacy.load(config["model"], disable=config.get("disable", []))
+        tokenizer = {"nlp": {"tokenizer": {"@tokenizers": TOKENIZER}}}
+        return spacy.load(config["model"], disable=config.get("disable", []), config=tokenizer)
     except OSError as error:
         raise ModelError(
             f"the spaCy model {config['model']!r} is not installed (named in {CONFIG})"

@@ -10,6 +10,7 @@ BLANKS = re.compile(
 )
 INNER_APOSTROPHE = re.compile(r"(?<=\w)[\u2019\u02bc\u00b4`](?=\w)|(?<=s)[\u2019\u00b4](?=\s)")
 REPEATED = re.compile(r"([^\w\s])\1{30,}")  # the tokenizer's time grows with the square of such a run
+SURROGATES = re.compile(r"[\ud800-\udfff]")  # half of a character: nothing can be stored or printed with one
 SHOUTED = re.compile(r"[A-Z][A-Z'’-]+")
 
 
@@ -19,14 +20,19 @@ def fit_to_parse(text: str) -> str:
     return _lowered(plain) if is_shouted(plain) else plain
 
 
+def without_surrogates(text: str) -> str:
+    """Return the text with each lone surrogate made U+FFFD; lengths agree."""
+    return text if text.isascii() else SURROGATES.sub("\ufffd", text)
+
+
 def _shortened(run: re.Match[str]) -> str:
     return run.group()[:30] + " " * (len(run.group()) - 30)
 
 
 def is_shouted(text: str) -> bool:
     """Return whether nearly all letters are capitals, as in captions and old transcripts."""
-    letters = [char for char in text if char.isalpha()]
-    return len(letters) > 40 and sum(char.isupper() for char in letters) > 0.8 * len(letters)
+    letters = sum(map(str.isalpha, text))
+    return letters > 40 and sum(map(str.isupper, text)) > 0.8 * letters
 
 
 def _lowered(text: str) -> str:

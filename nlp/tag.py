@@ -14,7 +14,7 @@ from db.store.extractors import forget_unused
 from db.store.tagging import PendingText, count_pending, pending_texts, store_failure, store_reading
 from db.store.vote_effects import PendingVote, pending_effects, store_effects
 from nlp.agenda import is_other, judge
-from nlp.analyze import Analyzer, Reading, as_date
+from nlp.analyze import Analyzer, Reading, Text, as_date
 from nlp.extractor import parts_of, version_of
 from nlp.lineage import inherit
 from nlp.pipeline import build, read_config
@@ -72,12 +72,12 @@ def _read_texts(
     progress: Callable[[int, int | None], None] | None,
 ) -> None:
     for batch in _batches(pending_texts(database, version)):
-        read = [(text, _read(analyzer, text)) for text in batch]
+        readings = list(analyzer.read_many(map(_text, batch)))
         with database.atomic():
-            for text, reading in read:
-                if reading.answer.get("error"):
+            for text, reading in zip(batch, readings, strict=True):
+                if reading.error is not None:
                     report.failed += 1
-                    store_failure(database, text, reading.answer["error"])
+                    store_failure(database, text, reading.error)
                 store_reading(database, text, version, reading.answer, reading.places)
                 _count(report, reading)
         if progress is not None:
@@ -90,23 +90,12 @@ def _batches(texts: Iterable[PendingText]) -> Iterator[list[PendingText]]:
         yield batch
 
 
-def _read(analyzer: Analyzer, text: PendingText) -> Reading:
+def _text(text: PendingText) -> Text:
     try:
         published = as_date(text.date)
     except ValueError:
         published = None  # a date that is none was reported where it was parsed; weekdays then stay undated
-    try:
-        return analyzer.read(text.text, text.url, published)
-    except Exception as error:  # noqa: BLE001 - one text must not hold up the rest: an issue row tells what was wrong
-        told = f"{type(error).__name__}: {error}"
-        empty: dict[str, Any] = {
-            "relevant": False,
-            "relevance": 0.0,
-            "entities": [],
-            "statements": [],
-            "votes": [],
-        }
-        return Reading({**empty, "relevance_reason": f"could not be read: {told}", "error": told})
+    return Text(text.text, text.url, published, text.authors)
 
 
 def _count(report: TagReport, reading: Reading) -> None:

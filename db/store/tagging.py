@@ -19,7 +19,7 @@ from db.store.rows import put_rows
 EXTRACTOR = "hallwatch-nlp"
 _PENDING = Path(__file__).with_name("pending_taggings.sql").read_text(encoding="utf-8")
 _TEXT = """
-SELECT coalesce(v.text, a.body) AS text FROM document_versions v
+SELECT coalesce(v.text, a.body) AS text, a.authors AS authors FROM document_versions v
 LEFT JOIN articles a ON a.document_version_id = v.id WHERE v.id = ?
 """
 
@@ -35,13 +35,14 @@ class PendingText:
     date: str | None
     source_id: str
     document_id: str
+    authors: tuple[str, ...] = ()
 
 
 def pending_texts(database: Database, version: str) -> Iterator[PendingText]:
     """Yield the texts to read, in a fixed order; each text is loaded only when its turn comes."""
     for row in list(database.query(_PENDING, {"version": version})):
-        found = database.query(_TEXT, [row["version_id"]])
-        yield PendingText(text=next(iter(found))["text"], **row)
+        found = next(iter(database.query(_TEXT, [row["version_id"]])))
+        yield PendingText(text=found["text"], authors=tuple(json.loads(found["authors"] or "[]")), **row)
 
 
 def count_pending(database: Database, version: str) -> int:

@@ -86,7 +86,7 @@ class TopicRelevance(WatchComponent):
         score = self._score(evidence)
         doc._.relevance = score
         doc._.relevant = score >= self.threshold
-        doc._.relevance_reason = _reason(evidence, bool(doc._.relevant))
+        doc._.relevance_reason = _reason(evidence, bool(doc._.relevant)) if text.strip() else "no text"
         return doc
 
     def without_false_friends(self, text: str) -> str:

@@ -7,7 +7,7 @@ from itertools import cycle, islice
 import spacy
 from spacy.language import Language
 
-from nlp.analyze import Analyzer
+from nlp.analyze import Analyzer, Text
 from nlp.pipeline import build, read_config
 from tests.bench.row import Row, fastest, rate_row
 from tests.bench.workshop import Workshop, same
@@ -41,7 +41,7 @@ def _texts() -> list[str]:
 
 
 def _ours(analyzer: Analyzer, texts: Sequence[str]) -> None:
-    found = [analyzer.read(text, None, None).answer for text in texts]
+    found = [reading.answer for reading in analyzer.read_many(map(Text, texts))]
     same(any(answer["entities"] for answer in found), True, "entities found")
 
 
