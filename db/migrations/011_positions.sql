@@ -86,7 +86,7 @@ CREATE TABLE people_to_review (
   person_id TEXT PRIMARY KEY,
   name TEXT NOT NULL,
   scope TEXT NOT NULL,         -- the place or source that keeps namesakes apart
-  articles INTEGER NOT NULL,
+  texts INTEGER NOT NULL,      -- articles of the debate and files that name them
   mentions INTEGER NOT NULL,
   statements INTEGER NOT NULL,
   votes INTEGER NOT NULL,
@@ -95,7 +95,7 @@ CREATE TABLE people_to_review (
   outlets TEXT NOT NULL,       -- JSON
   roles TEXT NOT NULL,         -- JSON, as told, the most told first
   bodies TEXT NOT NULL,        -- JSON: in whose votes they are named
-  url TEXT,                    -- the latest article that names them
+  url TEXT,                    -- the latest text that names them
   entry TEXT NOT NULL          -- a draft for people.yaml
 ) STRICT;
 

@@ -56,8 +56,9 @@ def store_reading(
     """Write what one text holds, in the caller's transaction; what an older extractor found there goes."""
     known = _known_ids(database)
     scope = places[0] if places else text.source_id
-    people = _people_of(text, answer, scope) if answer["relevant"] else {}
+    people = _people_of(text, answer, scope, _met_before(database, text)) if answer["relevant"] else {}
     put_rows(database, "people", [row for row in people.values() if row["id"] not in known["people"]])
+    _remember(database, text, people)
     ids = {name: row["id"] for name, row in people.items()}
     relevant = bool(answer["relevant"])
     _replace(database, "mentions", text.version_id, _mentions(text, answer, known, ids) if relevant else [])
@@ -117,11 +118,27 @@ def _known_ids(database: Database) -> dict[str, set[str]]:
     }
 
 
-def _people_of(text: PendingText, answer: dict[str, Any], scope: str) -> dict[str, dict[str, Any]]:
+def _met_before(database: Database, text: PendingText) -> dict[str, str]:
+    """Return the ids that earlier readings of the document gave, by name as words joined by hyphens."""
+    sql = "SELECT name, person_id FROM people_met WHERE document_id = ?"
+    return {row["name"]: row["person_id"] for row in database.query(sql, [text.document_id])}
+
+
+def _remember(database: Database, text: PendingText, people: dict[str, dict[str, Any]]) -> None:
+    database.conn.executemany(
+        "INSERT OR IGNORE INTO people_met VALUES (?, ?, ?)",
+        [(text.document_id, slug(name), row["id"]) for name, row in people.items()],
+    )
+
+
+def _people_of(
+    text: PendingText, answer: dict[str, Any], scope: str, met: dict[str, str]
+) -> dict[str, dict[str, Any]]:
     """Return rows for people who speak or vote here and are nobody in the registry, by name.
 
     Their ids carry the place, so that namesakes of two districts stay two people until someone reviews them.
-    A bare surname makes no person: it could be anybody's.
+    Whom an earlier reading of the document met keeps the id of then: a corrected text or another watch may
+    put it in another place. A bare surname makes no person: it could be anybody's.
     """
     persons = {
         entry["name"] for entry in answer["entities"] if entry["label"] == "PERSON" and entry["id"] is None
@@ -136,7 +153,7 @@ def _people_of(text: PendingText, answer: dict[str, Any], scope: str) -> dict[st
     names = sorted(name for name in (persons & speaking) | voting if " " in name)
     return {
         name: {
-            "id": f"text/{scope}/{slug(name)}",
+            "id": met.get(slug(name)) or f"text/{scope}/{slug(name)}",
             "name": name,
             "other_names": "[]",
             "origin": "text",

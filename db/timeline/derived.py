@@ -7,6 +7,7 @@ from sqlite_utils import Database
 from db.registry import Watch
 from db.timeline.events import timeline_rows
 from db.timeline.official_findings import official_findings
+from db.timeline.people_review import rebuild_people_to_review
 from db.timeline.positions import rebuild_positions
 from db.timeline.report import Finding
 from db.timeline.stories import rebuild_stories
@@ -23,6 +24,7 @@ class RebuildReport:
     timeline: int
     position_changes: int
     contradictions: int
+    people_to_review: int
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -45,6 +47,7 @@ def rebuild(database: Database, watch: Watch) -> RebuildReport:
         stories = rebuild_stories(database)
         database.table("timeline").insert_all(timeline_rows(database, watch))
         positions = rebuild_positions(database)
+        to_review = rebuild_people_to_review(database)
         undated = [
             Finding(
                 "article-undated",
@@ -62,6 +65,7 @@ def rebuild(database: Database, watch: Watch) -> RebuildReport:
         timeline=database.table("timeline").count,
         position_changes=positions["position_changes"],
         contradictions=positions["contradictions"],
+        people_to_review=to_review,
         findings=sorted(
             set(merged.findings + undated + official),
             key=lambda found: (found.kind, found.message, found.url or ""),

@@ -62,3 +62,27 @@ def test_a_database_of_the_first_release_keeps_every_row(tmp_path: Path) -> None
     assert [row["source_id"] for row in database["unassembled"].rows] == ["source"]
     assert database.execute("PRAGMA foreign_key_check").fetchall() == []
     database.conn.close()
+
+
+BEFORE_POSITIONS = """
+UPDATE document_versions SET text = 'Jo Sample spoke.';
+INSERT INTO people (id, name, other_names, origin) VALUES ('text/town/jo-sample', 'Jo Sample', '[]', 'text');
+INSERT INTO mentions VALUES ('m', 'v', 'PERSON', 'Jo Sample', 'Jo Sample', 0, 9, 'text/town/jo-sample', NULL);
+INSERT INTO mentions VALUES ('n', 'v', 'PERSON', 'Example', 'Ada Example', 0, 7, 'ada-example', NULL);
+"""
+
+
+def test_a_database_remembers_under_which_ids_it_met_people(tmp_path: Path) -> None:
+    path = tmp_path / "hallwatch.db"
+    first_release(path)
+    connection = sqlite3.connect(path, isolation_level=None)
+    migrations.apply(Database(connection), stop_before="m011_positions")
+    connection.executescript(BEFORE_POSITIONS)
+    connection.close()
+
+    database = open_database(path)
+
+    assert list(database["people_met"].rows) == [
+        {"document_id": "d", "name": "jo-sample", "person_id": "text/town/jo-sample"}
+    ]
+    database.conn.close()
