@@ -21,7 +21,7 @@ def read(
     body: str = "",
     role: str | None = "teacher",
     known_as: str | None = None,
-) -> str | None:
+) -> str:
     """Let a text be read that quotes somebody; return the id that the speaker got."""
     url = f"https://ledger.example/{name}"
     text = f"{body}{speaker} spoke. {SAID}"
@@ -70,9 +70,8 @@ def read(
     }
     pending = PendingText(version, "article", text, url, "2024-02-23", "ledger", document)
     store_reading(database, pending, "1", answer, places)
-    return next(database.query("select person_id from statements where document_version_id = ?", [version]))[
-        "person_id"
-    ]
+    found = database.query("select person_id from statements where document_version_id = ?", [version])
+    return str(next(iter(found))["person_id"])
 
 
 def test_namesakes_in_two_places_stay_two_people(registered: Database) -> None:
