@@ -8,10 +8,24 @@ from markupsafe import Markup, escape
 from db.desk.differences import passages
 from db.publish.functions import web_url
 
-STANCE_COLUMNS = frozenset({"stance_label", "decision", "position", "state"})
+STANCE_COLUMNS = frozenset(
+    {"stance_label", "decision", "position", "state", "from_label", "to_label", "word_label", "vote_label"}
+)
+# Where the page's address says less than that it can be opened.
+OPENED = frozenset({"first_url", "last_url", "from_url", "to_url", "word_url", "vote_url"})
 SHORT = 60
 HEADINGS = {
     "passage_url": "passage",
+    "first_url": "first source",
+    "last_url": "last source",
+    "from_url": "source of the old",
+    "to_url": "source of the new",
+    "from_label": "from",
+    "to_label": "to",
+    "word_label": "words were for",
+    "vote_label": "vote was for",
+    "word_url": "source of the words",
+    "vote_url": "source of the vote",
     "stance_label": "stance",
     "stance": "stance in the field's words",
     "url": "page",
@@ -72,7 +86,7 @@ def render(value: object, column: str, table: str | None) -> Markup | None:
     """Return markup for the columns that are shown specially, else None."""
     if not isinstance(value, str):
         return _missing(column, table) if value is None else None
-    if column in ("passage_url", "url", "source_url", "archive_url", "original_url"):
+    if column in OPENED or column in ("passage_url", "url", "source_url", "archive_url", "original_url"):
         return _page(value, column)
     if column.endswith("_at"):
         return stamp(value)
@@ -94,6 +108,8 @@ def _page(url: str, column: str) -> Markup | None:
         return None
     if column == "passage_url":
         return Markup('<a href="{}" class="open" rel="noopener">Open passage</a>').format(url)
+    if column in OPENED:
+        return Markup('<a href="{}" class="open" rel="noopener">Open source</a>').format(url)
     return Markup('<a href="{}" title="{}" rel="noopener">{}</a>').format(url, url, short_url(url))
 
 

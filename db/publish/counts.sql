@@ -16,11 +16,18 @@ UPDATE people SET
           WHERE m.person_id = people.id
           ORDER BY coalesce(m.end_date, '9') DESC, coalesce(m.start_date, '') DESC, m.id LIMIT 1);
 
+UPDATE people SET (position, since) = (
+  SELECT stance_label, first_date FROM positions WHERE person_id = people.id AND latest = 1);
+UPDATE organizations SET (position, since) = (
+  SELECT stance_label, first_date FROM positions WHERE organization_id = organizations.id AND latest = 1);
+
 UPDATE people SET on_record = statements + votes;
 
 DELETE FROM people WHERE role IS NULL AND statements = 0 AND votes = 0
   AND id NOT IN (SELECT person_id FROM mentions WHERE person_id IS NOT NULL)
-  AND id NOT IN (SELECT person_id FROM timeline WHERE person_id IS NOT NULL);
+  AND id NOT IN (SELECT person_id FROM timeline WHERE person_id IS NOT NULL)
+  AND id NOT IN (SELECT person_id FROM people_to_review)
+  AND id NOT IN (SELECT candidate_id FROM people_to_review_candidates);
 
 -- Sums over everything: half a second each at 100,000 rows, so counted once here and not at every visit.
 INSERT INTO stance_totals

@@ -1,7 +1,7 @@
 -- Filling the published database from the working one, attached as `working`.
 -- Functions given by the builder: clip(text, limit), local_date(stamp, zone), web_url(url),
 -- passage_url(url, words), stance_label(stance), listed(json array), decision(effect), few_words(text), few_passages(json array),
--- position(effect, result, option). Rows go in by id, so that the same records give the same file.
+-- position(effect, result, option), told(result). Rows go in by id, so that the same records give the same file.
 
 CREATE TEMP TABLE debate_votes AS
 SELECT id FROM working.vote_events WHERE effect IN ('keep', 'remove')
@@ -238,6 +238,58 @@ LEFT JOIN working.people p ON p.id = t.person_id
 LEFT JOIN working.organizations o ON o.id = t.organization_id ORDER BY t.id;
 
 UPDATE statements SET copy_of = NULL WHERE copy_of NOT IN (SELECT id FROM statements);
+
+-- Positions stand on rows above: where one is not published, nobody could check what it says.
+INSERT INTO positions SELECT c.id, coalesce(p.name, o.name), stance_label(c.stance), c.first_date, c.last_date,
+  c.statements, c.votes, c.otherwise, c.confidence,
+  coalesce((SELECT t.passage_url FROM statements t WHERE t.id = c.first_statement_id), web_url(c.first_url)),
+  coalesce((SELECT t.passage_url FROM statements t WHERE t.id = c.last_statement_id), web_url(c.last_url)),
+  c.latest, c.place, c.stance, c.person_id, c.organization_id, c.first_statement_id, c.first_vote_id,
+  c.first_vote_event_id, c.last_statement_id, c.last_vote_id, c.last_vote_event_id
+FROM working.positions c
+LEFT JOIN working.people p ON p.id = c.person_id
+LEFT JOIN working.organizations o ON o.id = c.organization_id ORDER BY c.id;
+
+INSERT INTO position_changes SELECT c.id, coalesce(p.name, o.name), c.kind,
+  c.from_date, stance_label(c.from_stance),
+  clip(coalesce((SELECT t.text FROM statements t WHERE t.id = c.from_statement_id),
+           (SELECT coalesce((SELECT v.option || ' on ' FROM votes v WHERE v.id = c.from_vote_id), '')
+              || coalesce(e.motion, 'a motion') || coalesce(' (' || told(e.result) || ')', '')
+            FROM vote_events e WHERE e.id = c.from_vote_event_id)), 300),
+  coalesce((SELECT t.passage_url FROM statements t WHERE t.id = c.from_statement_id), web_url(c.from_url)),
+  c.to_date, stance_label(c.to_stance),
+  clip(coalesce((SELECT t.text FROM statements t WHERE t.id = c.to_statement_id),
+           (SELECT coalesce((SELECT v.option || ' on ' FROM votes v WHERE v.id = c.to_vote_id), '')
+              || coalesce(e.motion, 'a motion') || coalesce(' (' || told(e.result) || ')', '')
+            FROM vote_events e WHERE e.id = c.to_vote_event_id)), 300),
+  coalesce((SELECT t.passage_url FROM statements t WHERE t.id = c.to_statement_id), web_url(c.to_url)),
+  c.days_between, c.mixed_between, c.confidence, c.person_id, c.organization_id, c.from_statement_id, c.from_vote_id,
+  c.from_vote_event_id, c.to_statement_id, c.to_vote_id, c.to_vote_event_id
+FROM working.position_changes c
+LEFT JOIN working.people p ON p.id = c.person_id
+LEFT JOIN working.organizations o ON o.id = c.organization_id ORDER BY c.id;
+
+INSERT INTO contradictions SELECT c.id, coalesce(p.name, o.name), c.word_date, stance_label(c.word_stance),
+  clip(t.text, 300), t.passage_url, c.vote_date, stance_label(c.vote_stance),
+  clip((SELECT coalesce((SELECT v.option || ' on ' FROM votes v WHERE v.id = c.vote_id), '')
+          || coalesce(e.motion, 'a motion') || coalesce(' (' || told(e.result) || ')', '')
+        FROM vote_events e WHERE e.id = c.vote_event_id), 300),
+  web_url(c.vote_url), c.days_between, c.statements, c.confidence, c.person_id, c.organization_id, c.statement_id,
+  c.vote_id, c.vote_event_id
+FROM working.contradictions c JOIN statements t ON t.id = c.statement_id
+LEFT JOIN working.people p ON p.id = c.person_id
+LEFT JOIN working.organizations o ON o.id = c.organization_id ORDER BY c.id;
+
+INSERT INTO people_to_review_candidates SELECT c.id, p.name, n.name, c.likeness, c.why, c.person_id, c.candidate_id
+FROM working.people_to_review_candidates c JOIN people p ON p.id = c.person_id JOIN people n ON n.id = c.candidate_id
+ORDER BY c.id;
+
+INSERT INTO people_to_review SELECT r.person_id, r.name, r.scope, r.texts, r.statements, r.votes, r.mentions,
+  listed(r.roles), listed(r.bodies), listed(r.outlets),
+  (SELECT group_concat(candidate, ', ') FROM (SELECT candidate FROM people_to_review_candidates
+     WHERE person_id = r.person_id ORDER BY likeness DESC, candidate_id)),
+  r.first_date, r.last_date, web_url(r.url), r.entry, r.person_id
+FROM working.people_to_review r ORDER BY r.person_id;
 
 INSERT INTO timeline SELECT id, date, date_precision, time, kind, title, summary, actor, stance_label(stance), quote,
   result, body, outlet, web_url(url), passage_url(url, quote), stance, person_id, organization_id, meeting_id,

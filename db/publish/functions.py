@@ -8,7 +8,7 @@ from urllib.parse import quote, urlsplit
 from db.registry import Watch
 from db.timeline.dates import local_date
 from db.timeline.evidence import member_side
-from db.timeline.wording import DECISION_STANCE, clip
+from db.timeline.wording import DECISION_STANCE, RESULT_WORDS, clip
 
 # A text fragment of a long passage names its first and last words only; browsers find the rest between.
 FRAGMENT_WHOLE = 80
@@ -45,6 +45,7 @@ def register(connection: sqlite3.Connection, watch: Watch) -> None:
         ("stance_label", 1, stance_label),
         ("decision", 1, decision),
         ("position", 3, position),
+        ("told", 1, RESULT_WORDS.get),
     ):
         connection.create_function(name, arguments, function, deterministic=True)
 

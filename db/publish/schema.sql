@@ -35,6 +35,8 @@ CREATE TABLE organizations (
   other_names TEXT,
   statements INTEGER NOT NULL DEFAULT 0,
   vote_events INTEGER NOT NULL DEFAULT 0,
+  position TEXT,
+  since TEXT,
   source_url TEXT
 );
 
@@ -92,6 +94,8 @@ CREATE TABLE people (
   statements INTEGER NOT NULL DEFAULT 0,
   votes INTEGER NOT NULL DEFAULT 0,
   on_record INTEGER NOT NULL DEFAULT 0,
+  position TEXT,
+  since TEXT,
   other_names TEXT,
   source_url TEXT
 );
@@ -491,6 +495,106 @@ CREATE TABLE statements (
   document_version_id TEXT NOT NULL REFERENCES document_versions(id),
   start_char INTEGER NOT NULL,
   end_char INTEGER NOT NULL
+);
+
+CREATE TABLE positions (
+  id TEXT PRIMARY KEY,
+  who TEXT NOT NULL,
+  stance_label TEXT NOT NULL,
+  first_date TEXT NOT NULL,
+  last_date TEXT NOT NULL,
+  statements INTEGER NOT NULL,
+  votes INTEGER NOT NULL,
+  otherwise INTEGER NOT NULL,
+  confidence REAL NOT NULL,
+  first_url TEXT,
+  last_url TEXT,
+  latest INTEGER NOT NULL,
+  place INTEGER NOT NULL,
+  stance TEXT NOT NULL,
+  person_id TEXT REFERENCES people(id),
+  organization_id TEXT REFERENCES organizations(id),
+  first_statement_id TEXT REFERENCES statements(id),
+  first_vote_id TEXT REFERENCES votes(id),
+  first_vote_event_id TEXT REFERENCES vote_events(id),
+  last_statement_id TEXT REFERENCES statements(id),
+  last_vote_id TEXT REFERENCES votes(id),
+  last_vote_event_id TEXT REFERENCES vote_events(id)
+);
+
+CREATE TABLE position_changes (
+  id TEXT PRIMARY KEY,
+  who TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  from_date TEXT NOT NULL,
+  from_label TEXT NOT NULL,
+  from_words TEXT,
+  from_url TEXT,
+  to_date TEXT NOT NULL,
+  to_label TEXT NOT NULL,
+  to_words TEXT,
+  to_url TEXT,
+  days_between INTEGER NOT NULL,
+  mixed_between INTEGER NOT NULL,
+  confidence REAL NOT NULL,
+  person_id TEXT REFERENCES people(id),
+  organization_id TEXT REFERENCES organizations(id),
+  from_statement_id TEXT REFERENCES statements(id),
+  from_vote_id TEXT REFERENCES votes(id),
+  from_vote_event_id TEXT REFERENCES vote_events(id),
+  to_statement_id TEXT REFERENCES statements(id),
+  to_vote_id TEXT REFERENCES votes(id),
+  to_vote_event_id TEXT REFERENCES vote_events(id)
+);
+
+CREATE TABLE contradictions (
+  id TEXT PRIMARY KEY,
+  who TEXT NOT NULL,
+  word_date TEXT NOT NULL,
+  word_label TEXT NOT NULL,
+  words TEXT,
+  word_url TEXT,
+  vote_date TEXT NOT NULL,
+  vote_label TEXT NOT NULL,
+  vote TEXT,
+  vote_url TEXT,
+  days_between INTEGER NOT NULL,
+  statements INTEGER NOT NULL,
+  confidence REAL NOT NULL,
+  person_id TEXT REFERENCES people(id),
+  organization_id TEXT REFERENCES organizations(id),
+  statement_id TEXT NOT NULL REFERENCES statements(id),
+  vote_id TEXT REFERENCES votes(id),
+  vote_event_id TEXT NOT NULL REFERENCES vote_events(id)
+);
+
+CREATE TABLE people_to_review (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  scope TEXT NOT NULL,
+  texts INTEGER NOT NULL,
+  statements INTEGER NOT NULL,
+  votes INTEGER NOT NULL,
+  mentions INTEGER NOT NULL,
+  roles TEXT,
+  bodies TEXT,
+  outlets TEXT,
+  namesakes TEXT,
+  first_date TEXT,
+  last_date TEXT,
+  url TEXT,
+  entry TEXT NOT NULL,
+  person_id TEXT NOT NULL REFERENCES people(id)
+);
+
+CREATE TABLE people_to_review_candidates (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  candidate TEXT NOT NULL,
+  likeness REAL NOT NULL,
+  why TEXT NOT NULL,
+  person_id TEXT NOT NULL REFERENCES people(id),
+  candidate_id TEXT NOT NULL REFERENCES people(id)
 );
 
 CREATE TABLE timeline (
