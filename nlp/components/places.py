@@ -14,7 +14,8 @@ class PlaceFinder:
 
     def __init__(self, watch: Watch) -> None:
         self.place_names = {
-            place.id: _pattern([place.name, *place.other_names]) for place in watch.jurisdictions
+            place.id: ((place.name, *place.other_names), _pattern([place.name, *place.other_names]))
+            for place in watch.jurisdictions
         }
         self.domains = {
             domain: source.jurisdiction
@@ -26,8 +27,8 @@ class PlaceFinder:
     def weigh(self, text: str, url: str | None, named: Counter[str]) -> dict[str, float]:
         """Return each place's weight: its name 1, a full name of its bodies 2, its outlet's page 1."""
         weights: Counter[str] = Counter({place: 2 * count for place, count in named.items()})
-        for place, pattern in self.place_names.items():
-            weights[place] += len(pattern.findall(text))
+        for place, (names, pattern) in self.place_names.items():
+            weights[place] += len(pattern.findall(text)) if any(name in text for name in names) else 0
         host = (urlsplit(url).hostname or "").lower() if url else ""
         for domain, place in self.domains.items():
             if host == domain or host.endswith(f".{domain}"):

@@ -6,7 +6,7 @@ import re
 from nlp.votes.when import MONTH, WEEKDAYS
 
 INNER_STOP = re.compile(
-    r"\.(?=[\w,)])|(?<=\b[A-Z])\.|(?<=\b(?:Ald|Rep|Sen|Jan|Feb|Mar|Apr|Aug|Oct|Nov|Dec))\.|(?<=\b(?:Sept|Supt))\.|(?<=\b(?:Jr|Sr))\.|(?<=\b(?:Dr|Mr|Ms|St|No))\.|(?<=Mrs)\."
+    r"\.(?:(?=[\w,)])|(?<=\b[A-Z]\.)|(?<=\b(?:Ald|Rep|Sen|Jan|Feb|Mar|Apr|Aug|Oct|Nov|Dec)\.)|(?<=\b(?:Sept|Supt)\.)|(?<=\b(?:Jr|Sr)\.)|(?<=\b(?:Dr|Mr|Ms|St|No)\.)|(?<=Mrs\.))"
 )
 HELD_STOP = "\u2024"  # stands in for a full stop inside a figure or an abbreviation, so that a clause ends at real ones
 # "Approved the contract and ordered a phase-out": a decision of its own.

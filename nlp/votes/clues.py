@@ -10,10 +10,11 @@ from nlp.votes.motion import Outcome, outcome
 from nlp.votes.tally import Tally
 
 LONGEST = 1_500  # characters of a sentence that are read: name lists are short, run-on transcripts are not
+ODD_BLANKS = re.compile(r"[^\S ]")
+# Asked of lower case: an alternation that ignores case is three times as slow.
 WORTH_READING = re.compile(
     r"\b(?:vot\w+|majority|minority|approv\w+|pass(?:ed|es)|adopt\w+|reject\w+|fail\w+|defeat\w+|motion|dissent\w*|abst\w+|unanim\w+|renew\w+|end(?:ed|s)|remov\w+|"
     r"ayes?|nays?|yeas?|noes|oppos\w+|carri(?:ed|es)|ratif\w+|decid\w+|decision|agreed|yes|no|absent|recus\w+|turn(?:ed|s|ing) (?:down|back|away)|block(?:ed|s)|kill(?:ed|s)|scuttled|quashed|vetoed|refus(?:ed|es)|declin(?:ed|es)|fell|falls|died|rejection|failure|passage|tabled|postponed|split|deadlock\w*|keep|kept|in favor|den(?:ied|ies)|moved|backed|lost|loses|amendment|resolution|measure|shot down|struck down|voted down|came from|advanced|\d{1,2}\s?[-–—]\s?\d{1,2}|extend\w+|terminat\w+|cancel\w*|joined|headed|chose|opt(?:ed|s)|did away|count|came down)\b",
-    re.I,
 )
 PLANNED = re.compile(
     r"\b(?:will|would|could|may|might|should|is expected to|are expected to|plans? to|is scheduled to|are scheduled to|is set to|are set to) (?:\w+ ){0,2}(?:vote|decide|consider|approve|take up)\b",
@@ -41,8 +42,8 @@ class Clues:
 
 def read(text: str, start: int, end: int) -> Clues | None:
     """Return what the sentence tells of a vote, or None."""
-    sentence = re.sub(r"\s", " ", text[start : min(end, start + LONGEST)])
-    if not WORTH_READING.search(sentence):
+    sentence = ODD_BLANKS.sub(" ", text[start : min(end, start + LONGEST)])
+    if not WORTH_READING.search(sentence.lower()):
         return None
     clues = Clues(start, end, sentence)
     clues.tallies = _tallies(sentence)

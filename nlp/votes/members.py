@@ -113,7 +113,9 @@ BEFORE_VOTE = [
     )
     for form, option in VOTE_WORDS
 ]
-BEFORE_PLAIN: Patterns = [(Listed(rf",?{ADVERBS},?\s(?i:{form})"), option) for form, option in BEFORE]
+BEFORE_PLAIN: Patterns = [
+    (Listed(rf",?{ADVERBS},?\s(?i:{form})", needed=rf"\s(?i:{form})"), option) for form, option in BEFORE
+]
 CASTS = re.compile(r"\b[Vv]ot|\bcast")
 BEFORE_LED = Listed(
     rf"\s(?i:(?:led|headed) the)\s[“\"'‘]?(?i:(?P<w>no|yes|dissenting))[”\"'’]?\s(?i:votes?|side|camp|bloc|faction)(?:,?\s(?:(?:along |together )?with|joined by)\s(?P<more>{LIST}))?"
@@ -218,21 +220,26 @@ WITH = re.compile(
     rf"(?<!vote )(?<!voted )(?<!voting )\b(?i:with)\s(?:both\s|only\s|just\s)?(?P<list>{LIST})\s(?i:(?:(?:recorded|registered|noted|listed|counted) as\s)?(?:vot(?:ing|ed)\s)?(?:(?P<no>dissenting|opposed|opposing|against|no|nay|in opposition|in dissent|objecting)|(?P<yes>in favor|yes|in support|supporting|aye)|(?P<abstain>abstaining|recused|recusing)|(?P<absent>absent)))(?![\w-])"
 )
 
-PLAIN_FIRST: Patterns = [*AFTER_VERB, *AFTER_NOUN, *AFTER_LABEL, *WERE, *BEFORE_VOTE]
+# Groups of patterns in the order in which they win, each with what a sentence must have for any of them.
+PLAIN_FIRST: list[tuple[re.Pattern[str], Patterns]] = [
+    (re.compile(r"\s"), [*AFTER_VERB, *AFTER_NOUN]),
+    (re.compile(r"[:–—]|\s-"), [*AFTER_LABEL]),
+    (re.compile(r"\s(?i:were|was)\s"), [*WERE]),
+    (re.compile(r"\s(?:vot|cast)"), [*BEFORE_VOTE]),
+]
 
 # Every pattern asks for one of these words; most sentences have none.
 TELLS_CHOICES = re.compile(
     r"\b(?:vot(?:e|ed|es|ing|ers?)|yes|no|ayes?|nays?|yeas?|noes|abst\w+|recus\w+|absent|excused|present|dissent\w*|oppos\w+|object\w*|"
     r"against|favor(?:ed)?|affirmative|approve|support\w*|backed|for (?:it|the)|disagreed|minority|majority|holdouts?|tie|casting|negative|"
     r"the (?:others?|second|third|remaining)|missed|did not attend|was not there|joined|for\s?[:–—-])\b|\bfor\s?[:–—]",
-    re.I,
 )
 
 
 def choices(sentence: str) -> list[Choice]:
     """Return every group of names with its choice in one sentence, in order; the more specific reading first."""
     found: list[Choice] = []
-    if not TELLS_CHOICES.search(sentence):
+    if not TELLS_CHOICES.search(sentence.lower()):
         return found
     for choice in _all(sentence):
         if choice.names and not any(_same_names(choice, other) for other in found):
@@ -251,7 +258,9 @@ def _all(sentence: str) -> Iterator[Choice]:
         choice = _choice(sentence, match, "no" if match["no"] else "yes")
         choice.names = names_in(sentence, match.start("who"), match.end("who")) + choice.names
         yield choice
-    yield from _each(PLAIN_FIRST, sentence)
+    for needed, patterns in PLAIN_FIRST:
+        if needed.search(sentence):
+            yield from _each(patterns, sentence)
     for listed in (BEFORE_CAST, BEFORE_ONLY):
         for match in listed.finditer(sentence):
             if (word := match["w"].lower()) in OPTION_OF:

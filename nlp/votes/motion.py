@@ -162,6 +162,13 @@ FORMS: list[tuple[re.Pattern[str], Result]] = [
 ]
 
 
+def _leading_words(pattern: re.Pattern[str]) -> tuple[str, ...]:
+    """Return what a pattern may begin with, "" for anything: cheap to look for before the pattern is tried."""
+    led = re.match(r"\\b(?:([a-z]+)(?![a-z?*{])|\(\?:([a-z |]+)\)(?![?*{]))", pattern.pattern)
+    return tuple((led.group(1) or led.group(2)).split("|")) if led else ("",)
+
+
+LEADING_WORDS = [_leading_words(pattern) for pattern, _ in FORMS]
 TIE_BROKEN = re.compile(
     rf"\b(?:broke|breaking|broken) (?:a|the)\b.{{0,30}}?\btie,?\s+(?:to|in favor of)\s+{CLAUSE}", re.I
 )
@@ -170,6 +177,8 @@ STRONG_FORMS = (
 )
 
 
+# Blanks about a masked tally; " " and ", " before a word, which stay as they are, are passed over.
+GAPS = re.compile(r"(?!,? [^\s,])\s*,?\s+,?\s*")
 PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be)\s(?:\w+ly\s)?$")
 # The forms that read "rejected X" and "approved X": in "was rejected by the board" the thing stands before.
 ACTIVE_FORMS = frozenset(
@@ -181,13 +190,15 @@ ACTIVE_FORMS = frozenset(
 
 def outcome(sentence: str) -> Outcome | None:
     """Return the outcome that a sentence tells (tallies masked out), or None. The earliest told wins."""
-    sentence = INNER_STOP.sub(HELD_STOP, re.sub(r"\s*,?\s+,?\s*", _one_blank, sentence))
-    if broken := TIE_BROKEN.search(sentence):
+    sentence = INNER_STOP.sub(HELD_STOP, GAPS.sub(_one_blank, sentence))
+    lowered = sentence.lower()
+    if " tie" in lowered and (broken := TIE_BROKEN.search(sentence)):
         return Outcome("pass", cut_clause(broken["x"]), broken.end(), broken.group())
     best: Outcome | None = None
     start = order = 0
     for rank, (pattern, result) in enumerate(FORMS):
-        match = pattern.search(sentence)
+        begins = any(word in lowered for word in LEADING_WORDS[rank])
+        match = pattern.search(sentence) if begins else None
         if match is None or _is_unreal(sentence, match.start()):
             continue
         if PASSIVE.search(sentence[max(0, match.start() - 30) : match.start()]) and rank in ACTIVE_FORMS:

@@ -50,14 +50,20 @@ MAY_BE_SURNAMES = frozenset({"Park", "Street", "General", "Black"})
 
 
 class Listed:
-    """A list of names and what must follow it: lists are slow to try, so what follows is looked for first."""
+    """A list of names and what must follow it: lists are slow to try, so what follows is looked for first.
 
-    def __init__(self, after: str, before: str = r"(?<!\w)", group: str = "list") -> None:
-        self.after, self.whole = re.compile(after), re.compile(rf"{before}(?P<{group}>{LIST}){after}")
+    `needed` is what to look for instead of all that follows.
+    """
+
+    def __init__(
+        self, after: str, before: str = r"(?<!\w)", group: str = "list", needed: str | None = None
+    ) -> None:
+        self.needed = re.compile(needed or after)
+        self.whole = re.compile(rf"{before}(?P<{group}>{LIST}){after}")
 
     def finditer(self, sentence: str) -> Iterable[re.Match[str]]:
         """Return what the whole pattern finds."""
-        return self.whole.finditer(sentence) if self.after.search(sentence) else ()
+        return self.whole.finditer(sentence) if self.needed.search(sentence) else ()
 
 
 def names_in(sentence: str, start: int, end: int) -> list[tuple[str, int, int]]:

@@ -25,6 +25,7 @@ PAIR = re.compile(
     rf"(?:(?:\s?{DASH}\s?|{DASH}to{DASH})(?P<c>{N}))?(?![\w%:/]|{DASH}|,\d|\.\d|\s?(?:percent|per cent|p\.m|a\.m|years?|year-olds?|million|billion|minutes|hours|days|grades?|points?)\b)",
     re.I,
 )
+FIGURE = re.compile(rf"\d|\b(?:{WORD})\b", re.I)
 # What must stand in the sentence for a pair of numbers to be a tally.
 VOTING = re.compile(
     r"\b(?:vot(?:e|es|ed|ing)|approv\w+|pass(?:ed|es|ing|age)|adopt\w+|reject\w+|fail(?:ed|s|ing|ure)|defeat\w*|carri(?:ed|es)|"
@@ -105,6 +106,12 @@ COUNTS = {
         re.compile(r"\b(?:absent|excused)\s?[:=–—-]\s?(?P<n>\d{1,3})\b", re.I),
     ],
 }
+COUNTED_BY = {  # every pattern of an option has one of these
+    "yes": ("yes", "aye", "yea", "favor", "support", "for", "affirm", "approv"),
+    "no": ("no", "nay", "against", "oppos", "dissent", "negative"),
+    "abstain": ("abst",),
+    "absent": ("absen", "excused"),
+}
 ALL_MEMBERS = re.compile(
     rf"\ball (?P<n>{N}) (?:\w+ ){{0,2}}?(?:members|trustees|directors|commissioners|councilors|aldermen)\b(?=.{{0,40}}\b(?:vot|support|favor|approv|back))",
     re.I,
@@ -140,6 +147,8 @@ def number(word: str) -> int:
 
 def pairs(sentence: str) -> list[Tally]:
     """Return the tallies written as two numbers ("4-3", "five to two", "4-2-1") in a sentence."""
+    if not FIGURE.search(sentence):
+        return []
     if NO_TALLY.search(sentence) and not re.search(
         r"\b(?:board|council|committee|LSC|trustees|members)\b.{0,80}\bvote", sentence, re.I
     ):
@@ -175,14 +184,15 @@ def counts(sentence: str) -> Tally | None:
     """Return figures told by option ("five voted yes and two no", "one abstention"), or None."""
     tally = Tally(0, len(sentence))
     spots: list[int] = []
+    lowered = sentence.lower()
     for option, patterns in COUNTS.items():
-        for pattern in patterns:
+        for pattern in patterns if any(word in lowered for word in COUNTED_BY[option]) else ():
             match = pattern.search(sentence)
             if match and _is_count(sentence, match, option):
                 setattr(tally, option, number(match["n"]))
                 spots.extend((match.start(), match.end()))
                 break
-    everyone = ALL_MEMBERS.search(sentence)
+    everyone = ALL_MEMBERS.search(sentence) if "all " in lowered else None
     if everyone and tally.yes is None and tally.no is None:
         tally.yes, tally.no = number(everyone["n"]), 0
         spots.extend(everyone.span())
