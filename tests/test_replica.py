@@ -251,6 +251,7 @@ def test_articles_named_in_the_expectations_exist() -> None:
     named = [key for story in facts["stories"] for key in story]
     named += [vote["told_in"] for vote in facts["council_votes"]]
     named += [key for steps in facts["changes_of_position"].values() for key, _ in steps]
+    named += [side["told_in"] for sides in facts["contradictions"].values() for side in sides.values()]
     named += facts["state_1"]["changed_articles"] + facts["state_1"]["long_afterwards_changed_articles"]
     assert set(named) <= set(articles)
 

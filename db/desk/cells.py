@@ -125,4 +125,4 @@ def cell(value: object, column: str, table: str) -> object:
     shown = render(value, column, table)
     if shown is not None:
         return shown
-    return day(str(value)) if column in ("date", "seen_at", "meeting_date") else value
+    return day(str(value)) if column in ("date", "seen_at") or column.endswith("_date") else value

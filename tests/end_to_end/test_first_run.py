@@ -137,6 +137,58 @@ def test_no_vote_of_the_board_has_its_direction_inverted(first_run: Desk) -> Non
         assert vote is None or effect in {"none", vote["effect"]} or date == "2020-08-26"
 
 
+def _places(*articles: str) -> set[tuple[str, str]]:
+    known = expected.articles()
+    return {(f"{known[key]['host']}.localhost", known[key]["path"].rstrip("/")) for key in articles}
+
+
+def _place(url: str) -> tuple[str | None, str]:
+    return urlsplit(url).hostname, urlsplit(url).path.rstrip("/")
+
+
+@pytest.mark.parametrize("name", FACTS["changes_of_position"])
+def test_who_changed_position_is_marked_with_what_was_said_before_and_after(
+    first_run: Desk, name: str
+) -> None:
+    steps = FACTS["changes_of_position"][name]
+    sides = list(dict.fromkeys(stance for _, stance in steps))
+    found = first_run.rows(
+        "SELECT c.from_stance, c.to_stance, c.from_url, c.to_url, c.from_date < c.to_date "
+        "FROM position_changes c JOIN people p ON p.id = c.person_id WHERE p.name = ?",
+        name,
+    )
+    assert [tuple(row[:2]) for row in found] == [tuple(sides)]
+    _, _, left, taken, in_order = found[0]
+    assert in_order
+    assert _place(taken) in _places(*(key for key, stance in steps if stance == sides[1]))
+    assert _place(left) not in _places(*(key for key, stance in steps if stance == sides[1]))
+
+
+@pytest.mark.parametrize("name", FACTS["contradictions"])
+def test_a_word_against_a_vote_is_shown_with_both_sources(first_run: Desk, name: str) -> None:
+    word, vote = FACTS["contradictions"][name]["word"], FACTS["contradictions"][name]["vote"]
+    found = first_run.rows(
+        "SELECT c.word_stance, c.word_date, c.vote_stance, c.vote_date, c.word_url, c.vote_url "
+        "FROM contradictions c JOIN people p ON p.id = c.person_id WHERE p.name = ?",
+        name,
+    )
+    assert [row[:4] for row in found] == [
+        (word["stance"], str(word["date"]), vote["stance"], str(vote["date"]))
+    ]
+    assert {_place(url) for url in found[0][4:]} == _places(word["told_in"], vote["told_in"])
+    assert not first_run.rows(
+        "SELECT c.id FROM position_changes c JOIN people p ON p.id = c.person_id WHERE p.name = ?", name
+    )
+
+
+def test_nobody_of_the_texts_is_taken_for_somebody_of_the_registry(first_run: Desk) -> None:
+    waiting = dict(first_run.rows("SELECT person_id, name FROM people_to_review"))
+    assert {*FACTS["changes_of_position"], *FACTS["contradictions"]} <= set(waiting.values())
+    known = {key for (key,) in first_run.rows("SELECT id FROM people WHERE origin = 'registry'")}
+    assert not known & set(waiting)
+    assert all(key.startswith("text/chicago/") for key in waiting)
+
+
 def test_copies_of_one_wire_story_are_one_story(first_run: Desk) -> None:
     sizes = sorted(
         count for (count,) in first_run.rows("SELECT article_count FROM stories") if count and count > 1
