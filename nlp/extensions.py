@@ -17,6 +17,8 @@ DEFAULTS: dict[str, object] = {
     "names": None,  # nlp.components.resolver.TextNames: whom a surname, a title or "the board" stands for
     "entities": None,  # list[nlp.found.Mention], in text order
     "votes": None,  # list[nlp.found.ProseVote], in text order
+    "drafts": None,  # list[nlp.components.drafts.Draft]: statements before their side is known
+    "labels": None,  # of a reference Doc to score against: the labelled text, as nlp.evaluate reads it
     "statements": None,  # list[nlp.found.Statement], in text order
 }
 

@@ -18,6 +18,8 @@ from nlp.tokenizer import NAME as TOKENIZER
 
 FOLDER = Path(__file__).resolve().parent
 CONFIG = FOLDER / "config.yaml"
+# The components' scorers, and how findings are packed: `spacy.load` knows them from the entry points.
+REGISTERING = ("nlp.scoring", "nlp.doc_data")
 PLACES = ("before", "after", "first", "last")
 
 
@@ -36,8 +38,9 @@ def build(watch: Watch, config: dict[str, Any] | None = None) -> Language:
     config = config or read_config()
     language = _load_model(config)
     _keep_abbreviations_whole(language)
+    for module in (*REGISTERING, *(entry["module"] for entry in config["components"])):
+        importlib.import_module(module)
     for entry in config["components"]:
-        importlib.import_module(entry["module"])
         place = {key: entry[key] for key in PLACES if key in entry}
         settings = {key: value for key, value in entry.items() if key not in {"name", "module", *PLACES}}
         component = language.add_pipe(entry["name"], config=settings, **place)

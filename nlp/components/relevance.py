@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from db.registry import Watch
+from nlp.components.scored import Scorer
 from nlp.components.watch_data import WatchComponent
 from nlp.extensions import text_of
 from nlp.lexicons import words
@@ -201,10 +202,12 @@ def _any_of(entries: list[str]) -> re.Pattern[str]:
 
 @Language.factory(
     "topic_relevance",
-    default_config={"threshold": 0.5},
+    default_config={"threshold": 0.5, "scorer": {"@scorers": "hallwatch.relevance_scorer.v1"}},
     assigns=["doc._.relevant", "doc._.relevance", "doc._.relevance_reason"],
-    requires=["token.sent_start"],
+    requires=["doc.sents"],
 )
-def make(nlp: Language, name: str, threshold: float) -> TopicRelevance:  # noqa: ARG001 - spaCy's signature
+def make(nlp: Language, name: str, threshold: float, scorer: Scorer | None) -> TopicRelevance:  # noqa: ARG001 - spaCy's signature
     """Return the component; its watch is set afterwards. `threshold`: the score from which a text is relevant."""
-    return TopicRelevance(threshold)
+    component = TopicRelevance(threshold)
+    component.scorer = scorer
+    return component

@@ -13,6 +13,7 @@ from db.registry import Organization, Watch
 from nlp.components import patterns
 from nlp.components.entities import acronyms
 from nlp.components.people import PeopleIndex, folded, surnames
+from nlp.components.scored import Scorer
 from nlp.components.watch_data import WatchComponent
 from nlp.extensions import as_given, text_of
 from nlp.found import Mention
@@ -237,8 +238,13 @@ def _is_body(entry: Mention, organizations: dict[str, Organization]) -> bool:
 
 
 @Language.factory(
-    "entity_resolver", assigns=["doc._.entities", "doc._.names"], requires=["doc.spans", "doc._.places"]
+    "entity_resolver",
+    default_config={"scorer": {"@scorers": "hallwatch.entities_scorer.v1"}},
+    assigns=["doc._.entities", "doc._.names"],
+    requires=["doc.spans", "doc._.places"],
 )
-def make(nlp: Language, name: str) -> EntityResolver:  # noqa: ARG001 - spaCy's signature
+def make(nlp: Language, name: str, scorer: Scorer | None) -> EntityResolver:  # noqa: ARG001 - spaCy's signature
     """Return the component; its watch is set afterwards."""
-    return EntityResolver()
+    component = EntityResolver()
+    component.scorer = scorer
+    return component

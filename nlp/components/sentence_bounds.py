@@ -1,30 +1,22 @@
 """Sentence bounds that the parser must keep: none after a title, one at every new paragraph."""
 
-from functools import cache
-from pathlib import Path
+from collections.abc import Callable
+from functools import partial
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-LEXICON = Path(__file__).resolve().parents[1] / "lexicons" / "abbreviations.txt"
+from nlp.lexicons import words
 
 
-@cache
-def titles() -> frozenset[str]:
-    """Return the abbreviated titles that never end a sentence."""
-    lines = LEXICON.read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
-
-
-@Language.component("sentence_bounds", assigns=["token.is_sent_start"])
-def sentence_bounds(doc: Doc) -> Doc:
-    """Set bounds before the parser runs: it respects them and decides the rest."""
-    for token in doc[1:]:
-        before = doc[token.i - 1]
-        if before.text in titles():
-            token.is_sent_start = False
-        elif before.is_space and "\n" in before.text and not token.is_space:
-            token.is_sent_start = _starts_a_block(doc, before.i, before.text)
+def sentence_bounds(doc: Doc, titles: frozenset[str]) -> Doc:
+    """Set bounds before the parser runs: it respects them and decides the rest. No title ends a sentence."""
+    texts = [token.text for token in doc]
+    for at, before in enumerate(texts[:-1]):
+        if before in titles:
+            doc[at + 1].is_sent_start = False
+        elif "\n" in before and before.isspace() and not texts[at + 1].isspace():
+            doc[at + 1].is_sent_start = _starts_a_block(doc, at, before)
     return doc
 
 
@@ -34,3 +26,11 @@ def _starts_a_block(doc: Doc, space: int, blank: str) -> bool | None:
         return True
     ended = space == 0 or doc[space - 1].text[-1:] in '.!?:"”*'
     return True if ended else None
+
+
+@Language.factory(
+    "sentence_bounds", default_config={"titles": "abbreviations"}, assigns=["token.is_sent_start"]
+)
+def make(nlp: Language, name: str, titles: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - spaCy's signature
+    """Return the component. `titles`: the list in nlp/lexicons of abbreviated titles."""
+    return partial(sentence_bounds, titles=frozenset(words(titles)))

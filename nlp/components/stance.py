@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from nlp.components.decisions import Decisions
 from nlp.components.drafts import Draft
+from nlp.components.scored import ScoredFunction, Scorer
 from nlp.components.stance_rules import Reading, normal, read
 from nlp.components.stance_words import lexicon
 from nlp.extensions import as_given, text_of
@@ -23,7 +24,6 @@ OPEN = 0.4  # a neutral less sure than this had no sign of any side
 ABOUT = lexicon("matter")
 
 
-@Language.component("stance", assigns=["doc._.statements"], requires=["doc._.drafts", "doc._.votes"])
 def stance(doc: Doc) -> Doc:
     """Turn the drafts into statements with a side."""
     drafts: list[Draft] = doc._.drafts or []
@@ -147,3 +147,14 @@ def _statement(doc: Doc, draft: Draft) -> Statement:
         directness=draft.directness,
         cue=draft.cue,
     )
+
+
+@Language.factory(
+    "stance",
+    default_config={"scorer": {"@scorers": "hallwatch.stance_scorer.v1"}},
+    assigns=["doc._.statements"],
+    requires=["doc._.drafts", "doc._.votes", "doc.sents"],
+)
+def make(nlp: Language, name: str, scorer: Scorer | None) -> ScoredFunction:  # noqa: ARG001 - spaCy's signature
+    """Return the component."""
+    return ScoredFunction(stance, scorer)

@@ -7,7 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.components.quotations import find_quotations, is_term
-from nlp.components.watch_data import WatchComponent
+from nlp.components.scored import Scored, Scorer
 from nlp.extensions import text_of
 from nlp.votes.clues import Clues, read
 from nlp.votes.joining import Joiner
@@ -25,8 +25,11 @@ SHORT_QUOTE = 4  # words
 LONGEST_JOINED = 400  # characters: a transcript without stops must not become one sentence
 
 
-class ProseVotes(WatchComponent):
+class ProseVotes(Scored):
     """Writes doc._.votes."""
+
+    def __init__(self, scorer: Scorer | None = None) -> None:
+        self.scorer = scorer
 
     def __call__(self, doc: Doc) -> Doc:
         """Read the sentences in order; the joiner knows the text's names and date."""
@@ -90,8 +93,11 @@ def _sentences(doc: Doc, whole_text: str) -> Iterator[tuple[int, int]]:
 
 
 @Language.factory(
-    "prose_votes", assigns=["doc._.votes"], requires=["doc._.names", "doc._.relevant", "token.sent_start"]
+    "prose_votes",
+    default_config={"scorer": {"@scorers": "hallwatch.votes_scorer.v1"}},
+    assigns=["doc._.votes"],
+    requires=["doc._.entities", "doc._.names", "doc._.relevant", "doc.sents"],
 )
-def make(nlp: Language, name: str) -> ProseVotes:  # noqa: ARG001 - spaCy's signature
+def make(nlp: Language, name: str, scorer: Scorer | None) -> ProseVotes:  # noqa: ARG001 - spaCy's signature
     """Return the component."""
-    return ProseVotes()
+    return ProseVotes(scorer)

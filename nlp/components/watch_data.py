@@ -7,9 +7,10 @@ from pathlib import Path
 from spacy.tokens import Doc
 
 from db.registry import Watch
+from nlp.components.scored import Scored
 
 
-class WatchComponent:
+class WatchComponent(Scored):
     """Base of the components that need the registry or the topic.
 
     A subclass overrides `prepare` to build what it looks up, and `__call__`.
