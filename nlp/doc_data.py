@@ -1,7 +1,8 @@
 """What components hang on a Doc as bytes, so that it survives `Doc.to_bytes`, DocBin and worker processes.
 
 spaCy packs a Doc's attributes with srsly's msgpack, which knows plain data only: our records are packed as
-their fields, beside their name. What serves only while a text is read (doc._.names) is left out.
+their fields, beside their name. What else is ours serves only while a text is read (doc._.names) and is
+left out. spaCy is not imported here: spaCy packs something while it is being imported itself.
 """
 
 from collections.abc import Callable
@@ -15,7 +16,6 @@ from srsly.msgpack import (  # type: ignore[import-untyped]
 )
 
 from nlp.components.drafts import Draft, Speaker
-from nlp.components.resolver import TextNames
 from nlp.found import MemberOption, Mention, ProseVote, Statement
 
 MARK = "__hallwatch__"
@@ -34,7 +34,7 @@ def encode(found: Any, chain: Chain = None) -> Any:
             MARK: type(found).__name__,
             **{each.name: getattr(found, each.name) for each in fields(found)},
         }
-    if isinstance(found, TextNames):
+    if type(found).__module__.startswith("nlp."):
         return None
     return found if chain is None else chain(found)
 

@@ -2,6 +2,8 @@
 
 from spacy.tokens import Doc
 
+import nlp.doc_data  # noqa: F401 - registers how the attributes are packed
+
 # The text as given: Doc.text is it with some characters replaced one for one, so offsets agree.
 DEFAULTS: dict[str, object] = {
     "original": None,

@@ -18,8 +18,7 @@ from nlp.tokenizer import NAME as TOKENIZER
 
 FOLDER = Path(__file__).resolve().parent
 CONFIG = FOLDER / "config.yaml"
-# The components' scorers, and how findings are packed: `spacy.load` knows them from the entry points.
-REGISTERING = ("nlp.scoring", "nlp.doc_data")
+SCORING = "nlp.scoring"  # what the components' configuration names; `spacy.load` knows it by entry points
 PLACES = ("before", "after", "first", "last")
 
 
@@ -38,7 +37,7 @@ def build(watch: Watch, config: dict[str, Any] | None = None) -> Language:
     config = config or read_config()
     language = _load_model(config)
     _keep_abbreviations_whole(language)
-    for module in (*REGISTERING, *(entry["module"] for entry in config["components"])):
+    for module in (SCORING, *(entry["module"] for entry in config["components"])):
         importlib.import_module(module)
     for entry in config["components"]:
         place = {key: entry[key] for key in PLACES if key in entry}
