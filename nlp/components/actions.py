@@ -50,6 +50,9 @@ PROTEST_WORDS = re.compile(
     r"\b(?:petition|sit-in|rally|march|protest|walkout|hunger strike|sign|signs|banner)\b", re.IGNORECASE
 )
 
+# Words that make an act a wish or a guess; "will" announces one.
+NOT_DONE = {"could", "may", "might", "should", "can", "to", "not", "n't", "never", "must"}
+
 
 class ActionFinder:
     """Finds acts in the sentences of a page, and takes the votes that were found before."""
@@ -134,7 +137,8 @@ class ActionFinder:
                 continue
             for speaker in self._doers(verb, sentence):
                 start, end = self.page.trim(sentence.start_char, sentence.end_char)
-                drafts.setdefault(speaker.name.casefold(), Draft(start, end, speaker, "action", verb.text))
+                draft = Draft(start, end, speaker, "action", verb.text, cue_at=verb.idx)
+                drafts.setdefault(speaker.name.casefold(), draft)
         return list(drafts.values())
 
     def _is_act(self, verb: Token) -> bool:
@@ -174,24 +178,9 @@ class ActionFinder:
             and bool(marks & {"after", "when", "while", "as"})
         )
 
-    def _is_only_planned(self, verb: Token) -> bool:
-        for child in verb.children:
-            if child.dep_ in {"aux", "neg"} and child.lower_ in {
-                "will",
-                "would",
-                "could",
-                "may",
-                "might",
-                "should",
-                "can",
-                "to",
-                "not",
-                "n't",
-                "never",
-                "must",
-            }:
-                return True
-        return False
+    @staticmethod
+    def _is_only_planned(verb: Token) -> bool:
+        return any(child.dep_ in {"aux", "neg"} and child.lower_ in NOT_DONE for child in verb.children)
 
     def _doers(self, verb: Token, sentence: Span) -> list[Speaker]:
         agent = next(
@@ -208,7 +197,7 @@ class ActionFinder:
         if (
             noun.lower_ in {"i", "we"}
             or not self.finder.can_speak(noun)
-            or noun.lemma_.lower() in groups("speech_cues")["paper"]
+            or noun.lemma_.lower() in groups("speech_cues")["paper"] - {"petition"}
         ):
             return []
         return self.finder.speakers(noun)

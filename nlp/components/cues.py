@@ -9,10 +9,14 @@ from nlp.lexicons.groups import groups
 
 CLAUSES = {"ccomp", "xcomp", "parataxis"}
 CONTENT = CLAUSES | {"dobj", "prep", "advcl", "oprd", "acomp", "dative", "attr", "prt", "pcomp", "dep"}
+PREDICATES = {"acomp", "prep", "attr", "advmod", "oprd", "dep"}
 DUTY = {"should", "must", "ought", "shall"}
 LIGHT = groups("speech_cues")["light"]
 STREET = {"march", "rally", "protest", "demonstrate", "picket", "sue", "gather"}
 QUIET = {"say", "respond", "comment", "answer", "reply"}
+BARE = {"agree", "disagree", "oppose", "object", "dissent", "balk"}  # tell a view with nothing after them
+SEEMS = {"be", "remain", "stay", "seem", "feel", "become", "appear", "sound", "look", "get", "grow"}
+IN_FAVOR = {"favor", "favour", "support", "agreement", "opposition", "doubt", "limbo"}
 
 
 class Cues:
@@ -22,7 +26,7 @@ class Cues:
         self.page = page
         self.words = groups("speech_cues")
         self.kinds: list[tuple[frozenset[str], Callable[[Token], bool]]] = [
-            (frozenset({"be"}), self._is_view),
+            (frozenset(SEEMS), self._is_view),
             (self.words["say"] | self.words["think"], self._tells),
             (self.words["side"], self.has_content),
             (LIGHT, self._has_view_noun),
@@ -40,7 +44,7 @@ class Cues:
             return False
         if lemma == "have" and _has(token, "advmod", {"rather"}):
             return True
-        return next((test(token) for lemmas, test in self.kinds if lemma in lemmas), False)
+        return any(test(token) for lemmas, test in self.kinds if lemma in lemmas)
 
     def _is_verb(self, token: Token, lemma: str) -> bool:
         """A verb, or what the parser takes for a noun in a verb's place: "students demands"."""
@@ -58,11 +62,16 @@ class Cues:
     def has_content(self, cue: Token) -> bool:
         """Return whether what is told stands outside quotation marks."""
         wanted = CLAUSES if self._frames(cue) else CONTENT
+        if cue.lemma_.lower() in BARE and wanted is CONTENT:
+            return True
         return any(child.dep_ in wanted and not self.page.quoted[child.i] for child in cue.children)
 
     def _frames(self, cue: Token) -> bool:
         """Whether a quotation stands right before the cue, or after it."""
-        near = self.page.doc[max(0, cue.i - 6) : cue.i + 4]
+        first, last = max(0, cue.i - 6), cue.i + 4
+        if True not in self.page.quoted[first:last]:
+            return False
+        near = self.page.doc[first:last]
         return any(self.page.quoted[token.i] for token in near if token.sent == cue.sent or token.i < cue.i)
 
     def _has_view_noun(self, verb: Token) -> bool:
@@ -72,8 +81,9 @@ class Cues:
     def _is_view(self, verb: Token) -> bool:
         """A form of "be" before a view: "is against it", "was relieved"."""
         return any(
-            (child.dep_ in {"acomp", "prep", "attr", "advmod"} and child.lower_ in self.words["predicate"])
+            (child.dep_ in PREDICATES and child.lower_ in self.words["predicate"])
             or (child.lower_ == "on" and _has(child, "pobj", {"board"}))
+            or (child.lower_ == "in" and _has(child, "pobj", IN_FAVOR))
             for child in verb.children
         )
 

@@ -17,7 +17,12 @@ JOINT_WORD = re.compile(r"[,;]?\s*(?:but|while|and|though|although|whereas)?\s*"
 CONTRASTS = {"while", "whereas", "although", "though"}
 SHARES = {"percent", "%"}
 LONG_CLAUSE = 60  # characters: a shorter clause leans on the words around it
-FEELINGS = {"concern", "worry", "disappoint", "oppose", "convince", "please", "relieve", "commit", "prepare"}
+FEELINGS = {
+    *("concern", "worry", "disappoint", "oppose", "convince", "please", "relieve", "commit", "prepare"),
+    *("stun", "shock", "alarm", "surprise", "frustrate", "upset", "divide", "tear", "scare", "frighten"),
+    *("interest", "dismay", "outrage", "anger", "thrill", "sadden", "appall", "horrify", "offend", "impress"),
+    *("persuade", "split", "satisfy", "encourage", "astonish", "trouble", "annoy", "disturb", "thank"),
+}
 SHORTEST = 4  # characters
 MOST_OF_IT = 0.5  # share of a sentence that a that-clause must be to stand for it
 
@@ -27,7 +32,7 @@ class IndirectFinder:
 
     def __init__(self, page: Page) -> None:
         self.page, self.finder, self.cues = page, page.finder, Cues(page)
-        self.says = groups("speech_cues")["say"]
+        self.says, self.decides = groups("speech_cues")["say"], groups("acts")["decide"]
 
     def find(self) -> Iterator[Draft]:
         """Yield drafts sentence by sentence; who speaks twice in one sentence gets one of them."""
@@ -52,12 +57,22 @@ class IndirectFinder:
                 continue  # stands for nobody
             if noun.dep_ == "nsubjpass" and noun.head.i == cue.i and cue.lemma_ not in FEELINGS:
                 continue  # "have been criticized": others do it
+            if self._decides(cue, noun):
+                continue  # a body's decision is an act
             inside = sentence.start <= noun.i < sentence.end and not self.page.quoted[noun.i]
             if inside and self.finder.can_speak(noun):
                 taken.append(cue)
                 drafts += self._drafts(sentence, cue, noun)
         drafts = [draft for draft in drafts if draft.end - draft.start >= SHORTEST]
         return self._cut(sentence, _one_each(sorted(drafts, key=lambda draft: draft.start)))
+
+    def _decides(self, cue: Token, noun: Token) -> bool:
+        """ "The board rejected a proposal", "the council agreed to pay": by a body, with what it decides."""
+        if cue.lemma_.lower() not in self.decides:
+            return False
+        mention = self.finder.mentions.get(noun.i)
+        body = mention.label != "PERSON" if mention else noun.lemma_.lower() in self.finder.group_nouns
+        return body and any(child.dep_ in {"dobj", "xcomp", "oprd"} for child in cue.children)
 
     def _drafts(self, sentence: Span, cue: Token, noun: Token) -> list[Draft]:
         speakers = self.finder.speakers(noun)

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from spacy.tokens import Span
+
 from nlp.components.drafts import Draft, Speaker
 from nlp.components.page import Page
-from nlp.components.stance_rules import read
 
 SINGULAR = re.compile(r"\b(?:I|I'm|I've|I'd|I'll|[Mm]y|me|mine|myself)\b")
 PLURAL = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s|ours|We're|we're)\b")
@@ -33,6 +34,15 @@ NOTE = re.compile(
 )
 # Whom such texts speak to; they do not speak.
 ADDRESSED = re.compile(r"\b(?:board|district|police|council|department|schools|sheriff)\b", re.IGNORECASE)
+DATELINE = re.compile(r"^[A-Z][A-Z .'’-]{2,30}(?:, [A-Z][A-Za-z.]+)?\s*(?:\([^)\n]{2,40}\)\s*)?[–—-]+\s")
+REPORTING = re.compile(r"\b(?:said|says|told|added|stated|according to|asked|testified|wrote)\b")
+URGING = re.compile(
+    r"\b(?:should|must|ought to|needs? to|let's|let us|clearly|certainly|surely|of course|frankly)\b"
+    r"|\b(?:You|you|[Yy]our)\b|[?!]$",
+)
+FEWEST = 3  # words of a sentence that tells a view
+OTHERS = 0.15  # told speech of others to a sentence of a text of one's own, at most
+URGING_SENTENCES = 0.2
 FIRST_SENTENCES = 0.18  # share of the sentences outside quotations in the first person: somebody's own text
 
 
@@ -104,36 +114,27 @@ class ViewFinder:
         return Speaker(label.strip(), None, role, "person")
 
     def own(self) -> Iterator[Draft]:
-        """Yield the author's own sentences that take a side or stand on the matter."""
+        """Yield the author's own sentences; where the text is not plainly its author's, the sided ones."""
         author = self.author()
         if author is None:
             return
         for sentence in self.page.sentences:
             start, end = self.page.trim(sentence.start_char, sentence.end_char)
-            words = self.page.text[start:end]
-            if end > author.end or len(words.split()) < 3:
-                continue
-            reading = read(words)
-            sided = reading.favor + reading.against + reading.who_decides + reading.mixed
-            if sided or (reading.names_target and (SINGULAR.search(words) or PLURAL.search(words))):
+            if end <= author.end and len(self.page.text[start:end].split()) >= FEWEST:
                 yield Draft(start, end, author.speaker, "indirect", None)
 
     def author(self) -> Author | None:
-        """Return whose text this is, or None for a report about others."""
+        """Return whose text it is, or None for a report about others."""
         free = [
             sentence
             for sentence in self.page.sentences
             if not any(self.page.quoted[token.i] for token in sentence)
         ]
-        if not free:
+        if not free or DATELINE.match(self.page.text):
             return None
         singular = sum(1 for sentence in free if SINGULAR.search(sentence.text))
         plural = sum(1 for sentence in free if PLURAL.search(sentence.text))
-        greeted = (
-            GREETING.search(self.page.text[:200]) is not None or CLOSING.search(self.page.text) is not None
-        )
-        share = (singular + plural) / len(free)
-        if not greeted and (share < FIRST_SENTENCES or singular + plural < 2):
+        if not self._is_own(free, singular + plural):
             return None
         end = self._own_end()
         signed = self._signed()
@@ -144,6 +145,16 @@ class ViewFinder:
         if re.search(r"\beditorial\b", self.page.text[:300], re.IGNORECASE):
             return Author(Speaker("editorial board", None, None, "author"), end)
         return Author(Speaker("the author", None, None, "author"), end)
+
+    def _is_own(self, free: list[Span], first_person: int) -> bool:
+        """Own words greet, sign, say "I" and "we", or urge while hardly anybody else is told to speak."""
+        if GREETING.search(self.page.text[:200]) or CLOSING.search(self.page.text):
+            return True
+        if first_person >= 2 and first_person / len(free) >= FIRST_SENTENCES:
+            return True
+        told = len(self.page.speech) + len(REPORTING.findall(self.page.text))
+        urging = sum(1 for sentence in free if URGING.search(sentence.text))
+        return told <= OTHERS * len(free) and (urging + first_person) / len(free) >= URGING_SENTENCES
 
     def _own_end(self) -> int:
         closing = CLOSING.search(self.page.text)
