@@ -103,7 +103,7 @@ def member_side(effect: str | None, result: str | None, option: str | None) -> s
 
 def told_as_past(text: str, day: str, *, direct: bool) -> bool:
     """Tell whether words speak of an earlier year than their day's, and not of where somebody stands now."""
-    years = _YEAR.findall(_SINCE.sub(" ", text))
+    years = _YEAR.findall(_SINCE.sub(" ", text)) if _YEAR.search(text) else []
     return any(year < day[:4] for year in years) or (not direct and bool(_AGO.search(text)))
 
 

@@ -10,6 +10,9 @@ from difflib import SequenceMatcher
 from db.ids import slug
 
 MOST = 5  # candidates a name is shown with
+TOO_COMMON = (
+    150  # a surname or a sound that more people share tells nobody apart; whole names are always compared
+)
 ALIKE = 0.84  # of two whole names: one letter in six
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
@@ -46,10 +49,14 @@ class Namesakes:
 
     def of(self, own_id: str, name: str, place: str) -> list[Candidate]:
         """Return the likeliest people that a name met in a place could mean, the likeliest first."""
-        near = set().union(*(self._by_key.get(key, ()) for key in _keys(name))) - {own_id}
+        keys = [key for key in _keys(name) if key.startswith("name ") or self._is_telling(key)]
+        near = set().union(*(self._by_key.get(key, ()) for key in keys)) - {own_id}
         found = [_best(name, place, self._people[key]) for key in sorted(near)]
         ranked = sorted((one for one in found if one), key=lambda one: (-one.likeness, one.id))
         return ranked[:MOST]
+
+    def _is_telling(self, key: str) -> bool:
+        return len(self._by_key.get(key, ())) <= TOO_COMMON
 
 
 def _best(name: str, place: str, person: Known) -> Candidate | None:
@@ -87,6 +94,7 @@ def _words(name: str) -> list[str]:
 def _keys(name: str) -> Iterator[str]:
     words = _words(name)
     if words:
+        yield f"name {' '.join(words)}"
         yield f"surname {words[-1]}"
         yield f"first {words[0]} {words[-1][0]}"
         yield f"sound {words[0][0]} {_skeleton(words[-1])}"
