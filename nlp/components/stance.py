@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from nlp.components.decisions import Decisions
 from nlp.components.drafts import Draft
 from nlp.components.scored import ScoredFunction, Scorer
+from nlp.components.stance_model import weigh
 from nlp.components.stance_rules import Reading, normal, read
 from nlp.components.stance_words import lexicon
 from nlp.extensions import as_given, text_of
@@ -20,7 +21,6 @@ ASIDE = re.compile(
 FEW = 5  # words
 MANY = 30  # words
 STRONG = 2.0
-OPEN = 0.4  # a neutral less sure than this had no sign of any side
 ABOUT = lexicon("matter")
 
 
@@ -28,43 +28,48 @@ def stance(doc: Doc) -> Doc:
     """Turn the drafts into statements with a side."""
     drafts: list[Draft] = doc._.drafts or []
     text, decisions = text_of(doc), Decisions(doc)
-    for draft in drafts:
+    readings: dict[int, Reading] = {}
+    for place, draft in enumerate(drafts):
         if draft.stance is None:
-            judge(text, draft, decisions)
-    _by_consistency(drafts)
+            readings[place] = judge(text, draft, decisions)
+    if readings:
+        weigh(doc, drafts, readings, decisions)
     doc._.statements = [_statement(doc, draft) for draft in drafts]
     return doc
 
 
-def judge(text: str, draft: Draft, decisions: Decisions) -> None:
-    """Set a draft's stance and confidence from its words and the decisions told before it."""
+def judge(text: str, draft: Draft, decisions: Decisions) -> Reading:
+    """Set a draft's side by the rules: its words and the decisions told before it. Return the reading."""
     words = text[draft.scope[0] : draft.scope[1]].replace(draft.speaker.name, " ")
+    if draft.directness != "direct":
+        words = _without_aside(words)
+    reading = read(words)
+    draft.stance, draft.confidence = _judged(text, draft, decisions, words, reading)
+    return reading
+
+
+def _judged(
+    text: str, draft: Draft, decisions: Decisions, words: str, reading: Reading
+) -> tuple[Stance, float]:
     told = _after_cue(text, draft) or words
     if ABOUT["off_target"].search(told) and not ABOUT["on_target"].search(told):
-        draft.stance, draft.confidence = "neutral", 0.5
-        return
-    words = _without_aside(words) if draft.directness != "direct" else words
-    reading = read(words)
+        return "neutral", 0.5
     decision = decisions.before(draft.start)
-    vote = _vote_side(words) if draft.directness == "action" else 0.0
+    action = draft.directness == "action"
+    vote = _vote_side(words) if action else 0.0
     if vote and not reading.core and decision:
-        draft.stance, draft.confidence = _side(vote * decision), 0.75
-        return
-    puts_forward = draft.directness == "action" and ABOUT["proposing"].search(words)
-    if puts_forward and decision and not (reading.core or reading.on_decision):
+        return _side(vote * decision), 0.75
+    if action and decision and not (reading.core or reading.on_decision) and ABOUT["proposing"].search(words):
         reading.on_decision = 1.0
     if reading.who_decides and not reading.core:
         reading.add(1.2 * min(2.0, reading.who_decides) * (-1.0 if decisions.mandate else 1.0), "who decides")
     if reading.on_decision and not reading.core:
         reading.add(1.2 * max(-1.0, min(1.0, reading.on_decision)) * (decision or 1.0), "judges the decision")
-    if draft.directness == "action" and not (reading.favor or reading.against):
+    if action and not (reading.favor or reading.against):
         # Nearly all street acts that real pages tell of were for removal: a guess where nothing else speaks.
-        draft.stance, draft.confidence = (
-            ("against", 0.4) if ABOUT["street"].search(words) else ("neutral", 0.35)
-        )
-        return
-    draft.stance, sure = decide(reading)
-    draft.confidence = min(sure, _ceiling(reading, words))
+        return ("against", 0.4) if ABOUT["street"].search(words) else ("neutral", 0.35)
+    side, sure = decide(reading)
+    return side, min(sure, _ceiling(reading, words))
 
 
 def _ceiling(reading: Reading, words: str) -> float:
@@ -116,21 +121,6 @@ def decide(reading: Reading) -> tuple[Stance, float]:
 
 def _side(balance: float) -> Stance:
     return "favor" if balance > 0 else "against" if balance < 0 else "neutral"
-
-
-def _by_consistency(drafts: list[Draft]) -> None:
-    """A statement without any sign takes its speaker's side in the same text, at low confidence."""
-    for draft in drafts:
-        if draft.stance != "neutral" or draft.confidence >= OPEN:
-            continue
-        others = [
-            other
-            for other in drafts
-            if other.speaker.name == draft.speaker.name and other.stance in {"favor", "against"}
-        ]
-        sides = {other.stance for other in others}
-        if len(sides) == 1:
-            draft.stance, draft.confidence = others[0].stance, 0.4
 
 
 def _statement(doc: Doc, draft: Draft) -> Statement:

@@ -23,6 +23,7 @@ ACTS = ("gone", "there", "remove", "keep")
 TURNS = ("likes", "dislikes", "good", "bad", "negation")
 ARGUMENTS = ("fixed_for", "argues_against", "argues_for")
 NEAR = 90  # characters between an act and a judgement of it
+NEGATION_REACH = 45  # characters
 WINDOW = 9  # words between an act and the officers
 DECISION = lexicon("matter")["judged"]
 NOUN_ACT = re.compile(
@@ -81,6 +82,7 @@ class Reading:
     core_balance: float = 0.0  # acts and attitudes alone, arguments left out
     names_target: bool = False
     evidence: list[str] = field(default_factory=list)
+    seen: list[str] = field(default_factory=list)  # the lexicon's groups met, "not" before a negated one
 
     def add(self, side: float, why: str) -> None:
         """Count evidence: positive for keeping, negative for removing."""
@@ -113,7 +115,7 @@ def normal(words: str) -> str:
 def read(words: str) -> Reading:
     """Return what a passage says, clause by clause."""
     reading = _read(words)
-    return replace(reading, evidence=list(reading.evidence))
+    return replace(reading, evidence=list(reading.evidence), seen=list(reading.seen))
 
 
 @lru_cache(maxsize=1024)  # finders and the stance ask of the same words
@@ -135,6 +137,7 @@ def _read_clause(clause: str, reading: Reading) -> None:
     placed = list(placements(clause))
     found = hits(_hidden(clause, [hit for hit, _ in placed]), (*ARGUMENTS, *ACTS, *TURNS))
     turns = [hit for hit in found if hit.group in TURNS]
+    _note(found, turns, reading)
     acts = [(hit, sign) for hit in found if hit.group in ACTS and (sign := act_sign(clause, hit)) is not None]
     cores = sorted([*placed, *acts], key=lambda entry: entry[0].start)
     cores = [entry for entry in cores if not _only_supposed(clause, entry[0])]
@@ -152,6 +155,15 @@ def _read_clause(clause: str, reading: Reading) -> None:
     if not cores:
         _attitudes(_hidden(clause, [hit for hit in found if hit.group in ARGUMENTS]), turns, reading)
     _arguments(found, turns, reading, weight=0.5 if cores else 1.0)
+
+
+def _note(found: list[Hit], turns: list[Hit], reading: Reading) -> None:
+    """Keep what the lexicon knows of the clause, for the trained classifier."""
+    for hit in found:
+        negated = any(
+            turn.group == "negation" and 0 <= hit.start - turn.end < NEGATION_REACH for turn in turns
+        )
+        reading.seen.append(f"not {hit.group}" if negated else hit.group)
 
 
 def _only_supposed(clause: str, core: Hit) -> bool:

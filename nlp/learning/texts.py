@@ -27,9 +27,14 @@ class LabelledText:
     doc: Doc
 
 
+LEARNED = ("statements", "stance")  # the components that need what training makes
+
+
 def language() -> Language:
-    """Return the pipeline that texts are read with: the one of the watch that ships."""
-    return build(load_watch(WATCH))
+    """Return the pipeline that texts are read with: that of the watch that ships, up to the learned parts."""
+    pipeline = build(load_watch(WATCH))
+    pipeline.select_pipes(disable=LEARNED)
+    return pipeline
 
 
 def read_cases(paths: list[Path], pipeline: Language) -> list[LabelledText]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from nlp.learning import detection
+from nlp.learning import detection, stance
 from nlp.learning.linear import MODELS, LinearModel
 from nlp.learning.texts import TEXTS, LabelledText, language, read_cases
 
@@ -27,7 +27,10 @@ class Task:
 
 def tasks() -> tuple[Task, ...]:
     """Return every learned part, in the order in which they are trained."""
-    return (Task("detection", detection.train, detection.figures),)
+    return (
+        Task("detection", detection.train, detection.figures),
+        Task("stance", stance.train, stance.figures),
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

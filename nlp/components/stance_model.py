@@ -1,0 +1,78 @@
+"""The trained classifier's say on each statement: rules, words, speaker and surroundings weighed together."""
+
+import math
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from nlp.components.decisions import Decisions
+from nlp.components.drafts import Draft
+from nlp.components.stance_features import Surroundings, features
+from nlp.components.stance_rules import Reading
+from nlp.found import Stance
+from nlp.learning.linear import LinearModel, shipped
+
+Shares = dict[str, float]
+SIDES: tuple[Stance, Stance] = ("favor", "against")
+CONSISTENT = 0.5  # how much a speaker's other statements of the same text say of this one's side
+MOST = 2.0  # of log-odds that one other statement can say
+DECIDED = 3.0  # log-odds of a side that a recorded vote shows
+
+
+def weigh(
+    doc: Doc,
+    drafts: Sequence[Draft],
+    readings: dict[int, Reading],
+    decisions: Decisions,
+    model: LinearModel | None = None,
+) -> None:
+    """Set side and confidence of the drafts that have a reading (by place), as the model sees them.
+
+    What the rules found must stand in the drafts. The others' sides are known from votes and stay.
+    """
+    model = model or shipped("stance")
+    around = Surroundings(doc, drafts, decisions)
+    shares = {
+        place: model.probabilities(features(drafts[place], around, reading))
+        for place, reading in readings.items()
+    }
+    for place, share in consistent(drafts, shares).items():
+        drafts[place].stance, drafts[place].confidence = likeliest(share)
+
+
+def consistent(drafts: Sequence[Draft], shares: dict[int, Shares]) -> dict[int, Shares]:
+    """Return the shares with each side weighed by what the same speaker says elsewhere in the text."""
+    odds = {place: math.log(share["favor"] / share["against"]) for place, share in shares.items()}
+    for place, draft in enumerate(drafts):
+        if place not in shares and draft.stance in SIDES:
+            odds[place] = DECIDED if draft.stance == "favor" else -DECIDED
+    return {place: _turned(drafts, place, shares[place], odds) for place in shares}
+
+
+def _turned(drafts: Sequence[Draft], place: int, share: Shares, odds: dict[int, float]) -> Shares:
+    draft = drafts[place]
+    others = [
+        max(-MOST, min(MOST, odd))
+        for other, odd in odds.items()
+        if drafts[other].speaker.name == draft.speaker.name
+        and (drafts[other].start, drafts[other].end) != (draft.start, draft.end)
+    ]
+    if not others:
+        return share
+    odd = odds[place] + CONSISTENT * sum(others) / math.sqrt(len(others))
+    sided = share["favor"] + share["against"]
+    favor = sided / (1 + math.exp(-odd))
+    return {**share, "favor": favor, "against": sided - favor}
+
+
+def likeliest(share: Shares) -> tuple[Stance, float]:
+    """Return the stance of the largest share, and how sure it is: mixed and neutral count as one there."""
+    best = max(share, key=lambda name: share[name])
+    unsided = sum(part for name, part in share.items() if name not in SIDES)
+    names: dict[str, Stance] = {
+        "favor": "favor",
+        "against": "against",
+        "mixed": "mixed",
+        "neutral": "neutral",
+    }
+    return names[best], share[best] if best in SIDES else unsided
