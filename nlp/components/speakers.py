@@ -3,10 +3,22 @@
 import re
 from bisect import bisect_left, insort
 from collections.abc import Iterator
+from typing import Literal
 
 from spacy.tokens import Doc, Token
 
 from nlp.components.drafts import Speaker
+from nlp.components.phrases import (
+    FIGURE,
+    behind_a_figure,
+    capitalised_run,
+    joined,
+    speak_as_one,
+    whole_of,
+    without_article,
+    words_of,
+    words_of_all,
+)
 from nlp.extensions import text_of
 from nlp.found import Mention
 from nlp.lexicons.groups import groups
@@ -15,11 +27,6 @@ SUBJECTS = {"nsubj", "nsubjpass"}
 SINGULAR = {"he", "she"}
 PLURAL = {"they", "we", "it"}
 RELATIVE = {"who", "which", "that"}
-QUANTITY = re.compile(
-    r"^(?:[\d.,]+|percent|%|hundreds|dozens|thousands|scores|half|majority|number|group|crowd|most|some|many)$"
-)
-LEFT_OUT = {"det", "cc", "punct", "relcl", "advmod", "mark"}
-QUANTIFIERS = {"some", "many", "several", "another", "most"}
 SPEAKING = {"PERSON", "ORG", "SCHOOL", "GPE"}
 MUTE = {"i", "we", "who", "nobody"}  # the writer, who has a finder of their own, and nobody
 SHARES = {"percent", "%"}
@@ -110,10 +117,12 @@ class SpeakerFinder:
 
     def speakers(self, noun: Token) -> list[Speaker]:
         """Return the speakers that a noun phrase names, those joined to it by "and" included."""
+        others = [other for other in joined(noun) if self.can_speak(other)]
+        together = [noun, *others]
+        if others and not any(one.i in self.mentions for one in together) and speak_as_one(together):
+            return [Speaker(words_of_all(together))]
         found = [self.speaker(noun), *(self._named(mention, None) for mention in self._listed(noun))]
-        for other in _joined(noun):
-            if self.can_speak(other):
-                found.append(self.speaker(other))
+        found += [self.speaker(other) for other in others]
         unique: dict[str, Speaker] = {}
         for speaker in found:
             if speaker is not None:
@@ -146,7 +155,7 @@ class SpeakerFinder:
                 return self.antecedent(noun)
             named = next(self._apposed(noun), None)
             if named is not None:
-                return self._named(named[1], self._words(noun))
+                return self._named(named[1], words_of(noun))
             return self._unnamed(noun)
         role = self._role(noun, mention) if mention.label == "PERSON" else None
         return self._named(mention, role)
@@ -186,18 +195,18 @@ class SpeakerFinder:
         ]
         words = self.text[before[0].idx : mention.start].strip(" ,") if before else ""
         if words and len(words.split()) <= LONGEST_ROLE and self._is_role(words):
-            return _no_article(words)
+            return without_article(words)
         for child in noun.children:
             if child.dep_ == "appos" and (
                 child.lemma_.lower() in self.person_nouns or child.lemma_.lower() in self.group_nouns
             ):
-                return self._words(child)
+                return words_of(child)
         after = re.match(
             r",\s+((?:an?|the)\s[^,.;]{3,80}|\d{1,2})(?=[,.;])",
             self.text[mention.end : mention.end + 100],
         )
         if after and self._is_role(after.group(1)):
-            return _no_article(after.group(1))
+            return without_article(after.group(1))
         return None
 
     def _is_role(self, words: str) -> bool:
@@ -251,35 +260,42 @@ class SpeakerFinder:
         return found.kind == "body" or plural or token.lemma_.lower() in self.group_nouns
 
     def _unnamed(self, noun: Token) -> Speaker | None:
-        noun = self._counted(noun) or noun
-        if (
-            noun.text[:1].isupper()
-            and noun.i + 2 < len(self.doc)
-            and self.doc[noun.i + 1].lower_ in {"against", "for"}
-            and self.doc[noun.i + 2].text[:1].isupper()
-        ):
-            return Speaker(self._capitalised_run(noun), None, None, "body")
-        words = self._words(noun)
+        counted = behind_a_figure(noun, self.person_nouns - TARGETS)
+        if counted is not None:
+            return Speaker(counted)
+        noun = whole_of(noun)
+        words = words_of(noun)
+        if self._starts_a_slogan(noun):
+            return Speaker(capitalised_run(noun), None, None, "body")
         names = self.doc._.names
         if names is not None:
             body = names.body(words, noun.idx)
             if body is not None:
                 return self._fuller(*body)
             if noun.pos_ == "PROPN" and noun.lemma_.lower() not in self.person_nouns | self.group_nouns:
-                run = self._capitalised_run(noun)
-                if re.search(r"\b(?:of|for|against|and|the)\b", run):
-                    return Speaker(run, None, None, "body")
-                if " " in run:
-                    name, found = names.person(run, noun.idx)
-                    return Speaker(name, found, None, "person")
-                name, found = names.person(noun.text, noun.idx)
-                return Speaker(name, found, None, "person")
+                return self._missed_name(noun)
         single = noun.lemma_.lower() in self.person_nouns and noun.tag_ not in {"NNS", "NNPS"}
+        single = single and not FIGURE.match(noun.lower_)
+        kind: Literal["person", "group"] = "person" if single else "group"
+        return Speaker(words, None, words if single else None, kind) if words else None
+
+    def _starts_a_slogan(self, noun: Token) -> bool:
+        """ "Students Against Policing", which the parser reads as students who are against something."""
+        after = self.doc[noun.i + 1 : noun.i + 3]
         return (
-            Speaker(words, None, words if single else None, "person" if single else "group")
-            if words
-            else None
+            noun.text[:1].isupper()
+            and len(after) > 1
+            and after[0].lower_ in {"against", "for"}
+            and after[1].text[:1].isupper()
         )
+
+    def _missed_name(self, noun: Token) -> Speaker:
+        """Take a name that the model missed by its capitals."""
+        run = capitalised_run(noun)
+        if re.search(r"\b(?:of|for|against|and|the)\b", run):
+            return Speaker(run, None, None, "body")
+        name, found = self.doc._.names.person(run if " " in run else noun.text, noun.idx)
+        return Speaker(name, found, None, "person")
 
     def _fuller(self, name: str, found: str | None) -> Speaker:
         """ "Board of Education" without a place is the registry's board that the text names in full."""
@@ -288,57 +304,6 @@ class SpeakerFinder:
                 if mention.id and mention.label == "ORG" and mention.name.lower().endswith(name.lower()):
                     return Speaker(mention.name, mention.id, None, "body")
         return Speaker(name, found, None, "body")
-
-    def _counted(self, noun: Token) -> Token | None:
-        """Return the people behind a figure: "62 percent of parents" speaks of parents."""
-        if not QUANTITY.match(noun.lower_):
-            return None
-        for child in noun.children:
-            if child.dep_ == "prep" and child.lower_ == "of":
-                for grandchild in child.children:
-                    if (
-                        grandchild.dep_ == "pobj"
-                        and grandchild.lemma_.lower() in self.person_nouns | self.group_nouns
-                    ):
-                        return grandchild
-        if noun.lower_ in SHARES:
-            for token in reversed(self.doc[noun.sent.start : noun.i]):
-                if token.lemma_.lower() in self.person_nouns and token.tag_ == "NNS":
-                    return token
-        return None
-
-    def _capitalised_run(self, noun: Token) -> str:
-        """Return a name that the model missed: "Students Against Policing"."""
-        end = noun.i + 1
-        while end + 1 < len(self.doc) and (
-            self.doc[end].text[:1].isupper()
-            or (
-                self.doc[end].lower_ in {"of", "for", "against", "and"}
-                and self.doc[end + 1].text[:1].isupper()
-            )
-        ):
-            end += 1
-        start = noun.i
-        while start > 0 and self.doc[start - 1].text[:1].isupper() and self.doc[start - 1].pos_ == "PROPN":
-            start -= 1
-        return self.doc[start:end].text
-
-    def _words(self, noun: Token) -> str:
-        """Return a noun phrase as the text has it, without article, clauses and what is set off by commas."""
-        kept = [noun]
-        for token in noun.lefts:
-            if token.dep_ not in LEFT_OUT or token.lower_ in QUANTIFIERS:
-                kept += list(token.subtree)
-        for token in noun.rights:
-            if token.dep_ == "prep" and token.lower_ in {"of", "for"}:
-                kept += [inner for inner in token.subtree if not _in_clause(inner, token)]
-        if noun.lower_ == "those":
-            kept += [token for child in noun.children if child.dep_ == "relcl" for token in child.subtree]
-        kept.sort(key=lambda token: token.i)
-        first, last = kept[0].i, kept[-1].i
-        words = self.doc[first : last + 1].text
-        words = re.split(r"\n|,\s|\s[–—-]\s|[\"“”]", words)[0]
-        return _no_article(" ".join(words.split()))
 
 
 def _datelines(text: str) -> list[tuple[int, int]]:
@@ -354,28 +319,9 @@ def _led_by(token: Token, paper: Token) -> bool:
     return False
 
 
-def _in_clause(token: Token, top: Token) -> bool:
-    while token.i not in {top.i, token.head.i}:
-        if token.dep_ in {"relcl", "acl", "appos", "advcl"}:
-            return True
-        token = token.head
-    return False
-
-
-def _no_article(words: str) -> str:
-    return re.sub(r"^(?:the|an?)\s+", "", words.strip(" ,;:"), flags=re.IGNORECASE)
-
-
 def _denied(noun: Token) -> bool:
     """ "No one", and "many of whom"."""
     children = list(noun.children)
     if any(child.lower_ in {"no", "not"} and child.dep_ in {"det", "neg"} for child in children):
         return True
     return any(token.lower_ in {"whom", "which"} for child in children for token in child.children)
-
-
-def _joined(noun: Token) -> Iterator[Token]:
-    for child in noun.children:
-        if child.dep_ == "conj":
-            yield child
-            yield from _joined(child)

@@ -28,7 +28,7 @@ def speakers(language: Language, text: str, verb: str) -> list[Speaker]:
         ("The board argued for more time.", "argued", "Elmford Board of Education", "elmford-board"),
         ("Some parents argued for more time.", "argued", "Some parents", None),
         ("A spokesman for the district argued for more time.", "argued", "spokesman for the district", None),
-        ("Sixty percent of parents argued for more time.", "argued", "parents", None),
+        ("Sixty percent of parents argued for more time.", "argued", "Sixty percent of parents", None),
         ("Students Against Policing argued for more time.", "argued", "Students Against Policing", None),
     ],
 )
