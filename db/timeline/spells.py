@@ -1,10 +1,11 @@
 """Spells of one position, and where it changed, found in readings that can be wrong.
 
 Each reading speaks for its side with a weight, the logarithm of its odds: .6 gives .4, .7 .8, .85 1.7, .95
-2.9, a vote 5.3. A day's words for several sides cancel out, so that an unclear day says little; on a day of
-votes the votes count, and votes both ways (kept for a year, and to be phased out) are mixed. The days are
-then cut into spells such that the weight of the days that agree with their spell, less `CHANGE` for every
-cut, is the largest possible (a Potts model, solved exactly). So, in words:
+2.9, a vote 5.3; words read as mixed weigh half, for machines misread them most (docs/evaluation.md). A day's
+words for several sides cancel out, so that an unclear day says little; on a day of votes the votes count, and
+votes both ways (kept for a year, and to be phased out) are mixed. The days are then cut into spells such that
+the weight of the days that agree with their spell, less `CHANGE` for every cut, is the largest possible (a
+Potts model, solved exactly). So, in words:
 
 - one reading that goes another way than those around it is noise, unless it is a vote;
 - a last reading that goes another way marks a change where it is a vote or surer than .92, or where a second
@@ -167,7 +168,8 @@ def _said(words: Iterable[Reading]) -> list[tuple[str, int]]:
     articles: dict[str, dict[str, int]] = {}
     for word in words:
         known = articles.setdefault(word.occasion, dict.fromkeys(SIDES, 0))
-        known[word.stance] = max(known[word.stance], weigh(word.confidence))
+        weight = weigh(word.confidence) // (2 if word.stance == "mixed" else 1)
+        known[word.stance] = max(known[word.stance], weight)
     said = []
     for known in articles.values():
         best, second = sorted(SIDES, key=lambda side: (-known[side], SIDES.index(side)))[:2]
