@@ -12,6 +12,7 @@ DEFAULTS: dict[str, object] = {
     "published": None,  # datetime.date or None: weekdays in the text are counted from it
     "authors": (),  # full names of who wrote it: whose a letter's or a column's own view is
     "known": (),  # full names met in earlier pieces of the same text
+    "language": None,  # the text's language by name, None where it cannot be told
     "relevant": None,
     "relevance": None,
     "relevance_reason": None,
