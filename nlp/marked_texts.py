@@ -49,7 +49,6 @@ def read_marked(text: str) -> Iterator[dict[str, Any]]:
             "relevant": fields[4] == "y",
             "statements": sorted(statements, key=lambda found: (found["start"], found["end"])),
             "votes": votes,
-            "entities": [],
         }
 
 
