@@ -99,8 +99,12 @@ def _quote(value: str) -> Markup:
     return Markup("<q>{}</q>").format(escape(value.strip('"“” ')))
 
 
+def _lines(value: str) -> Markup:
+    return Markup("<pre>{}</pre>").format(value)
+
+
 # A quote is the source's words; a statement's text may be reported speech and gets no marks.
-MARKED = {"passages": passages, "quote": _quote}
+MARKED = {"passages": passages, "quote": _quote, "entry": _lines}
 
 
 def _page(url: str, column: str) -> Markup | None:

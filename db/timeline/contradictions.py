@@ -13,10 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 
-from db.timeline.evidence import NEAR_DAYS, OPPOSITE, Reading, days_between
+from db.timeline.evidence import NEAR_DAYS, OPPOSITE, SURE, Reading, days_between
 from db.timeline.spells import weigh
-
-SURE = 0.75  # less sure words accuse nobody
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,7 @@ SUREST = 0.95  # a reading can be wrong in who speaks as well as in which side; 
 VOTE = 0.995  # a roll call leaves next to no doubt
 LEAST_WORDS = 6  # fewer words than these several people could have said on several days
 RETOLD_DAYS = 31  # how long the news goes on telling of a vote as of something just done
+SURE = 0.75  # what a reader is shown as proof; less sure words accuse nobody
 NEAR_DAYS = 60  # a debate's months: a board meets monthly, and what is said of a vote is said around it
 
 _SINCE = re.compile(r"\b(?:since|from)\b[^.;:]{0,24}?\b(?:19|20)\d\d\b", re.I)

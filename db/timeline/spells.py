@@ -19,7 +19,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
-from db.timeline.evidence import NEAR_DAYS, Reading, days_between
+from db.timeline.evidence import NEAR_DAYS, SURE, Reading, days_between
 
 SIDES = ("favor", "against", "mixed")
 # In thousandths, as all weights are: sums of integers are the same on every machine.
@@ -58,13 +58,17 @@ class Spell:
         """The same, of its last day."""
         return self.days[-1].agreeing[0]
 
-    def nearest_vote(self, *, to_end: bool) -> Reading | None:
-        """Return the vote nearest to its end or its beginning, if one lies within two months of that day."""
-        edge = (self.last if to_end else self.first).day
-        votes = [
-            one for one in self.readings if one.is_vote and abs(days_between(edge, one.day)) <= NEAR_DAYS
-        ]
-        return (votes[-1] if to_end else votes[0]) if votes else None
+    def known_by(self, *, at_the_end: bool) -> Reading:
+        """Return what shows it best at its end or beginning, for a reader who checks one source.
+
+        A vote of the two months at that edge; else the nearest statement that is sure; else the nearest.
+        """
+        edge = self.last if at_the_end else self.first
+        days = self.days[::-1] if at_the_end else self.days
+        ordered = [reading for day in days for reading in day.agreeing]
+        near = (one for one in ordered if one.is_vote and abs(days_between(edge.day, one.day)) <= NEAR_DAYS)
+        sure = (one for one in ordered if one.confidence >= SURE)
+        return next(near, None) or next(sure, edge)
 
     @property
     def readings(self) -> list[Reading]:
@@ -88,13 +92,13 @@ class Change:
 
     @property
     def left(self) -> Reading:
-        """What the old position is last known by: a vote of its last two months, else its last words."""
-        return self.before.nearest_vote(to_end=True) or self.before.last
+        """What the old position is last known by."""
+        return self.before.known_by(at_the_end=True)
 
     @property
     def taken(self) -> Reading:
-        """What the new position is first known by: a vote of its first two months, else its first words."""
-        return self.after.nearest_vote(to_end=False) or self.after.first
+        """What the new position is first known by."""
+        return self.after.known_by(at_the_end=False)
 
 
 def weigh(confidence: float) -> int:
