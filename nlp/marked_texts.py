@@ -21,7 +21,7 @@ from typing import Any
 
 STANCES = {"F": "favor", "A": "against", "M": "mixed", "N": "neutral"}
 WAYS = {"d": "direct", "i": "indirect", "a": "action"}
-OPENING = re.compile(r"\[\[([FAMN])([dia])\|([^|\]]*)\|([^|\]]*)\|(?:([^|\]]*)\|)?")
+OPENING = re.compile(r"\[\[([FAMN])([dia])\|([^|\]]*)\|([^|\]]*)\|(?:([^|\[\]]*)\|)?")
 QUOTES = '"“”'
 
 

@@ -41,6 +41,22 @@ def test_there_and_back_again():
     assert again == passage
 
 
+def test_a_mark_inside_a_mark_is_read():
+    nested = (
+        "=== one | news | x | 2022 | y\n[[Ni|Ann Lee||Lee quoted [[Fi|Bo Cruz||Cruz, who wants them]] back]]."
+    )
+
+    (passage,) = read_marked(nested)
+
+    told = {
+        found["speaker"]: passage["text"][found["start"] : found["end"]] for found in passage["statements"]
+    }
+    assert told == {
+        "Ann Lee": "Lee quoted Cruz, who wants them back",
+        "Bo Cruz": "Cruz, who wants them",
+    }
+
+
 @pytest.mark.parametrize(
     "broken",
     [
