@@ -40,7 +40,9 @@ def stance(doc: Doc) -> Doc:
 
 def judge(text: str, draft: Draft, decisions: Decisions) -> Reading:
     """Set a draft's side by the rules: its words and the decisions told before it. Return the reading."""
-    words = text[draft.scope[0] : draft.scope[1]].replace(draft.speaker.name, " ")
+    words = text[draft.start : draft.end].replace(draft.speaker.name, " ")
+    if not read(words).evidence:  # its sentence may tell what the words themselves leave out
+        words = text[draft.scope[0] : draft.scope[1]].replace(draft.speaker.name, " ")
     if draft.directness != "direct":
         words = _without_aside(words)
     reading = read(words)

@@ -27,8 +27,10 @@ NEGATION_REACH = 45  # characters
 WINDOW = 9  # words between an act and the officers
 DECISION = lexicon("matter")["judged"]
 NOUN_ACT = re.compile(
-    r"(?:removal|reduction|phase-?out|ban)(?: of| in| on)?"
+    r"(?:removal|reduction|phase-?out|ban)(?: of| in| on)?|opt(?:s|ed|ing)? (?:out|in)(?: of)?"
 )  # tell by themselves what is done
+# "Approved ending the contract": what is approved tells the side.
+APPROVAL = re.compile(r"approv|ratif|authoriz|sign|put|bring|brought|need|want|pass")
 # "Hire counselors, not cops": what comes before the officers is the object.
 INSTEAD = re.compile(r"\b(?:security|guards?|counselors?|social workers?|nurses?|aides|psychologists?)\b")
 OUT = re.compile(r"\b(?:out|away|off|outside)\b")
@@ -144,6 +146,11 @@ def _read_clause(clause: str, reading: Reading) -> None:
     cores = [
         entry
         for number, entry in enumerate(cores)
+        if not any(_leads_to(entry[0], later[0]) for later in cores[number + 1 : number + 2])
+    ]
+    cores = [
+        entry
+        for number, entry in enumerate(cores)
         if not any(_nested(entry[0], other[0]) for other in cores[:number])
     ]
     cores = [entry for entry in cores if not entry[0].words.startswith("having") or turns]
@@ -236,6 +243,15 @@ def _stand_in_first(words: str) -> bool:
     )
 
 
+def _leads_to(earlier: Hit, later: Hit) -> bool:
+    """ "Approved ending it", "put the removal on the list": the later act is the object of the first."""
+    return (
+        later.group in {"remove", "gone"}
+        and later.start - earlier.end < 8
+        and APPROVAL.match(earlier.words) is not None
+    )
+
+
 def _nested(later: Hit, earlier: Hit) -> bool:
     """ "vote to keep ... by renewing": acts within three words of one another tell one thing."""
     return later.start - earlier.end < 12
@@ -261,6 +277,7 @@ def _aims(words: str) -> bool:
     return (
         re.match(r"(?:sued?|suing|fights?|fighting|fought|protest\w*)\b.*\bto\s(?:\w+\s)?$", words)
         is not None
+        or re.match(r"protest\w*\b.*\b(?:call\w* for|demand\w*|urg\w+|in favor of|for)\b", words) is not None
     )
 
 
