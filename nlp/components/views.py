@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Span
 
+from nlp.components.authors import CLOSING, Author, AuthorFinder
 from nlp.components.drafts import Draft, Speaker
 from nlp.components.page import Page
 
@@ -13,15 +13,6 @@ SINGULAR = re.compile(r"\b(?:I|I'm|I've|I'd|I'll|[Mm]y|me|mine|myself)\b")
 PLURAL = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s|ours|We're|we're)\b")
 GREETING = re.compile(
     r"(?im)^\s*(?:to the editor|dear\b|editor:|letter:|opinion\b|commentary\b|editorial\b|op-ed\b)"
-)
-CLOSING = re.compile(r"(?im)^\s*(?:sincerely|respectfully|regards|yours)\b.*$")
-SIGNATURE = re.compile(
-    r"^(?:By\s+)?([A-Z][\w.'’-]+(?:\s+(?:[A-Z][\w.'’-]*|de|del|la|van|von)){1,3}),?(?:\s.*)?$"
-)
-NAME = r"[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]*){1,3}"
-BIO = re.compile(
-    rf"^({NAME})(?:, [^,]+,)?\s+"
-    r"(?:is|are|was|lives|teaches|works|serves|leads|chairs|writes|directs|runs|has)\b(.*)$"
 )
 TITLED = r"(?:Mr|Ms|Mrs|Dr|Chair|Member|Director|Speaker|Commissioner|Trustee|Superintendent|Chief|President)"
 TURN = re.compile(
@@ -32,8 +23,6 @@ NOTE = re.compile(
     r"^(?:[-•*]\s*|\(?\d{1,3}[.)]\s*)?(?P<name>[A-Z][\w.'’-]+(?:\s+[\w.'’-]+){0,3}?)"
     r"(?:\s*\((?P<org>[^)]{2,60})\)|,\s*(?P<role>[^–—:\n]{2,60}?))?\s*(?:[–—:]|\s-)\s+(?P<words>\S.*)$"
 )
-# Whom such texts speak to; they do not speak.
-ADDRESSED = re.compile(r"\b(?:board|district|police|council|department|schools|sheriff)\b", re.IGNORECASE)
 DATELINE = re.compile(r"^[A-Z][A-Z .'’-]{2,30}(?:, [A-Z][A-Za-z.]+)?\s*(?:\([^)\n]{2,40}\)\s*)?[–—-]+\s")
 REPORTING = re.compile(r"\b(?:said|says|told|added|stated|according to|asked|testified|wrote)\b")
 URGING = re.compile(
@@ -44,14 +33,6 @@ FEWEST = 3  # words of a sentence that tells a view
 OTHERS = 0.15  # told speech of others to a sentence of a text of one's own, at most
 URGING_SENTENCES = 0.2
 FIRST_SENTENCES = 0.18  # share of the sentences outside quotations in the first person: somebody's own text
-
-
-@dataclass(frozen=True)
-class Author:
-    """Whose text it is, and where its own words end."""
-
-    speaker: Speaker
-    end: int
 
 
 class ViewFinder:
@@ -115,36 +96,27 @@ class ViewFinder:
 
     def own(self) -> Iterator[Draft]:
         """Yield the author's own sentences; where the text is not plainly its author's, the sided ones."""
-        author = self.author()
-        if author is None:
-            return
-        for sentence in self.page.sentences:
+        authors = self.authors()
+        for sentence in self.page.sentences if authors else ():
             start, end = self.page.trim(sentence.start_char, sentence.end_char)
-            if end <= author.end and len(self.page.text[start:end].split()) >= FEWEST:
-                yield Draft(start, end, author.speaker, "indirect", None)
+            whose = next((author for author in authors if author.start <= start and end <= author.end), None)
+            if whose is not None and len(self.page.text[start:end].split()) >= FEWEST:
+                yield Draft(start, end, whose.speaker, "indirect", None)
 
-    def author(self) -> Author | None:
-        """Return whose text it is, or None for a report about others."""
+    def authors(self) -> list[Author]:
+        """Return whose text it is, stretch by stretch; none for a report about others."""
         free = [
             sentence
             for sentence in self.page.sentences
             if not any(self.page.quoted[token.i] for token in sentence)
         ]
         if not free or DATELINE.match(self.page.text):
-            return None
+            return []
         singular = sum(1 for sentence in free if SINGULAR.search(sentence.text))
         plural = sum(1 for sentence in free if PLURAL.search(sentence.text))
         if not self._is_own(free, singular + plural):
-            return None
-        end = self._own_end()
-        signed = self._signed()
-        if signed is not None:
-            return Author(signed, end)
-        if not singular and (body := self._body()):
-            return Author(body, end)
-        if re.search(r"\beditorial\b", self.page.text[:300], re.IGNORECASE):
-            return Author(Speaker("editorial board", None, None, "author"), end)
-        return Author(Speaker("the author", None, None, "author"), end)
+            return []
+        return AuthorFinder(self.page).authors(singular=singular > 0)
 
     def _is_own(self, free: list[Span], first_person: int) -> bool:
         """Own words greet, sign, say "I" and "we", or urge while hardly anybody else is told to speak."""
@@ -155,36 +127,3 @@ class ViewFinder:
         told = len(self.page.speech) + len(REPORTING.findall(self.page.text))
         urging = sum(1 for sentence in free if URGING.search(sentence.text))
         return told <= OTHERS * len(free) and (urging + first_person) / len(free) >= URGING_SENTENCES
-
-    def _own_end(self) -> int:
-        closing = CLOSING.search(self.page.text)
-        if closing:
-            return closing.start()
-        last = self.page.blocks[-1]
-        bio = BIO.match(self.page.text[last.start : last.end])
-        return last.start if bio and len(self.page.blocks) > 1 else last.end
-
-    def _signed(self) -> Speaker | None:
-        blocks = self.page.blocks
-        last = blocks[-1]
-        bio = BIO.match(self.page.text[last.start : last.end])
-        if bio and len(blocks) > 1:
-            return self._labelled(bio.group(1), last.start, bio.group(2).strip(" .") or None)
-        lines = [self.page.text[block.start : block.end] for block in blocks]
-        for line in [*lines[-4:], *[line for line in lines[:3] if line.startswith("By ")]]:
-            match = SIGNATURE.match(line)
-            if match and len(line.split()) <= 9 and not line.endswith((".", "?", "!", ":")):
-                return self._labelled(match.group(1), last.start)
-        return None
-
-    def _body(self) -> Speaker | None:
-        """Return the body named most often outside quotations, the first of equals."""
-        counts: dict[tuple[str, str | None], int] = {}
-        for mention in self.page.doc._.entities or ():
-            if mention.label == "ORG" and not ADDRESSED.search(mention.name):
-                key = (mention.name, mention.id)
-                counts[key] = counts.get(key, 0) + (2 if not counts else 1)
-        if not counts:
-            return None
-        name, found = max(counts, key=lambda key: counts[key])
-        return Speaker(name, found, None, "body")
