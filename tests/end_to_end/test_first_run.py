@@ -186,7 +186,7 @@ def test_nobody_of_the_texts_is_taken_for_somebody_of_the_registry(first_run: De
     assert {*FACTS["changes_of_position"], *FACTS["contradictions"]} <= set(waiting.values())
     known = {key for (key,) in first_run.rows("SELECT id FROM people WHERE origin = 'registry'")}
     assert not known & set(waiting)
-    assert all(key.startswith("text/chicago/") for key in waiting)
+    assert all(key.startswith("text/") for key in waiting)
 
 
 def test_copies_of_one_wire_story_are_one_story(first_run: Desk) -> None:
