@@ -272,17 +272,19 @@ def analyze(place: Place, /, file: IO[bytes], url: str | None, date: datetime | 
 @click.argument(
     "files", nargs=-1, required=True, metavar="FILE...", type=click.Path(exists=True, path_type=Path)
 )
+@click.option("--json", "as_json", is_flag=True, help="The figures as one JSON object.")
 @place_of
-def evaluate(place: Place, /, files: tuple[Path, ...]) -> None:
+def evaluate(place: Place, /, files: tuple[Path, ...], as_json: bool) -> None:
     """Score the tagging against labelled texts (JSON lines, or folders of them; see docs/evaluation.md)."""
     from nlp.analyze import Analyzer
     from nlp.evaluate import LabelError, labelled_files
     from nlp.evaluate import evaluate as score
 
     try:
-        click.echo(score(labelled_files(files), Analyzer(place.watch())).table())
+        report = score(labelled_files(files), Analyzer(place.watch()))
     except LabelError as error:
         raise click.ClickException(str(error)) from error
+    click.echo(json.dumps(report.to_json(), indent=1) if as_json else report.table())
 
 
 def _text(file: IO[bytes]) -> str:
