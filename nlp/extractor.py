@@ -14,12 +14,12 @@ from typing import Any
 import yaml
 
 from db.registry import Watch
+from nlp.lexicons.alternation import alternatives
 from nlp.pipeline import read_config
 
 FOLDER = Path(__file__).resolve().parent
 Parts = dict[str, Any]
 PLAIN = re.compile(r"[\w\s'-]+")  # a blank-separated group of words, no pattern
-PIECE = re.compile(r"\\.|\[(?:\\.|[^\]\\])+\]|.", re.DOTALL)  # an escaped character, a class, or any one
 # Files that say nothing of what a text holds: texts to learn from, training, measuring, the second opinion.
 APART = (
     "texts",
@@ -95,19 +95,6 @@ def _leaves(content: object, group: str) -> list[str]:
     entry = str(content)
     words = entry.split() if PLAIN.fullmatch(entry) else alternatives(entry)
     return [f"{group}\t{word}" for word in words]
-
-
-def alternatives(entry: str) -> list[str]:
-    """Return the alternatives of a regular expression that stand outside every bracket."""
-    found = [""]
-    depth = 0
-    for piece in PIECE.findall(entry):
-        depth += (piece == "(") - (piece == ")")
-        if piece == "|" and depth == 0:
-            found.append("")
-        else:
-            found[-1] += piece
-    return found
 
 
 def registry_names(watch: Watch) -> dict[str, list[str]]:

@@ -18,7 +18,8 @@ from sqlite_utils import Database
 from db.store.extractors import carry_over, keep_parts, parts_by_version, read_by
 from nlp.components.people import folded
 from nlp.components.stance_rules import normal
-from nlp.extractor import PIECE, Parts
+from nlp.extractor import Parts
+from nlp.lexicons.alternation import PIECE
 from nlp.pipeline import read_config
 from nlp.reading import INNER_APOSTROPHE
 

@@ -16,7 +16,8 @@ from db.registry import Watch
 from db.registry_tables import sync_registry
 from db.store.extractors import forget_versions
 from nlp import extractor
-from nlp.extractor import alternatives, extractor_version, parts_of
+from nlp.extractor import extractor_version, parts_of
+from nlp.lexicons.alternation import alternatives
 from nlp.retag import RELEVANCE_LISTS, difference
 from nlp.tag import tag_pending
 from tests.nlp.conftest import tiny_watch
