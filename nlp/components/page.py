@@ -47,6 +47,11 @@ class Page:
         return quoted
 
     @cached_property
+    def lowers(self) -> list[str]:
+        """Each token in lower case."""
+        return [token.lower_ for token in self.doc]
+
+    @cached_property
     def sentences(self) -> list[Span]:
         """The sentences that are not quoted speech from end to end, headings left out."""
         found = []

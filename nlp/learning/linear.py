@@ -27,13 +27,13 @@ class LinearModel:
 
     def scores(self, features: Mapping[str, float]) -> list[float]:
         """Return each label's score: the logarithm of its odds up to a shared constant."""
-        totals = list(self.bias)
         rows = self.weights
-        for name, value in features.items():
-            row = rows.get(name)
-            if row is not None:
-                for place, weight in enumerate(row):
-                    totals[place] += weight * value
+        found = [(row, value) for name, value in features.items() if (row := rows.get(name)) is not None]
+        totals = []
+        for place, total in enumerate(self.bias):
+            for row, value in found:
+                total += row[place] * value  # noqa: PLW2901 - by hand: sum() rounds otherwise from Python 3.12 on
+            totals.append(total)
         return totals
 
     def probabilities(self, features: Mapping[str, float]) -> dict[str, float]:
