@@ -11,9 +11,10 @@ from nlp.components.scored import Scored, Scorer
 from nlp.extensions import text_of
 from nlp.votes.clues import Clues, read
 from nlp.votes.joining import Joiner
+from nlp.votes.rolls import Roll, rolls
 
 ENDS = frozenset('.!?:;"”)…')
-HEADING_END = re.compile(r"(\w+)\n+(?=(?:The|A|An|In|On|It|At|After|By|Members)\s\w)")
+HEADING_END = re.compile(r"(?<!\w)(\w++)\n+(?=(?:The|A|An|In|On|It|At|After|By|Members)\s\w)")
 GOES_ON = frozenset("were was are is and or by from with of to the a an in on at for that".split())  # noqa: SIM905
 TITLED = re.compile(r"\b(?:titled|entitled|called|named|reads?|resolution|policy|motion):?,?\s$", re.I)
 NOT_AN_END = re.compile(r"[^\n.!?]")
@@ -35,12 +36,13 @@ class ProseVotes(Scored):
         """Read the sentences in order; the joiner knows the text's names and date."""
         clues: list[Clues] = []
         text = text_of(doc)
-        unquoted = without_speech(text)
+        called = rolls(text)
+        unquoted = without_rolls(without_speech(text), called)
         for start, end in _sentences(doc, text):
             found = read(unquoted, start, end)
             if found is not None:
                 clues.append(found)
-        doc._.votes = Joiner(doc).join(clues)
+        doc._.votes = Joiner(doc).join(clues, called)
         return doc
 
 
@@ -73,6 +75,14 @@ def without_speech(text: str) -> str:
             parts += [text[done : found.start], NOT_AN_END.sub(" ", words)]
             done = found.end
     return "".join(parts) + text[done:]
+
+
+def without_rolls(text: str, called: list[Roll]) -> str:
+    """Return the text with its roll calls blanked, lengths kept: each is read as a whole."""
+    for roll in called:
+        blank = re.sub(r"[^\n]", " ", text[roll.start : roll.end - 1])
+        text = text[: roll.start] + blank + "." + text[roll.end :]
+    return text
 
 
 def _sentences(doc: Doc, whole_text: str) -> Iterator[tuple[int, int]]:

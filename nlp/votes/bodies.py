@@ -130,6 +130,13 @@ class BodyFinder:
             return school
         return last or self._named_before(start) or self._board(start)
 
+    def of_minutes(self, at: int, last: tuple[str, str | None] | None) -> tuple[str, str | None]:
+        """Return who voted in minutes, where the heading says it and no sentence does."""
+        if last:
+            return last
+        first = [body for body in self.mentions if body.start < at]
+        return (first[0].name, first[0].id) if first else self._board(at)
+
     def _school_that_voted(self, start: int, verb: int) -> tuple[str, str | None] | None:
         """ "Taft High School voted unanimously": its council did."""
         for school in self.schools:

@@ -31,7 +31,7 @@ def cut_clause(text: str) -> str:
     """Cut a motion's words where the sentence turns to something else."""
     plain = FURTHER.split(" ".join(text.split()))[0]
     cut = re.split(
-        r",\s(?:with|while|but|as|after|despite|even|following|keeping|ending|leaving|meaning|effectively|and (?:the|a)\b|on (?:a|Mon|Tue|Wed|Thu|Fri)|which (?:means|meant)|citing|amid|when|who|over|by a)\b"
+        r",\s(?:with|while|but|as|just|a day|a decision|only|making|rebuffing|reversing|setting|bringing|after|despite|even|following|keeping|ending|leaving|meaning|effectively|and (?:the|a)\b|on (?:a|Mon|Tue|Wed|Thu|Fri)|which (?:means|meant)|citing|amid|when|who|over|by a)\b"
         r"|\sby (?:a )?voice vote|\s(?:with (?:only |just |\w+ )?(?:[A-Z]\w+|members?|one|two|three|no)\b.{0,60}(?:dissent|oppos|abstain|against|absent)|despite|after (?:hours|a|an)|amid|while|but|although)\b",
         plain,
     )[0]

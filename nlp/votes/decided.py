@@ -10,7 +10,7 @@ from nlp.votes.motion import Outcome
 
 BODY = re.compile(
     r"\b(?:the|The|a|its|Chicago's|city's|district's)\s((?:[\w'’-]+\s){0,2}?(?:school board|board of education|board|city council|local school council|lsc|council|committee|"
-    r"commission|trustees|house|senate|LSC))\b|\b([Bb]oard|[Cc]ouncil|[Cc]ommittee)\smembers\b|\bschool (?:system|district)\s(?:has\s|have\s)?(?:\w+ly\s)?voted\b"
+    r"commission|trustees|house|senate|LSC))\b|\b([Bb]oard|[Cc]ouncil|[Cc]ommittee)\smembers\b|\b(?:[Bb]oard|[Cc]ouncil|[Cc]ommittee) (?:members|directors|trustees|commissioners)\b|\b(?:[Tt]rustees|[Dd]irectors|[Cc]ommissioners|[Ss]upervisors|[Aa]lder(?:men|people|persons)|[Cc]ouncilors|[Ss]electmen)\b|\bschool (?:system|district)\s(?:has\s|have\s)?(?:\w+ly\s)?voted\b"
 )
 MOVED = re.compile(
     rf"\b{motions.THINGS}\b.{{0,160}}\b(?:{motions.PASSED}|{motions.FAILED})\b|^\W*(?:Members|Trustees|Directors|Commissioners|Councilors)\b",

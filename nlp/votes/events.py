@@ -10,7 +10,19 @@ from nlp.votes.members import Choice
 from nlp.votes.tally import Tally
 
 OPPOSITE: dict[Option, Option] = {"yes": "no", "no": "yes"}
+WEIGHTY = re.compile(r"[a-zà-þ]{4,}")
 SUPERMAJORITY = ("two-thirds", "supermajority", "three-fourths", "short of", "needed")
+
+
+def _is_about(words: str, motion: str) -> bool:
+    """Whether a member's choice is told in the motion's own words, whatever their direction."""
+    return (
+        len(
+            {word[:5] for word in WEIGHTY.findall(words.lower())}
+            & {word[:5] for word in WEIGHTY.findall(motion.lower())}
+        )
+        >= 3
+    )
 
 
 @dataclass
@@ -32,6 +44,7 @@ class Event:
     has_unnamed: bool = False  # a group had members without names: names are no count
     headline: bool = False  # told by a headline: whatever the text says later stands instead
     borrowed: bool = False  # its motion was told beside, so the members may tell the reverse of it
+    from_roll: bool = False  # told by a roll call of its own
     told: bool = True  # an outcome was told, not only members or a bare figure
     members: dict[str, MemberOption] = field(default_factory=dict)
 
@@ -70,9 +83,10 @@ class Event:
         """Return a choice in this motion's sense: who voted to end a contract voted no on renewing it."""
         if choice.polar is None:
             return choice.option
-        sign = motions.polarity(motions.object_of(choice.polar), about_police=about_police)
+        words = motions.object_of(choice.polar)
+        sign = motions.polarity(words, about_police=about_police) or motions.sign_of_verb(words)
         direct: Option = "no" if choice.against else "yes"
-        if sign == 0 or self.sign in (0, sign):
+        if sign == 0 or self.sign in (0, sign) or _is_about(words, self.motion):
             return direct
         return OPPOSITE[direct]
 
@@ -94,6 +108,11 @@ class Event:
             self._turn_members()
             return True
         return False
+
+    def turn_figures(self) -> None:
+        """Turn figures and members to the reverse motion: four who reject a removal are four who keep."""
+        self.yes, self.no = self.no, self.yes
+        self._turn_members()
 
     def turn(self) -> None:
         """Take the reverse for the motion: who kept officers by voting no defeated a removal."""

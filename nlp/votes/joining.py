@@ -20,6 +20,15 @@ from nlp.votes.members import Choice
 from nlp.votes.merging import REACH, VAGUE, is_same, merge
 from nlp.votes.motion import Outcome, Result
 from nlp.votes.nearby import look_around
+from nlp.votes.roll_events import (
+    BESIDE,
+    bare_name,
+    event_of_roll,
+    goes_on_with,
+    roll_motion,
+    take_roll_figures,
+)
+from nlp.votes.rolls import Roll
 from nlp.votes.tally import Tally
 from nlp.votes.when import day_told
 
@@ -41,6 +50,7 @@ SAME_AGAIN = re.compile(
 GOES_ON = re.compile(
     r"\s*(?:The|That|This) (?:motion|vote|decision|measure|resolution)(?:,| was| took| came)[^.;]{0,50}"
 )
+HEADING = 500  # characters in which minutes tell their date
 UNANIMITY_REACH = 600  # characters
 UNANIMOUS_VOTE = re.compile(
     r"\b(?:vote|decision|approval|it|motion|contract|resolution|measure)\b.{0,40}\bunanimous|\bunanimous(?:\s\w+)?\s(?:vote|decision)\b",
@@ -62,21 +72,26 @@ class Joiner:
         self.bodies = BodyFinder(doc)
         self.events: list[Event] = []
 
-    def join(self, clues: list[Clues]) -> list[ProseVote]:
-        """Return the votes of the text, in order of their first words."""
+    def join(self, clues: list[Clues], rolls: list[Roll]) -> list[ProseVote]:
+        """Return the votes of the text, in order of their first words; what `rolls` hold is in no clue."""
         loose: list[tuple[Clues, Choice]] = []
+        waiting = list(rolls)
         for entry in clues:
             entry.choices += self._of_pronoun(entry)
         for at, entry in enumerate(clues):
+            while waiting and waiting[0].start < entry.start:
+                self._add_roll(waiting.pop(0))
             made = self._events_of(
                 entry, clues[at - 1] if at else None, clues[at + 1] if at + 1 < len(clues) else None
             )
             self._add_further(entry, made)
             for choice in entry.choices:
-                if choice.rest == "same" and at and clues[at - 1].choices:
-                    choice.option = clues[at - 1].choices[-1].option
-                if not self._attach(entry, choice, made):
+                if choice.rest:
+                    self._follow(choice, entry, clues[at - 1] if at else None)
+                if choice.names and not self._attach(entry, choice, made):
                     loose.append((entry, choice))
+        for roll in waiting:
+            self._add_roll(roll)
         for entry, choice in reversed(loose):  # the nearest first: each makes the event reach to the next
             if not self._attach(entry, choice, []):
                 self._event_of_members(entry, choice)
@@ -126,6 +141,10 @@ class Joiner:
             return [self._merge_or_add(self._event(entry, told, None, before, after))]
         events = []
         for index, figures in enumerate(entry.tallies):
+            if not figures.has_figures and told is None and (last := self._near(entry)):
+                last.abstain = figures.abstain if last.abstain is None else last.abstain
+                last.absent = figures.absent if last.absent is None else last.absent
+                return [last]
             if PLANNED.search(entry.text[max(0, figures.start - 60) : figures.start]):
                 continue
             part = told if len(entry.tallies) == 1 else self._part_outcome(entry, index)
@@ -137,6 +156,11 @@ class Joiner:
                 event.no = 0
             events.append(self._merge_or_add(event))
         return events
+
+    def _near(self, entry: Clues) -> Event | None:
+        """The vote told last, where it is told near enough for a sentence to go on with it."""
+        last = self.events[-1] if self.events else None
+        return last if last is not None and entry.start - last.end < UNANIMITY_REACH else None
 
     def _add_further(self, entry: Clues, made: list[Event]) -> None:
         """A second decision that undoes the first in time: renewed, and ordered a phase-out."""
@@ -259,6 +283,50 @@ class Joiner:
         self.events.append(event)
         return event
 
+    @staticmethod
+    def _follow(choice: Choice, entry: Clues, before: Clues | None) -> None:
+        """ "The other came from Vega", "Ford did not": as, or against, who was told before."""
+        near = [told for told in entry.choices if told.start < choice.start] or (
+            before.choices if before else []
+        )
+        if not near:
+            choice.names = []
+            return
+        leader = near[-1]
+        if choice.rest == "same":
+            choice.option = leader.option
+        elif leader.polar is not None:
+            choice.polar, choice.against = leader.polar, not leader.against
+        else:
+            choice.option = OPPOSITE.get(leader.option, leader.option)
+
+    def _add_roll(self, roll: Roll) -> None:
+        """Add the vote of a roll call, or its members to the vote told just before."""
+        before = [event for event in self.events if event.start < roll.start]
+        last = max(before, key=lambda event: event.end, default=None)
+        floor = min(last.end, roll.start) if last else 0
+        motion = roll_motion(self.text, floor, roll)
+        if last is not None and goes_on_with(roll, motion, last):
+            take_roll_figures(last, roll)
+            last.end = max(last.end, roll.end) if roll.start - last.end < 3 * BESIDE else last.end
+            self._take_roll(last, roll)
+            return
+        about = self.about_police or (
+            motion is not None and ABOUT.search(f"{motion.words} {motion.item}") is not None
+        )
+        event = event_of_roll(roll, motion, about_police=about)
+        event.date = day_told(self.text[:HEADING], self.published)
+        near = [(old.body, old.body_id) for old in before if old.body]
+        event.body, event.body_id = self.bodies.of_minutes(roll.start, near[-1] if near else None)
+        self._take_roll(event, roll)
+        self._merge_or_add(event)
+
+    def _take_roll(self, event: Event, roll: Roll) -> None:
+        for name, option, start, end in roll.members:
+            full, person_id = self.names.person(name, start)
+            full = bare_name(full)
+            event.members.setdefault(folded(full), MemberOption(full, person_id, option, start, end))
+
     # Members -------------------------------------------------------------------------------------
 
     def _attach(self, entry: Clues, choice: Choice, made: list[Event]) -> bool:
@@ -276,6 +344,7 @@ class Joiner:
             if (
                 choice.polar is None
                 and event.sign
+                and None not in (event.yes, event.no)
                 and (event.fits(crossed, len(new)) or event.turn_if_that_fits(option, len(new)))
             ):
                 if event.borrowed and not event.members and not event.fits(option, len(new)):
@@ -288,6 +357,7 @@ class Joiner:
     def _take(self, event: Event, entry: Clues, choice: Choice, option: Option) -> None:
         for name, start, end in choice.names:
             full, person_id = self.names.person(name, entry.start + start)
+            full = bare_name(full)
             key = folded(full)
             if key not in event.members:
                 event.members[key] = MemberOption(
@@ -304,6 +374,8 @@ class Joiner:
     @staticmethod
     def _take_unnamed(event: Event, entry: Clues, choice: Choice, option: Option) -> None:
         """ "Del Valle and three others voted no" tells a count, not only a name."""
+        if choice.count and option in OPPOSITE and getattr(event, option) is None:
+            setattr(event, option, choice.count)
         match = OTHERS.search(entry.text[choice.start : choice.end])
         if match is None or option not in OPPOSITE:
             return
@@ -313,7 +385,7 @@ class Joiner:
             setattr(event, option, len(choice.names) + told)
 
     def _key(self, name: tuple[str, int, int], entry: Clues) -> str:
-        return folded(self.names.person(name[0], entry.start + name[1])[0])
+        return folded(bare_name(self.names.person(name[0], entry.start + name[1])[0]))
 
     def _event_of_members(self, entry: Clues, choice: Choice) -> None:
         """Members whose vote is told with no tally near: an event of their own, if the words speak of voting."""

@@ -19,7 +19,7 @@ VOTE_WORDS: list[tuple[str, Option]] = [
         "no",
     ),
     (
-        r"(?:yes|aye|yea|in favor(?: of (?:it|the (?:motion|measure|resolution|proposal|item|amendment)))?|in support(?: of it)?|for (?:it|the (?:motion|measure|resolution|proposal|item|amendment))|in the affirmative)(?![\w-])(?! of)",
+        r"(?:yes|aye|yea|in favor(?: of (?:it|the (?:motion|measure|resolution|proposal|item|amendment)))?|in support(?: of it)?|in its favor|for (?:it|the (?:motion|measure|resolution|proposal|item|amendment))|in the affirmative)(?![\w-])(?! of)",
         "yes",
     ),
     (r"(?:present)\b", "abstain"),
@@ -27,11 +27,11 @@ VOTE_WORDS: list[tuple[str, Option]] = [
 BEFORE: list[tuple[str, Option]] = [
     (r"(?:broke (?:a|the)(?: \S+)? tie|cast(?:ing)? the (?:tie-?breaking|deciding) vote)\b", "yes"),
     (
-        r"(?:dissent(?:ed|ing)?|(?:were|was) opposed|opposed(?: it| the (?:motion|measure|resolution|proposal|move|plan|renewal|vote|contract|idea))?|opposing(?: it)?|objected|object(?:ing)?|in dissent|in opposition|disagreed(?! with)|voted otherwise|(?:were|was) against(?: it)?|against|with a no vote)(?![\w-])",
+        r"(?:dissent(?:ed|ing)?|(?:were|was) opposed|opposed(?: it| the (?:motion|measure|resolution|proposal|move|plan|renewal|vote|contract|idea))?|opposing(?: it)?|objected|object(?:ing)?|in dissent|in opposition|disagreed(?! with)|voted otherwise|(?:were|was) against(?: it| the (?:motion|measure|resolution|proposal|item|plan|amendment))?|against|with a no vote|in the negative|held out|was the (?:lone )?holdout|said (?:no|nay)|(?:was|were) the (?:only |lone )?(?:no|nay)s?|was the one(?: no)?(?= *[.;]))(?![\w-])",
         "no",
     ),
     (
-        r"(?:in favor|(?:were|was) in favor|(?:supported|backed|favored) (?:it|the (?:motion|measure|resolution|proposal|item))|in support|supporting(?: it)?|(?:were|was) for it)(?![\w-])(?! of)",
+        r"(?:in favor|(?:were|was) in favor|(?:supported|backed|favored) (?:it|the (?:motion|measure|resolution|proposal|item|renewal|contract|removal|change|extension|amendment))|in support|supporting(?: it)?|(?:were|was) for (?:it|the (?:motion|measure|resolution|proposal|item|plan|amendment))|in its favor|in the affirmative|said (?:yes|aye)|(?:made up|formed|were) the majority)(?![\w-])(?! of)",
         "yes",
     ),
     (
@@ -157,7 +157,7 @@ WERE = [
 AFTER_VERB = [
     (
         _compile(
-            rf"(?i:\bvoting [\"'“‘]?(?:{form})[\"'”’]?)(?:\s(?:for|on|to|along)\b[^.;:]{{1,40}}?)?\s(?:were|was)\s(?P<list>{LIST})"
+            rf"(?i:\b(?:voting|who voted|that voted|who cast) [\"'“‘]?(?:{form})[\"'”’]?)(?:\s(?:for|on|to|along)\b[^.;:]{{1,40}}?)?\s(?:were|was|are|included?|includes)\s(?P<list>{LIST})"
         ),
         option,
     )
@@ -180,6 +180,12 @@ AFTER_VERB = [
         "no",
     ),
 ]
+# "Those who voted to renew were A and B", "the four who voted against the deal Tuesday were C and D".
+AFTER_POLAR = _compile(
+    rf"(?i:\b(?:(?:who|that|those|members?)\s(?:had\s)?voted|voting))\s(?P<polar>(?:to|for|in favor of|in support of|against)\s[^.;:]{{2,90}}?)\s?(?:,?\s(?:were|was|are|include[sd]?|including)\s|:\s)(?P<list>{LIST})"
+)
+# "Lee and Park voted to end it. Ford did not."
+DID_NOT = Listed(r"\s(?i:did not|didn't)(?=[.;,])(?!, )")
 ROLL = Listed(
     r"(?:\s?(?::|–|—|\s-|,|\()\s?|\s{2,})(?P<w>[Yy]es|[Nn]o|[Aa]ye|[Nn]ay|[Yy]ea|YES|NO|AYE|NAY|[Aa]bstain(?:ed|s)?|[Aa]bsent|[Pp]resent)(?=[\s.,;)]|$)",
     group="name",
@@ -217,7 +223,7 @@ OTHERS = re.compile(
     rf"(?i:(?:and )?the (?:others?|second|third|remaining)(?: \w+)? (?:came from|was cast by|were cast by|was|were))\s(?P<list>{LIST})"
 )
 WITH = re.compile(
-    rf"(?<!vote )(?<!voted )(?<!voting )\b(?i:with)\s(?:both\s|only\s|just\s)?(?P<list>{LIST})\s(?i:(?:(?:recorded|registered|noted|listed|counted) as\s)?(?:vot(?:ing|ed)\s)?(?:(?P<no>dissenting|opposed|opposing|against|no|nay|in opposition|in dissent|objecting)|(?P<yes>in favor|yes|in support|supporting|aye)|(?P<abstain>abstaining|recused|recusing)|(?P<absent>absent)))(?![\w-])"
+    rf"(?<!vote )(?<!voted )(?<!voting )\b(?i:with)\s(?:both\s|only\s|just\s)?(?P<list>{LIST})\s(?i:(?:(?:recorded|registered|noted|listed|counted) as\s)?(?:vot(?:ing|ed)\s)?(?:(?P<no>dissenting|opposed|opposing|against|no|nay|in opposition|in dissent|objecting)|(?P<yes>in favor|yes|in support|supporting|aye)|(?P<abstain>abstaining|recused|recusing)|(?P<absent>absent|out of town|not present|missing)))(?![\w-])"
 )
 
 # Groups of patterns in the order in which they win, each with what a sentence must have for any of them.
@@ -228,11 +234,17 @@ PLAIN_FIRST: list[tuple[re.Pattern[str], Patterns]] = [
     (re.compile(r"\s(?:vot|cast)"), [*BEFORE_VOTE]),
 ]
 
+# Who is told to be the only ones: their number is the count.
+ALONE = re.compile(
+    r"\b(?i:only|lone|sole)\s(?i:\w+\s){0,2}?(?i:no|nay|yes|aye|dissent\w*|votes?|voices?|opposition|opponents?|ones?|members?|holdouts?|persons?|board|trustees?|directors?|councilors?|supervisors?|commissioners?)\b"
+    r"|\b(?:Only|only|just)\s(?!\w+ly\b)(?:\w+\s){0,2}?(?=[A-Z])|\balone\b"
+    r"|\b[Tt]he (?:one|two|three|four|five|six|\d) (?:\w+\s){0,1}?(?:no|nay|dissent\w*|opposed|(?:no )?votes? against|(?:members )?who voted|noes|nays)"
+)
 # Every pattern asks for one of these words; most sentences have none.
 TELLS_CHOICES = re.compile(
     r"\b(?:vot(?:e|ed|es|ing|ers?)|yes|no|ayes?|nays?|yeas?|noes|abst\w+|recus\w+|absent|excused|present|dissent\w*|oppos\w+|object\w*|"
     r"against|favor(?:ed)?|affirmative|approve|support\w*|backed|for (?:it|the)|disagreed|minority|majority|holdouts?|tie|casting|negative|"
-    r"the (?:others?|second|third|remaining)|missed|did not attend|was not there|joined|for\s?[:–—-])\b|\bfor\s?[:–—]",
+    r"the (?:others?|second|third|remaining)|missed|did not attend|was not there|joined|did not|didn't|said|held out|for\s?[:–—-])\b|\bfor\s?[:–—]",
 )
 
 
@@ -261,6 +273,8 @@ def _all(sentence: str) -> Iterator[Choice]:
     for needed, patterns in PLAIN_FIRST:
         if needed.search(sentence):
             yield from _each(patterns, sentence)
+    for match in AFTER_POLAR.finditer(sentence):
+        yield _polar(sentence, match)
     for listed in (BEFORE_CAST, BEFORE_ONLY):
         for match in listed.finditer(sentence):
             if (word := match["w"].lower()) in OPTION_OF:
@@ -272,13 +286,19 @@ def _all(sentence: str) -> Iterator[Choice]:
         )
     yield from _roll(sentence)
     for match in BEFORE_POLAR.finditer(sentence):
-        choice = _choice(sentence, match, "yes")
-        choice.polar = match["polar"]
-        choice.against = choice.polar.lower().startswith("against")
-        yield choice
+        yield _polar(sentence, match)
     yield from _each(BEFORE_PLAIN, sentence)
+    yield from _unlike(sentence)
     if CASTS.search(sentence):
         yield from _each(ELLIPSIS, sentence)
+
+
+def _polar(sentence: str, match: re.Match[str]) -> Choice:
+    """Names that chose what the words say: "voted to end it", "voted against the renewal"."""
+    choice = _choice(sentence, match, "yes")
+    choice.polar = match["polar"]
+    choice.against = choice.polar.lower().startswith("against")
+    return choice
 
 
 def _each(patterns: Patterns, sentence: str) -> Iterator[Choice]:
@@ -305,9 +325,12 @@ def _led(sentence: str) -> Iterator[Choice]:
 
 def _choice(sentence: str, match: re.Match[str], option: str) -> Choice:
     start = match.start("list")
+    alone = ALONE.search(sentence[max(0, match.start() - 40) : match.end() + 25]) is not None
     whole = match.start() == start and PLACE_LED.search(sentence[max(0, start - 12) : start])
     names = [] if whole else names_in(sentence, start, match.end("list"))
-    return Choice(names, cast(Option, option), match.start(), match.end())
+    return Choice(
+        names, cast(Option, option), match.start(), match.end(), count=len(names) if alone else None
+    )
 
 
 def _roll(sentence: str) -> Iterator[Choice]:
@@ -334,6 +357,14 @@ def _others(sentence: str) -> Iterator[Choice]:
         yield Choice(
             names_in(sentence, match.start("list"), match.end("list")), "no", 0, match.end(), rest="same"
         )
+
+
+def _unlike(sentence: str) -> Iterator[Choice]:
+    """ "Ford did not.": against whoever was told before."""
+    for match in DID_NOT.finditer(sentence):
+        choice = _choice(sentence, match, "no")
+        choice.rest = "opposite"
+        yield choice
 
 
 def _add_the_followers(sentence: str, found: list[Choice]) -> None:

@@ -84,6 +84,13 @@ FORMS: list[tuple[re.Pattern[str], Result]] = [
         ),
         "pass",
     ),
+    (
+        re.compile(
+            r"\b(?:after|having) (?:passing|clearing|winning (?:approval|passage) (?:from|in))\b[^,.;]{0,60},\s(?P<x>[^,.;]+?)\s(?:still|now|goes|heads|moves|will|must|needs|awaits)\b",
+            re.I,
+        ),
+        "pass",
+    ),
     (re.compile(rf"\b(?:sinking|dooming|killing|defeating|rejecting)\s+{CLAUSE}", re.I), "fail"),
     (
         re.compile(
@@ -173,7 +180,7 @@ TIE_BROKEN = re.compile(
     rf"\b(?:broke|breaking|broken) (?:a|the)\b.{{0,30}}?\btie,?\s+(?:to|in favor of)\s+{CLAUSE}", re.I
 )
 STRONG_FORMS = (
-    19  # the forms before this one say "voted to ...": they win over a verb that happens to stand earlier
+    20  # the forms before this one say "voted to ...": they win over a verb that happens to stand earlier
 )
 
 
@@ -252,7 +259,7 @@ def _lexicon(name: str) -> re.Pattern[str]:
 
 # What undoes its object: with an ending it keeps ("block the removal"), with a keeping or alone it ends.
 UNDO = (
-    r"(?:suspend\w*(?=\s(?:the\s|board\s|its\s)*(?:policy|ban|rule|prohibition|resolution))|waiv\w+|block\w*|stop\w*|prevent\w*|revers\w+|undo\w*|overturn\w*|repeal\w*|rescind\w*|lift\w*|delay\w*|halt\w*|against|oppos\w+|not|never|without|"
+    r"(?:suspend\w*(?=\s(?:the\s|board\s|its\s|a\s|an\s|that\s|this\s)*(?:policy|ban|rule|prohibition|resolution))|waiv\w+|block\w*|stop\w*|prevent\w*|revers\w+|undo\w*|overturn\w*|repeal\w*|rescind\w*|lift\w*|delay\w*|halt\w*|against|oppos\w+|not|never|without|"
     r"end(?:s|ed|ing)?|scrap\w*|drop\w*|cancel\w*|withdraw\w*|revok\w+|nullif\w+|reconsider\w*|abandon\w*|(?<=to )strike|striking|delet(?:e|es|ed|ing)|terminat\w+|reject\w*|den(?:y|ies|ied|ying)|defeat\w*)"
 )
 KEEP_OUT = re.compile(
@@ -373,6 +380,20 @@ def effect_of(sign: int, result: Result) -> Effect:
 def is_procedural(motion: str) -> bool:
     """Return whether a motion only tables, refers or postpones."""
     return PROCEDURAL.search(motion) is not None
+
+
+def sign_of_verb(words: str) -> int:
+    """Return the side that a member's bare choice has: "voted to renew" 1, "voted to end it" -1, else 0."""
+    bare = re.match(
+        r"(?P<not>not (?:to )?)?(?P<verb>[\w-]+)(?: (?:it|them|the (?:motion|deal|program)))?\W*$",
+        words.strip(),
+        re.I,
+    )
+    if bare is None:
+        return 0
+    verb = bare["verb"].lower()
+    sign = -1 if _lexicon("end_words").fullmatch(verb) else 1 if _lexicon("keep_words").fullmatch(verb) else 0
+    return -sign if bare["not"] else sign
 
 
 def object_of(polar: str) -> str:

@@ -19,7 +19,7 @@ STOP = (
     r"Once|Again|Never|Nobody|Now|So|Yet|Than|Vote|Votes|Voters|Item|Resolution|Amendment|House Bill|Senate Bill)\b)"
 )
 PARTICLE = r"(?:de la|de|del|Del|van der|van|von|la|St\.|Vander)"
-WORD = rf"(?=[A-ZÀ-Þ]){STOP}(?:[A-Z]\.(?:[A-Z]\.)?(?=\s[A-Z])|[A-ZÀ-Þ][\w'’]*(?:[-‐‑][A-ZÀ-Þ]?[\w'’]+)*|[A-Z]\.(?:[A-Z]\.)?)"
+WORD = rf"(?=[A-ZÀ-Þ]){STOP}(?:[A-Z]\.(?:[A-Z]\.)?(?=\s[A-Z]|[,;])|[A-ZÀ-Þ][\w'’]*(?:[-‐‑][A-ZÀ-Þ]?[\w'’]+)*|[A-Z]\.(?:[A-Z]\.)?)"
 
 
 def _any_of(titles: Iterable[str]) -> str:

@@ -15,6 +15,11 @@ MONTH_S_VOTE = re.compile(
     rf"\b(?:the|last|that|its|a)\s(?:(?P<month>{MONTH})|previous|earlier|prior|first|original)(?:'s|\s\d{{4}})?\s(?:vote|decision|tally|count)\b",
     re.I,
 )
+# "The vote was 3-2, with those choosing to remove police citing ...": the winners' choice is the motion.
+CHOSEN = re.compile(
+    r"\bwith (?:those|members|a majority|the majority|most members|\w+ members) (?:choosing|voting|deciding|opting|electing) to (?P<x>[^,.;]+?)(?= citing| saying| arguing|[,.;])",
+    re.I,
+)
 DESCRIBED = re.compile(
     r"\b(?:motion|resolution|proposal|measure|amendment|plan|recommendation|bill|ordinance|effort|bid|whether|votes?|question)\s(?:by [A-Z][\w.' ]+?(?:,? (?:and )?seconded by [A-Z][\w.']+,?)? )?(?:of whether\s)?(?:against\s|in favor of\s|)(?:(?:that|which)\s(?:would|will)\s(?:have\s)?|to\s|on\s|for\s|calling for\s|ending\s|(?=the removal|the renewal|remov|end|terminat|renew|keep|extend|phas))(?!fail|pass|carry|die|lose|approval\b|adoption\b|a (?:yes|no)\b)([^.;]{4,160}?)(?=[.;]|,? (?:was|were|has been) (?:\w+ly )?(?:rejected|defeated|voted|turned|blocked|shot|approved|adopted|passed)\b|,? (?:fail(?:ed|s)|pass(?:ed|es)|fell|died|lost|carried|cleared|needed|won)\b|$)",
     re.I,
@@ -26,7 +31,7 @@ def look_around(
 ) -> None:
     """A bare "The vote was 4-3" or "it failed": the motion stands beside, before rather than after."""
     polar = next((choice.polar for choice in entry.choices if choice.polar), None)
-    own = DESCRIBED.search(entry.text)
+    own = CHOSEN.search(entry.text) or DESCRIBED.search(entry.text)
     if own or polar:
         event.motion = own.group(1) if own else motions.object_of(polar or "")
         return

@@ -21,17 +21,18 @@ WORD = "|".join(
 N = rf"(?:\d{{1,3}}|{WORD})"
 DASH = r"[-\u2010-\u2015\u2212]"
 PAIR = re.compile(
-    rf"(?<![\w$.,:/#-])(?P<a>{N})(?:\s?{DASH}\s?(?:to\s?{DASH}\s?)?|\sto\s|{DASH}to{DASH})(?P<b>{N})"
+    rf"(?<![\w$.,:/#-])(?P<a>{N})(?:\s?{DASH}\s?(?:to\s?{DASH}\s?)?|(?P<w>\s(?:votes?|voices?))?\s(?:to|against|versus)\s|{DASH}to{DASH})(?P<b>{N})"
     rf"(?:(?:\s?{DASH}\s?|{DASH}to{DASH})(?P<c>{N}))?(?![\w%:/]|{DASH}|,\d|\.\d|\s?(?:percent|per cent|p\.m|a\.m|years?|year-olds?|million|billion|minutes|hours|days|grades?|points?)\b)",
     re.I,
 )
 FIGURE = re.compile(rf"\d|\b(?:{WORD})\b", re.I)
+VOTES_TO = re.compile(rf"\bby {N} (?:votes|voices) (?:to|against) {N}\b", re.I)
 # What must stand in the sentence for a pair of numbers to be a tally.
 VOTING = re.compile(
     r"\b(?:vot(?:e|es|ed|ing)|approv\w+|pass(?:ed|es|ing|age)|adopt\w+|reject\w+|fail(?:ed|s|ing|ure)|defeat\w*|carri(?:ed|es)|"
     r"motion|resolution|measure|amendment|decision|decided|margin|tally|ratif\w+|renew\w+|split|deadlock\w*|ruled|"
     r"den(?:ied|ies)|dissent\w*|sided|endors\w+|agreed|backed|roll call|recommend\w+|tabled|postponed|upheld|"
-    r"oppos\w+|in favor|okayed|OK'd|turned down|shot down|down|moved|advanced|clear(?:ed|s)|lost|won|ended?|kept|keeps?)\b",
+    r"oppos\w+|in favor|okayed|OK'd|turned down|shot down|down|moved|advanced|clear(?:ed|s)|refus\w+|declin\w+|(?:restor|brought|bring|put|cut|drop|refer|reinstat|extend|terminat|cancel|remov|sever|decided|order|rais|pick|do(?:es)? away|did away|went|goes|threw|sign)\w*|lost|won|ended?|kept|keeps?)\b",
     re.I,
 )
 STRONG = re.compile(
@@ -66,6 +67,7 @@ UNANIMOUS = re.compile(
 )
 NOT_UNANIMOUS = re.compile(r"\b(?:not|nearly|almost|wasn't|less than|far from|n't be) (?:a )?unanimous", re.I)
 YES_WORDS = r"(?:yes(?:es)?|ayes?|yeas?|in favor|in support|for(?= (?:it|the|and|\d|removal|ending|keeping))|for\b(?=[,;.]| and )|support(?:ing|ed)?(?: it)?|affirmative|approving)"
+ABS_TOO = r"(?:abstain(?:ed|ing)?|abstentions?|pass(?:ed)?)"
 NO_WORDS = r"(?:no(?:es|s)?|nays?|against|oppos(?:ed|ing)(?: it)?|in opposition|dissent(?:ed|ing)?|negative)"
 AB_WORDS = r"(?:abstain(?:ed|ing)?|abstentions?)"
 OUT_WORDS = r"(?:absent|absences?|excused)"
@@ -153,7 +155,11 @@ def pairs(sentence: str) -> list[Tally]:
         r"\b(?:board|council|committee|LSC|trustees|members)\b.{0,80}\bvote", sentence, re.I
     ):
         return []
-    if not STRONG.search(sentence) and not (VOTING.search(sentence) and BODY_NOUN.search(sentence)):
+    if (
+        not STRONG.search(sentence)
+        and not VOTES_TO.search(sentence)
+        and not (VOTING.search(sentence) and BODY_NOUN.search(sentence))
+    ):
         return []
     found = []
     for match in PAIR.finditer(sentence):
@@ -167,14 +173,16 @@ def pairs(sentence: str) -> list[Tally]:
 
 def _is_no_tally(sentence: str, match: re.Match[str], a: int, b: int) -> bool:
     before, after = sentence[: match.start()], sentence[match.end() :]
+    if re.search(r"[-–]0\d", match.group()):
+        return True  # the number of a resolution ("20-07")
     if BEFORE_NO_TALLY.search(before) or AFTER_NO_TALLY.search(after):
         return True
     if a + b < 2 or (a + b >= 98 and a + b <= 101 and not STRONG.search(sentence)):
         return True
-    spelled_to = re.search(r"\sto\s", match.group()) is not None
+    spelled_to = re.search(r"\s(?:to|against|versus)\s", match.group()) is not None and not match["w"]
     near = sentence[max(0, match.start() - 60) : match.end() + 60]
     return spelled_to and not re.search(
-        r"\b(?:vot\w+|margin|tally|by|pass\w+|fail\w+|reject\w+|approv\w+|defeat\w+|down|lost|won)\b",
+        r"\b(?:vot\w+|margin|tally|by|pass\w+|fail\w+|reject\w+|approv\w+|defeat\w+|down|lost|won|clear\w+|adopt\w+|agreed|carri\w+|declin\w+|decid\w+|ended|renew\w+|motion)\b",
         near,
         re.I,
     )

@@ -112,7 +112,7 @@ def test_a_weekday_is_counted_back_from_publication(analyzer: Analyzer) -> None:
     assert analyzer.analyze(text)["votes"][0]["date"] is None
 
 
-@pytest.mark.parametrize(("name", "least"), [("votes_dev", 0.9), ("votes_test", 0.9)])
+@pytest.mark.parametrize(("name", "least"), [("train/votes-a", 0.9), ("dev/votes-b", 0.9)])
 def test_the_labelled_passages_are_read_right(analyzer: Analyzer, name: str, least: float) -> None:
     told = right = inverted = 0
     for line in (TEXTS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
