@@ -13,16 +13,12 @@ from spacy.util import filter_spans
 
 from db.registry import Organization, Watch
 from nlp.components import patterns
+from nlp.components.names import model_spans
 from nlp.components.people import PeopleIndex
 from nlp.components.places import PlaceFinder, leading
 from nlp.components.watch_data import WatchComponent
 from nlp.extensions import text_of
 from nlp.lexicons import words
-
-MODEL_LABELS = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "GPE", "MONEY": "MONEY", "LAW": "LAW", "FAC": "ORG"}
-ROLE_WORDS = frozenset(
-    {"Principal", "Superintendent", "Supt.", "Ald.", "Alderman", "Mayor", "Trustee", "Director"}
-)
 
 
 class Phrase(NamedTuple):
@@ -66,8 +62,9 @@ class RegistryEntities(WatchComponent):
         matched = list(self._matches(doc))
         doc._.places = self._places(doc, matched)
         spans = [span for span in (self._registry_span(doc, *found) for found in matched) if span is not None]
+        spans = _without_surnames(doc, spans)
         taken = _without_overlap(spans, list(_pattern_spans(doc)))
-        taken = _without_overlap(taken, list(_model_spans(doc)))
+        taken = _without_overlap(taken, list(model_spans(doc)))
         taken = _without_overlap(taken, list(_acronym_spans(doc, taken)))
         doc.spans["entities"] = _without_overlap(taken, list(_surname_spans(doc, taken, self.person_names)))
         return doc
@@ -77,7 +74,7 @@ class RegistryEntities(WatchComponent):
             for key, start, end in matcher(doc):
                 span = doc[start:end]
                 phrases = self.phrases[self.nlp.vocab.strings[key]]
-                if _looks_like_a_name(span) and not (phrases[0].short and _ends_a_longer_name(span)):
+                if _looks_like_a_name(span) and not (phrases[0].short and _is_in_a_longer_name(span)):
                     yield span, phrases
 
     def _places(self, doc: Doc, matched: list[tuple[Span, list[Phrase]]]) -> list[str]:
@@ -170,8 +167,10 @@ def _looks_like_a_name(span: Span) -> bool:
     return any(word[:1].isupper() for word in inside.split()) or inside.startswith("#")
 
 
-def _ends_a_longer_name(span: Span) -> bool:
-    """ "Board of Education" in "Dayton Board of Education" is not the place's own board."""
+def _is_in_a_longer_name(span: Span) -> bool:
+    """ "Board of Education" in "Dayton Board of Education" is not the place's own board, nor is Joe Marshall a school."""
+    if len(span) == 1 and span[0].ent_type_ == "PERSON" and span[0].ent_iob_ == "I":
+        return True
     before = span.doc[span.start - 1] if span.start and len(span) > 1 else None
     return (
         before is not None
@@ -191,24 +190,15 @@ def _pattern_spans(doc: Doc) -> Iterator[Span]:
                 yield Span(doc, span.start, span.end, label=found.label, span_id=kind)
 
 
-def _model_spans(doc: Doc) -> Iterator[Span]:
-    for entity in doc.ents:
-        label = MODEL_LABELS.get(entity.label_)
-        start, end = entity.start, entity.end
-        while start < end and (doc[start].lower_ in {"the", "a", "an"} or doc[start].is_space):
-            start += 1
-        while end > start and (
-            doc[end - 1].text in {"'s", "’s", "'", "’", "-", ","} or doc[end - 1].is_space
-        ):
-            end -= 1
-        quote = next(
-            (token.i for token in doc[start:end] if token.i > start and token.text in {'"', "“", "”"}), end
-        )
-        end = quote
-        if label in {"ORG", "PERSON"} and start < end and doc[start].text in ROLE_WORDS and end - start > 1:
-            label, start = "PERSON", start + 1
-        if label is not None and start < end and _is_sound(doc[start:end], label):
-            yield Span(doc, start, end, label=label, span_id="model")
+def _without_surnames(doc: Doc, spans: list[Span]) -> list[Span]:
+    """Leave out schools called by one word where the text names a person of that surname in full."""
+    surnames = {span[-1].text for span in doc.ents if span.label_ == "PERSON" and len(span) > 1}
+    return [
+        span
+        for span in spans
+        if not (span.label_ == "SCHOOL" and len(span) == 1 and span.id_ == "registry short name")
+        or span.text not in surnames
+    ]
 
 
 def _acronym_spans(doc: Doc, taken: list[Span]) -> Iterator[Span]:
@@ -245,19 +235,6 @@ def acronyms(doc: Doc, spans: Iterable[Span]) -> dict[str, Span]:
         if rest and span.label_ in {"ORG", "SCHOOL"}:
             defined[rest.group(1)] = span
     return defined
-
-
-def _is_sound(span: Span, label: str) -> bool:
-    """Refuse what the small model is known to get wrong: role words, the topic's own words, lower case, line ends."""
-    text = span.text
-    if "\n" in text or text in words("not_names") or not any(char.isalpha() for char in text):
-        return False
-    if label == "PERSON":
-        return all(
-            not part.islower() or part in {"de", "del", "la", "van", "von", "da", "and"}
-            for part in text.split()
-        ) and (not any(part.strip(".,") in patterns.NOT_SURNAMES for part in text.split()[1:]))
-    return label in {"MONEY"} or text[0].isupper() or text[0] == "#"
 
 
 def _without_overlap(first: list[Span], second: list[Span]) -> list[Span]:

@@ -1,12 +1,12 @@
 """Who speaks: from the noun that a cue leads to, to a name, a body or a group as the text calls it."""
 
 import re
-from bisect import bisect_left, insort
 from collections.abc import Iterator
 from typing import Literal
 
 from spacy.tokens import Doc, Token
 
+from nlp.components.antecedents import PLURAL, SINGULAR, SUBJECTS, TARGETS, Antecedents
 from nlp.components.drafts import Speaker
 from nlp.components.phrases import (
     FIGURE,
@@ -23,15 +23,10 @@ from nlp.extensions import text_of
 from nlp.found import Mention
 from nlp.lexicons.groups import groups
 
-SUBJECTS = {"nsubj", "nsubjpass"}
-SINGULAR = {"he", "she"}
-PLURAL = {"they", "we", "it"}
 RELATIVE = {"who", "which", "that"}
 SPEAKING = {"PERSON", "ORG", "SCHOOL", "GPE"}
 MUTE = {"i", "we", "who", "nobody"}  # the writer, who has a finder of their own, and nobody
 SHARES = {"percent", "%"}
-TARGETS = {"officer", "police", "cop", "sro", "deputy"}
-INNER = {"relcl", "acl", "csubj", "ccomp", "advcl", "pcomp"}
 CLIMB = 5  # verbs up the tree at most
 LONGEST_ROLE = 10  # words
 LISTED = re.compile(
@@ -60,8 +55,7 @@ class SpeakerFinder:
         self.by_surname = {entry.name.split()[-1].casefold(): entry for entry in reversed(whole)}
         for entry in whole:
             self.by_surname.setdefault(" ".join(entry.name.split()[-2:]).casefold(), entry)  # "Del Valle"
-        self.heard: dict[int, Speaker] = {}  # who spoke, by the place where they are named
-        self.heard_at: list[int] = []  # those places in order
+        self.antecedents = Antecedents(self)
         self.dateline_ends = _datelines(self.text)
         for mention in doc._.entities or ():
             span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
@@ -70,9 +64,7 @@ class SpeakerFinder:
 
     def hear(self, at: int, speaker: Speaker) -> None:
         """Remember who spoke at a place, for the pronouns after it."""
-        if at not in self.heard:
-            insort(self.heard_at, at)
-        self.heard[at] = speaker
+        self.antecedents.hear(at, speaker)
 
     def subject(self, verb: Token) -> Token | None:
         """Return the noun that does the verb: its own subject, or that of the verb it hangs on."""
@@ -121,7 +113,7 @@ class SpeakerFinder:
         together = [noun, *others]
         if others and not any(one.i in self.mentions for one in together) and speak_as_one(together):
             return [Speaker(words_of_all(together))]
-        found = [self.speaker(noun), *(self._named(mention, None) for mention in self._listed(noun))]
+        found = [self.speaker(noun), *(self.named(mention, None) for mention in self._listed(noun))]
         found += [self.speaker(other) for other in others]
         unique: dict[str, Speaker] = {}
         for speaker in found:
@@ -150,15 +142,15 @@ class SpeakerFinder:
         mention = self.mentions.get(noun.i)
         if mention is None:
             if noun.lemma_.lower() in self.papers and (maker := self._maker(noun)) is not None:
-                return self._named(maker, None)
+                return self.named(maker, None)
             if noun.lower_ in SINGULAR | PLURAL:
-                return self.antecedent(noun)
+                return self.antecedents.of(noun)
             named = next(self._apposed(noun), None)
             if named is not None:
-                return self._named(named[1], words_of(noun))
+                return self.named(named[1], words_of(noun))
             return self._unnamed(noun)
         role = self._role(noun, mention) if mention.label == "PERSON" else None
-        return self._named(mention, role)
+        return self.named(mention, role)
 
     def _maker(self, paper: Token) -> Mention | None:
         """Return who made a text: "a statement signed by Ana Ruiz", "a letter from the union"."""
@@ -169,7 +161,8 @@ class SpeakerFinder:
         ]
         return next((maker for maker in makers if maker.label == "PERSON"), makers[0] if makers else None)
 
-    def _named(self, mention: Mention, role: str | None) -> Speaker:
+    def named(self, mention: Mention, role: str | None) -> Speaker:
+        """Return the speaker of a name."""
         whole = self.by_surname.get(mention.name.casefold()) if mention.id is None else None
         mention = whole or mention  # the model takes a bare surname for a company's name now and then
         if mention.label == "PERSON":
@@ -177,14 +170,25 @@ class SpeakerFinder:
         return self._fuller(mention.name, mention.id)
 
     def _apposed(self, noun: Token) -> Iterator[tuple[Token, Mention]]:
-        """Yield people named right after a role: "the union's president, Ana Ruiz"."""
+        """Yield people named by a role's side: "the president, Ana Ruiz", "a captain named Ana Ruiz was"."""
         for child in noun.children:
-            if (
-                child.dep_ == "appos"
-                and (mention := self.mentions.get(child.i))
-                and mention.label == "PERSON"
-            ):
-                yield child, mention
+            if child.dep_ == "appos":
+                if (mention := self.mentions.get(child.i)) and mention.label == "PERSON":
+                    yield child, mention
+                yield from self._called(child)
+        yield from self._called(noun)
+        if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
+            for child in noun.head.children:
+                mention = self.mentions.get(child.i) if child.dep_ == "attr" else None
+                if mention is not None and mention.label == "PERSON":
+                    yield child, mention
+
+    def _called(self, noun: Token) -> Iterator[tuple[Token, Mention]]:
+        for verb in noun.children:
+            if verb.dep_ == "acl" and verb.lower_ in {"named", "called", "identified"}:
+                for child in verb.children:
+                    if (mention := self.mentions.get(child.i)) and mention.label == "PERSON":
+                        yield child, mention
 
     def _role(self, noun: Token, mention: Mention) -> str | None:
         """Return the role told before the name or in the words that follow it."""
@@ -215,49 +219,6 @@ class SpeakerFinder:
             in self.person_nouns | self.group_nouns | {"ald", "rep", "sen", "dr", "rev", "lt", "sgt", "supt"}
             for word in words.split()
         )
-
-    def antecedent(self, pronoun: Token) -> Speaker | None:
-        """Return whom a pronoun stands for: the nearest earlier subject that fits, quoted speech left out."""
-        wanted_person = pronoun.lower_ in SINGULAR
-        place = bisect_left(self.heard_at, pronoun.idx)
-        heard = self.heard_at[place - 1] if place else -1
-        for main in (True, False):
-            for token in reversed(self.doc[max(0, pronoun.i - 250) : pronoun.i]):
-                if not self._may_be_meant(token, main=main):
-                    continue
-                said = self.heard.get(heard) if token.idx <= heard else None
-                if said is not None and self._fits(token, said, wanted_person, pronoun.lower_):
-                    return said
-                found = self.speaker(token)
-                if found is not None and self._fits(token, found, wanted_person, pronoun.lower_):
-                    return found
-        if wanted_person:
-            before = bisect_left(self.people_ends, pronoun.idx + 1)
-            if before:
-                return self._named(self.people[before - 1], None)
-        return None
-
-    def _may_be_meant(self, token: Token, *, main: bool) -> bool:
-        """Subjects outside quotations; those of main clauses first, the officers themselves never."""
-        if self.quoted[token.i] or not (token.dep_ in SUBJECTS or self._inverted(token)):
-            return False
-        if token.lower_ in SINGULAR | PLURAL | RELATIVE or token.lemma_.lower() in TARGETS:
-            return False
-        return self.can_speak(token) and not (main and token.head.dep_ in INNER)
-
-    @staticmethod
-    def _inverted(token: Token) -> bool:
-        return token.dep_ == "dobj" and token.head.i == token.i - 1 and token.head.lemma_ == "say"
-
-    def _fits(self, token: Token, found: Speaker, wants_person: bool, pronoun: str) -> bool:
-        plural = token.tag_ in {"NNS", "NNPS"}
-        if wants_person:
-            return found.kind == "person" or (not plural and token.lemma_.lower() in self.person_nouns)
-        if pronoun == "it":
-            return found.kind == "body" or (
-                found.kind == "group" and not plural and token.lemma_.lower() in self.group_nouns
-            )
-        return found.kind == "body" or plural or token.lemma_.lower() in self.group_nouns
 
     def _unnamed(self, noun: Token) -> Speaker | None:
         counted = behind_a_figure(noun, self.person_nouns - TARGETS)
