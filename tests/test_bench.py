@@ -20,6 +20,7 @@ NAMES = {
     "extraction": {"extraction", "extraction, by CPU"},
     "backfill": {"backfill", "backfill, watched outlets only", "backfill, reading the file"},
     "tagging": {"tagging"},
+    "memory": {"memory"},
     "parsers": {
         "parse article",
         "parse boardbook pages",

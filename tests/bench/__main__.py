@@ -10,7 +10,7 @@ import click
 from tests.bench.row import BenchError, Row, table
 from tests.bench.workshop import Workshop
 
-BENCHMARKS = ("crawl", "extraction", "backfill", "tagging", "parsers", "publish", "export", "site")
+BENCHMARKS = ("crawl", "extraction", "backfill", "tagging", "memory", "parsers", "publish", "export", "site")
 
 
 def run(name: str, workshop: Workshop) -> list[Row]:

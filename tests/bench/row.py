@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
+LESS_IS_BETTER = frozenset({"ms", "MiB"})
 Job = Callable[[], object]
 
 
@@ -17,7 +18,7 @@ class Row:
     """Ours and the baseline in the same unit; `target` is the least ratio wanted, where there is one."""
 
     name: str
-    unit: str  # "pages/s" and the like, or "ms"
+    unit: str  # "pages/s" and the like, or one of LESS_IS_BETTER
     ours: float
     baseline: float
     against: str
@@ -25,8 +26,8 @@ class Row:
 
     @property
     def ratio(self) -> float:
-        """Our speed as a multiple of the baseline's: 0.5 takes twice as long, whatever the unit."""
-        return self.baseline / self.ours if self.unit == "ms" else self.ours / self.baseline
+        """Ours as a multiple of the baseline: 0.5 takes twice as long, or as much, whatever the unit."""
+        return self.baseline / self.ours if self.unit in LESS_IS_BETTER else self.ours / self.baseline
 
 
 def rate_row(name: str, unit: str, amount: float, seconds: Sequence[float], against: str) -> Row:

@@ -38,6 +38,19 @@ def test_a_text_that_fails_loses_no_other(analyzer: Analyzer) -> None:
     assert ["error" in answer for answer in analyzer.analyze_many(lines)] == [True, False, True]
 
 
+def test_what_was_read_leaves_no_words_behind(analyzer: Analyzer) -> None:
+    def texts(first: int) -> list[Text]:
+        return [
+            Text(f"Zorb{at}ova Quux{at}ski of Blef{at}ville praised SROs.") for at in range(first, first + 9)
+        ]
+
+    list(analyzer.read_many(texts(0)))
+    kept = len(analyzer.language.vocab.strings)
+    list(analyzer.read_many(texts(100)))
+    analyzer.read(texts(200)[0].text)
+    assert len(analyzer.language.vocab.strings) == kept
+
+
 def test_what_is_known_of_a_text_reaches_its_doc(language: Language) -> None:
     doc = make_doc(language, VOTE, url="https://example.org", authors=["Ann Wu"])
     assert (doc._.url, doc._.authors, doc._.known, doc._.published) == (
