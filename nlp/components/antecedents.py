@@ -23,18 +23,6 @@ MEN = {
     *("man", "father", "dad", "boy", "son", "brother", "uncle", "husband", "grandfather"),
     *("councilman", "alderman", "chairman", "spokesman", "congressman"),
 }
-    "man",
-    "father",
-    "dad",
-    "boy",
-    "son",
-    "brother",
-    "uncle",
-    "husband",
-    "councilman",
-    "alderman",
-    "chairman",
-}
 WOMEN = {
     *("woman", "mother", "mom", "girl", "daughter", "sister", "aunt", "wife", "grandmother"),
     *("councilwoman", "alderwoman", "chairwoman", "spokeswoman", "congresswoman"),
