@@ -50,6 +50,7 @@ PROTEST_WORDS = re.compile(
     r"\b(?:petition|sit-in|rally|march|protest|walkout|hunger strike|sign|signs|banner)\b", re.IGNORECASE
 )
 
+OPEN = {"whether", "if"}  # mark what is asked, not done
 # Words that make an act a wish or a guess; "will" announces one.
 NOT_DONE = {"could", "may", "might", "should", "can", "to", "not", "n't", "never", "must"}
 
@@ -180,7 +181,15 @@ class ActionFinder:
 
     @staticmethod
     def _is_only_planned(verb: Token) -> bool:
-        return any(child.dep_ in {"aux", "neg"} and child.lower_ in NOT_DONE for child in verb.children)
+        first = verb
+        while first.dep_ == "conj" and first.head.pos_ in {"VERB", "AUX"}:
+            first = first.head  # "urged them to vote and remove it"
+        own = any(child.dep_ in {"aux", "neg"} and child.lower_ in NOT_DONE for child in verb.children)
+        led = any(
+            (child.dep_ == "aux" and child.lower_ in NOT_DONE) or child.lower_ in OPEN
+            for child in first.children
+        )
+        return own or led
 
     def _doers(self, verb: Token, sentence: Span) -> list[Speaker]:
         agent = next(

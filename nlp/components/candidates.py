@@ -5,16 +5,20 @@ verb with somebody as its subject, a sentence that goes on with what the last sp
 of a text that is its author's own. nlp.components.detection decides which of them are statements.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 
 from nlp.components.actions import ActionFinder
 from nlp.components.direct import DirectFinder
 from nlp.components.doings import DoingFinder
 from nlp.components.drafts import Draft
 from nlp.components.indirect import IndirectFinder
+from nlp.components.nouns import NounFinder
 from nlp.components.page import Page
 from nlp.components.speaker_names import names_somebody
+from nlp.components.stance_words import LEXICONS
 from nlp.components.views import ViewFinder
 
 PART = 300  # characters
@@ -35,11 +39,13 @@ def candidates(page: Page) -> list[Draft]:
     ]
     found += _untaken(_from("cue", IndirectFinder(page).find()), found)
     found += _untaken(_from("act", actions.find()), found)
-    doings = DoingFinder(page)
+    nouns = _undone(_from("noun", NounFinder(page).find()), found, but={"quote"})
     own = _from("own", views.own())
     if own:
-        return _speaking(page, found + _unsaid(own, found))
-    found += _undone(_from("doing", doings.find()), found)
+        return _speaking(page, [*found, *nouns, *_unsaid(own, found)])
+    doings = DoingFinder(page)
+    found += _undone(_from("doing", doings.find()), found, but={"quote", "vote"})
+    found += nouns
     return _speaking(page, found + _unsaid(_from("going on", doings.going_on(found)), found))
 
 
@@ -86,18 +92,17 @@ def _untaken(drafts: list[Draft], found: list[Draft]) -> list[Draft]:
 
 def _unsaid(drafts: list[Draft], found: list[Draft]) -> list[Draft]:
     taken = Taken(found)
-    return [draft for draft in drafts if not taken.beside(draft)]
+    return [draft for draft in drafts if all(other.source == "noun" for other in taken.beside(draft))]
 
 
-def _undone(drafts: list[Draft], found: list[Draft]) -> list[Draft]:
-    """Leave out what its doer, or somebody who is quoted or votes there, is already told to do."""
+def _undone(drafts: list[Draft], found: list[Draft], but: set[str]) -> list[Draft]:
+    """Leave out what the same speaker is already told to do there, and what stands in drafts from `but`."""
     taken = Taken(found)
     return [
         draft
         for draft in drafts
         if not any(
-            other.speaker.name == draft.speaker.name or other.source in {"quote", "vote"}
-            for other in taken.beside(draft)
+            other.speaker.name == draft.speaker.name or other.source in but for other in taken.beside(draft)
         )
     ]
 
@@ -105,7 +110,7 @@ def _undone(drafts: list[Draft], found: list[Draft]) -> list[Draft]:
 def _speaking(page: Page, drafts: list[Draft]) -> list[Draft]:
     """Leave out what has no words, no speaker, or stands in a heading of a text that has more."""
     drafts = [draft for draft in drafts if any(map(str.isalnum, page.text[draft.start : draft.end]))]
-    drafts = [draft for draft in drafts if draft.speaker.id or names_somebody(draft.speaker.name)]
+    drafts = [draft for draft in drafts if draft.speaker.id or _can_mean(draft)]
     if any(not block.heading for block in page.blocks):
         drafts = [
             draft
@@ -113,3 +118,17 @@ def _speaking(page: Page, drafts: list[Draft]) -> list[Draft]:
             if not page.block_at(draft.start).heading or draft.directness == "direct"
         ]
     return sorted(drafts, key=lambda draft: (draft.start, draft.end))
+
+
+def _can_mean(draft: Draft) -> bool:
+    """Return whether a name is somebody's: a news outlet or a set of records only tells the news."""
+    name = draft.speaker.name
+    told = draft.source in {"cue", "act", "doing"} and draft.speaker.kind != "person"
+    return names_somebody(name) and not (told and _media().search(name))
+
+
+@cache
+def _media() -> re.Pattern[str]:
+    lines = (LEXICONS / "media_words.txt").read_text(encoding="utf-8").splitlines()
+    words = "|".join(line for line in lines if line and not line.startswith("#"))
+    return re.compile(rf"(?i)(?<![\w-])(?:{words})(?![\w-])")

@@ -9,6 +9,31 @@ from nlp.lexicons.groups import groups
 
 CLAUSES = {"ccomp", "xcomp", "parataxis"}
 CONTENT = CLAUSES | {"dobj", "prep", "advcl", "oprd", "acomp", "dative", "attr", "prt", "pcomp", "dep"}
+# Verbs that tell a view only in one frame: "called for", "pushed to", not "called the meeting to order".
+FRAMES: dict[str, frozenset[str]] = {
+    "call": frozenset({"for", "on", "oprd", "upon", "ccomp"}),
+    "push": frozenset({"for", "against", "xcomp", "back", "on"}),
+    "press": frozenset({"for", "xcomp", "on"}),
+    "lean": frozenset({"toward", "towards", "xcomp"}),
+    "weigh": frozenset({"in"}),
+    "side": frozenset({"with"}),
+    "rail": frozenset({"against"}),
+    "fight": frozenset({"for", "against", "xcomp", "dobj"}),
+    "respond": frozenset({"ccomp"}),
+    "continue": frozenset({"ccomp"}),
+    "hear": frozenset({"ccomp"}),
+    "report": frozenset({"ccomp", "xcomp"}),
+    "find": frozenset({"ccomp"}),
+    "show": frozenset({"ccomp"}),
+    "text": frozenset({"ccomp"}),
+    "email": frozenset({"ccomp"}),
+    "joke": frozenset({"ccomp"}),
+    "describe": frozenset({"as"}),
+    "characterize": frozenset({"as"}),
+    "label": frozenset({"oprd", "as"}),
+    "point": frozenset({"to", "out", "ccomp"}),
+}
+GOES_ON = {",", "?", "!", "—", "–", "-", "…"}  # what ends a quotation whose sentence goes on behind it
 PREDICATES = {"acomp", "prep", "attr", "advmod", "oprd", "dep"}
 DUTY = {"should", "must", "ought", "shall"}
 LIGHT = groups("speech_cues")["light"]
@@ -40,7 +65,7 @@ class Cues:
             return False  # "also known as"
         if token.dep_ in {"advcl", "xcomp"} and token.head.lemma_ in STREET:
             return False  # "marched to demand": the march is the statement
-        if not self._is_verb(token, lemma) or _has(token, "aux", DUTY):
+        if not self._is_verb(token, lemma) or _has(token, "aux", DUTY) or not _in_frame(token, lemma):
             return False
         if lemma == "have" and _has(token, "advmod", {"rather"}):
             return True
@@ -62,7 +87,8 @@ class Cues:
     def has_content(self, cue: Token) -> bool:
         """Return whether what is told stands outside quotation marks."""
         wanted = CLAUSES if self._frames(cue) else CONTENT
-        if cue.lemma_.lower() in BARE and wanted is CONTENT:
+        bare = cue.lemma_.lower() in BARE or any(child.dep_ == "agent" for child in cue.children)
+        if bare and wanted is CONTENT:
             return True
         return any(child.dep_ in wanted and not self.page.quoted[child.i] for child in cue.children)
 
@@ -91,6 +117,11 @@ class Cues:
     def _stands(verb: Token) -> bool:
         """ "Stood by the decision", "stands with the principals"."""
         return _has(verb, "prep", {"by", "behind", "with", "against"})
+
+
+def _in_frame(verb: Token, lemma: str) -> bool:
+    wanted = FRAMES.get(lemma)
+    return wanted is None or any(child.dep_ in wanted or child.lower_ in wanted for child in verb.children)
 
 
 def _has(token: Token, relation: str, wanted: set[str] | None) -> bool:

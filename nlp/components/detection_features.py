@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Token
 
@@ -19,6 +19,37 @@ Features = dict[str, float]
 MASKED = {"PERSON": "_person", "ORG": "_body", "GPE": "_place", "SCHOOL": "_school", "LAW": "_law"}
 FIRST = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|me|[Ww]e|[Oo]ur|us)\b")
 MODAL = {"should", "must", "ought", "cannot", "need"}
+# Words and classes that tell a view, a plan or a bare fact.
+TELLING = {
+    *(
+        "_number",
+        "should",
+        "must",
+        "will",
+        "would",
+        "could",
+        "can",
+        "may",
+        "might",
+        "not",
+        "never",
+        "more",
+        "enough",
+    ),
+    *("because", "if", "but", "until", "while", "too", "very", "only", "just", "even", "still"),
+    *(
+        "<officers>",
+        "<arrangement>",
+        "<harm>",
+        "<fear>",
+        "<safety>",
+        "<danger>",
+        "<bond>",
+        "<away>",
+        "<stay>",
+    ),
+    *("<money>", "<deciders>", "<rules>", "<process>", "<care>", "<students>", "<decide>", "<schools>"),
+}
 BEFORE = re.compile(
     r"\b(?:in (?:19|20)\d\d|years? ago|since (?:19|20)\d\d|last (?:year|spring|fall|summer|winter|month)|"
     r"previously|formerly|earlier this|once|until then)\b"
@@ -29,7 +60,7 @@ MINUTES = re.compile(
 )
 CAPITALS = 0.6  # share of words that begin with a capital: a headline or a list
 COUNTED = ("target", "matter", "elsewhere", "off_target", "on_target", "street", "decision")
-KINDS = ("quote", "cue", "act", "vote", "doing", "own", "going on", "turn", "note")
+KINDS = ("quote", "cue", "act", "vote", "doing", "own", "going on", "turn", "note", "noun")
 
 
 class PageFeatures:
@@ -38,6 +69,7 @@ class PageFeatures:
     def __init__(self, page: Page, drafts: Sequence[Draft]) -> None:
         self.page, self.drafts, self.matter = page, drafts, Matter(page)
         self.starts = [token.idx for token in page.doc]
+        self.speakers = groups("roles")["person"] | groups("roles")["group"]
         self.words = _masked(page, self.starts)
         self.sentences = [sentence.start_char for sentence in page.doc.sents]
         self.shared = self._of_text()
@@ -53,19 +85,19 @@ class PageFeatures:
         self._content(found, draft)
         self._subject_matter(found, draft)
         self._place(found, draft, number)
-        found.update({f"{name}": value for name, value in self.shared.items()})
+        found.update(self.shared)
         for name, value in self.shared.items():
             found[f"{draft.source}|{name}"] = value
         return found
 
     def _of_text(self) -> Features:
-        text, doc = self.page.text, self.page.doc
+        text = self.page.text
         sources = Counter(draft.source for draft in self.drafts)
         count = max(1, len(self.sentences))
         kinds = {"t:quotes": sources["quote"], "t:cues": sources["cue"], "t:votes": sources["vote"]}
         found = {name: min(2.0, 2.0 * value / count) for name, value in kinds.items()}
         found["t:first"] = min(2.0, 2.0 * len(FIRST.findall(text)) / count)
-        found["t:modal"] = min(2.0, 4.0 * sum(token.lower_ in MODAL for token in doc) / count)
+        found["t:modal"] = min(2.0, 4.0 * sum(word in MODAL for word in self.page.lowers) / count)
         found["t:minutes"] = min(2.0, len(MINUTES.findall(text)) / 2.0)
         found["t:matter"] = min(2.0, len(lexicon("matter")["target"].findall(text)) / count)
         found["t:short"] = 1.0 if count <= 4 else 0.0
@@ -83,7 +115,8 @@ class PageFeatures:
             found[f"f:{source}:quoted too"] = 1.0
         if speaker.kind != "person":
             for word in re.findall(r"[a-z]+", speaker.name.lower()):
-                found[f"s:{word}"] = 1.0
+                if word in self.speakers:
+                    found[f"s:{word}"] = 1.0
         cue = self._cue(draft)
         if cue is None:
             found[f"c:{source}:{(draft.cue or 'none').lower()}"] = 1.0
@@ -92,6 +125,10 @@ class PageFeatures:
         found[f"c:{lemma}"] = found[f"c:{source}:{lemma}"] = 1.0
         found[f"c:{source}:{cue.tag_}"] = found[f"c:{source}:{cue.dep_}"] = 1.0
         for child in cue.children:
+            if child.dep_ == "ccomp":
+                found[f"k:{child.tag_}"] = found[f"k:{source}:{child.tag_}"] = 1.0
+                found[f"k:{child.lemma_.lower()}"] = 1.0
+                found.update({f"k:aux:{aux.lower_}": 1.0 for aux in child.children if aux.dep_ == "aux"})
             if child.dep_ in {"aux", "neg", "mark"}:
                 found[f"c:{child.dep_}:{child.lower_}"] = 1.0
             elif child.dep_ in {"dobj", "ccomp", "xcomp", "prep", "acomp", "attr", "advcl"}:
@@ -105,18 +142,16 @@ class PageFeatures:
         return self.page.doc[place] if place < len(self.starts) else None
 
     def _content(self, found: Features, draft: Draft) -> None:
-        """The words, names and figures masked."""
+        """How long, how told: a figure, a modal, a question, the past."""
         first, last = bisect_left(self.starts, draft.start), bisect_left(self.starts, draft.end)
         words = self.words[first:last]
-        for word in words:
-            if word.strip():
-                found[f"w:{word}"] = 1.0
-        if first:
-            found[f"b:{self.words[first - 1]}"] = 1.0
         length = len(words)
         for bound in (4, 8, 14, 22, 35):
             if length <= bound:
                 found[f"l:{draft.source}:{bound}"] = 1.0
+        for word in words:
+            if word in TELLING:
+                found[f"k:{word}"] = found[f"k:{draft.source}:{word}"] = 1.0
         text = self.page.text[draft.start : draft.end]
         if text.endswith("?"):
             found["l:question"] = found[f"l:{draft.source}:question"] = 1.0
@@ -139,14 +174,18 @@ class PageFeatures:
                     found[f"m:{scope}:{name}"] = 1.0
                     if scope == "own":
                         found[f"m:{source}:{name}"] = 1.0
+        reading = read(own)
+        named = "named" if matter_words("target", own) else "not named"
+        side = "core" if reading.core else "signs" if reading.evidence else "no signs"
+        found[f"x:{source}:{named}:{side}"] = found[f"x:{source}:{draft.speaker.kind}:{named}:{side}"] = 1.0
         if matter.holds(draft):
             found["m:holds"] = found[f"m:{source}:holds"] = 1.0
         else:
             found["m:beside it"] = found[f"m:{source}:beside it"] = 1.0
-        for name, value in _signs(read(own)).items():
+        for name, value in _signs(reading).items():
             found[f"r:{name}"] = found[f"r:{source}:{name}"] = value
         if not any(matter_words(name, own) for name in ("target", "matter")):
-            found[f"m:{source}:nothing" + (" but signs" if read(own).evidence else "")] = 1.0
+            found[f"m:{source}:nothing" + (" but signs" if reading.evidence else "")] = 1.0
         strengths = matter.blocks
         found["m:block"] = min(2.0, max(-1.0, strengths[block] / 4))
         found[f"m:{source}:block"] = found["m:block"]
@@ -183,6 +222,7 @@ class PageFeatures:
         return max(0, bisect_right(self.sentences, at) - 1)
 
 
+@lru_cache(maxsize=2048)  # the drafts of one sentence ask of the same words
 def matter_words(group: str, words: str) -> bool:
     """Return whether a group of the matter lexicon has a word in the passage."""
     return lexicon("matter")[group].search(words) is not None

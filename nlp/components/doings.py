@@ -11,6 +11,7 @@ from nlp.components.stance_words import lexicon
 
 OFFICERS = {"officer", "police", "cop", "sro", "deputy", "sergeant"}  # the target does not act on itself
 MAIN = {"ROOT", "conj", "relcl", "advcl", "ccomp", "parataxis"}
+OPEN = {"whether", "if", "would", "could", "should", "may", "might"}  # what is asked or wished, not done
 WORDS = lexicon("matter")
 SPOKEN = {"quote", "cue", "note"}
 NEAR = 2  # blocks before a sentence whose speaker may go on in it
@@ -40,6 +41,8 @@ class DoingFinder:
         found: dict[str, Draft] = {}
         for verb in sentence:
             if verb.pos_ not in {"VERB", "AUX"} or verb.dep_ not in MAIN or self.page.quoted[verb.i]:
+                continue
+            if any(child.lower_ in OPEN for child in verb.children):
                 continue
             noun = self.finder.subject(verb)
             if noun is None or not self._acts(noun, sentence):

@@ -6,10 +6,10 @@ from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
+from nlp.components.antecedents import SUBJECTS
 from nlp.components.cues import Cues
 from nlp.components.drafts import Draft, Speaker
 from nlp.components.page import Page
-from nlp.components.speakers import SUBJECTS
 from nlp.lexicons.groups import groups
 
 JOINT = re.compile(r",?\s(?:but|while|and|though|although|whereas)\s|;\s")
@@ -32,7 +32,8 @@ class IndirectFinder:
 
     def __init__(self, page: Page) -> None:
         self.page, self.finder, self.cues = page, page.finder, Cues(page)
-        self.says, self.decides = groups("speech_cues")["say"], groups("acts")["decide"]
+        known = groups("speech_cues")
+        self.says, self.siding, self.decides = known["say"], known["side"], groups("acts")["decide"]
 
     def find(self) -> Iterator[Draft]:
         """Yield drafts sentence by sentence; who speaks twice in one sentence gets one of them."""
@@ -41,17 +42,19 @@ class IndirectFinder:
 
     def in_sentence(self, sentence: Span) -> list[Draft]:
         """Return the drafts of one sentence."""
-        if sum(token.lower_ in SHARES for token in sentence) > 1 and (shares := self._shares(sentence)):
+        lowers = self.page.lowers[sentence.start : sentence.end]
+        if sum(word in SHARES for word in lowers) > 1 and (shares := self._shares(sentence)):
             return shares
-        if drafts := self._according(sentence):
+        drafts = self._according(sentence) if "according" in lowers else []
+        if drafts:
             return drafts
         cues = [token for token in sentence if not self.page.quoted[token.i] and self.cues.is_cue(token)]
         taken: list[Token] = []
         for cue in sorted(cues, key=_depth):
-            noun = self.finder.subject(cue)
+            noun = self._agent(cue) or self.finder.subject(cue)
             if noun is None or any(self._within(cue, other) for other in taken):
                 continue
-            if cue.dep_ == "relcl" and noun.i not in self.finder.mentions:
+            if cue.dep_ == "relcl" and noun.i not in self.finder.mentions and not self._sides(cue):
                 continue  # "leaders who know": tells which leaders
             if noun.lower_ == "it" and cue.lemma_ == "be":
                 continue  # stands for nobody
@@ -64,7 +67,19 @@ class IndirectFinder:
                 taken.append(cue)
                 drafts += self._drafts(sentence, cue, noun)
         drafts = [draft for draft in drafts if draft.end - draft.start >= SHORTEST]
+        if not drafts:
+            return self._according(sentence)
         return self._cut(sentence, _one_each(sorted(drafts, key=lambda draft: draft.start)))
+
+    def _sides(self, cue: Token) -> bool:
+        """ "Parents who oppose it": the clause is what they think."""
+        return cue.lemma_.lower() in self.siding
+
+    @staticmethod
+    def _agent(cue: Token) -> Token | None:
+        """ "The decision was supported by the mayor"."""
+        agents = (child for child in cue.children if child.dep_ == "agent")
+        return next((noun for agent in agents for noun in agent.children if noun.dep_ == "pobj"), None)
 
     def _decides(self, cue: Token, noun: Token) -> bool:
         """ "The board rejected a proposal", "the council agreed to pay": by a body, with what it decides."""

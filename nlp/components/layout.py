@@ -7,6 +7,8 @@ from dataclasses import dataclass
 BULLET = re.compile(r"^(?:[-*•–—·]|\(?\d{1,3}[.)])\s+")
 ENDING = re.compile(r"[.?!:;,…\"”’)\]]$")
 
+HEADING, HEADLINE = 14, 25  # words at most; a headline is the text's first line
+
 
 @dataclass(frozen=True)
 class Block:
@@ -46,6 +48,6 @@ def _goes_on(before: str, line: str) -> bool:
 
 def _block(text: str, start: int, end: int) -> Block:
     words = text[start:end]
-    short = len(words.split()) <= 14
-    heading = short and not ENDING.search(words) and not BULLET.match(words)
+    most = HEADLINE if not text[:start].strip() else HEADING
+    heading = len(words.split()) <= most and not ENDING.search(words) and not BULLET.match(words)
     return Block(start, end, heading)

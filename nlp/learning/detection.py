@@ -14,6 +14,7 @@ from nlp.learning.linear import LinearModel
 from nlp.learning.texts import LabelledText
 
 DROP = "drop"
+FEWEST = 100  # words
 HALF = 0.5  # of the shorter span: what nlp.evaluate takes for the same place
 SETTINGS = Settings(strength=0.03, seen=4)  # strict: written passages differ from the pages that are read
 
@@ -22,7 +23,7 @@ def train(texts: Sequence[LabelledText]) -> LinearModel:
     """Return the filter learnt from the texts whose statements are labelled."""
     examples: list[tuple[Features, str]] = []
     groups: list[str] = []
-    for text in labelled(texts):
+    for text in filter(_whole, labelled(texts)):
         page = Page(text.doc)
         drafts = candidates(page)
         features = PageFeatures(page, drafts)
@@ -35,6 +36,11 @@ def train(texts: Sequence[LabelledText]) -> LinearModel:
 def labelled(texts: Sequence[LabelledText]) -> list[LabelledText]:
     """Return the texts whose statements are labelled."""
     return [text for text in texts if "statements" in text.labels]
+
+
+def _whole(text: LabelledText) -> bool:
+    """A passage of a sentence or two has no background to leave out: it would teach to keep everything."""
+    return len(text.labels["text"].split()) >= FEWEST
 
 
 def agreed(drafts: Sequence[Draft], labels: Sequence[dict[str, Any]]) -> list[bool]:
