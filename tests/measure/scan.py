@@ -67,7 +67,7 @@ def page_of(text: str) -> bytes:
 
 def measure_labelled(scan: TopicScan) -> None:
     """Print the figures on the labelled texts."""
-    for file in sorted((ROOT / "nlp/texts").rglob("*.jsonl")):
+    for file in sorted((ROOT / "nlp/texts").glob("[dt]*/*.jsonl")):
         tally = Tally()
         for line in file.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
