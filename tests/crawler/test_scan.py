@@ -75,7 +75,7 @@ def test_a_short_name_needs_a_school_on_the_page() -> None:
 
 
 def lost_and_all(files: list[Path]) -> tuple[list[str], int]:
-    """Return the ids of relevant passages of some length that the scan would not keep, and how many there are."""
+    """Return the ids of longer relevant passages that the scan would not keep, and how many there are."""
     rows = [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
     whole = [row for row in rows if row["relevant"] and len(row["text"].split()) > LEAST_WORDS]
     return [row["id"] for row in whole if not SCAN.judge(page(f"<p>{row['text']}</p>")).wanted], len(whole)
