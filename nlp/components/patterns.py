@@ -26,7 +26,7 @@ COUNCIL = re.compile(
     rf"\b((?:{NAME}|{INITIAL})(?:\s(?:{NAME}|{INITIAL}|of)){{0,6}}?)(?:'s|’s)?\s(LSC|[Ll]ocal [Ss]chool [Cc]ouncil)\b(?!s)"
 )
 COUNCIL_AT = re.compile(
-    rf"\b(?:LSC|[Ll]ocal [Ss]chool [Cc]ouncil) (?:at|of|for) ((?:{NAME}|{INITIAL})(?:\s(?:{NAME}|{INITIAL}))*)"
+    rf"\b(LSC|[Ll]ocal [Ss]chool [Cc]ouncil) (?:at|of|for) ((?:{NAME}|{INITIAL})(?:\s(?:{NAME}|{INITIAL}))*)"
 )
 LAW = re.compile(
     r"\b(?:(?:HB|SB|AB|HF|SF|LB|H\.B\.|S\.B\.|House Bill|Senate Bill|Assembly Bill|House File|Senate File)\s?-?\d{1,5}"
@@ -78,9 +78,13 @@ def councils(text: str) -> Iterator[Found]:
     for match in COUNCIL.finditer(text):
         start, school = unled(match.start(1), match.group(1))
         if school:
-            yield Found(start, match.end(), "ORG", f"{school} LSC")
+            yield Found(start, match.end(), "ORG", f"{school} {_kind(match.group(2))}")
     for match in COUNCIL_AT.finditer(text):
-        yield Found(match.start(), match.end(), "ORG", f"{match.group(1)} LSC")
+        yield Found(match.start(), match.end(), "ORG", f"{match.group(2)} {_kind(match.group(1))}")
+
+
+def _kind(words: str) -> str:
+    return "LSC" if words == "LSC" else "Local School Council"
 
 
 def schools(text: str) -> Iterator[Found]:

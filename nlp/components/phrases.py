@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from nlp.extensions import as_given
 from nlp.lexicons.groups import groups
 
 LEFT_OUT = {"det", "cc", "punct", "relcl", "mark", "preconj"}
@@ -80,7 +81,7 @@ def capitalised_run(noun: Token) -> str:
     start = noun.i
     while start > 0 and doc[start - 1].text[:1].isupper() and doc[start - 1].pos_ == "PROPN":
         start -= 1
-    return str(doc[start:end].text)
+    return as_given(doc, doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
 
 
 def _kept(noun: Token) -> list[Token]:
@@ -128,7 +129,7 @@ def _in_clause(token: Token, top: Token) -> bool:
 
 
 def _tidy(doc: Doc, kept: list[Token], *, commas: bool) -> str:
-    words = doc[kept[0].i : kept[-1].i + 1].text
+    words = as_given(doc, kept[0].idx, kept[-1].idx + len(kept[-1]))
     words = SPLIT.split(words)[0]
     if not commas:
         words = re.split(r",\s", words)[0]

@@ -181,7 +181,7 @@ class EntityResolver(WatchComponent):
         spans = list(doc.spans.get("entities", ()))
         for span in spans:
             if span.label_ == "PERSON" and " " in span.text.strip():
-                names.add_person(_plain(span.text), span.start_char, span.kb_id_ or None)
+                names.add_person(_given(doc, span), span.start_char, span.kb_id_ or None)
         defined = {letters: _plain(span.text) for letters, span in acronyms(doc, spans).items()}
         doc._.entities = [self._mention(doc, names, span, defined) for span in spans]
         names.bodies = [
@@ -191,7 +191,7 @@ class EntityResolver(WatchComponent):
         return doc
 
     def _mention(self, doc: Doc, names: TextNames, span: Span, defined: dict[str, str]) -> Mention:
-        name, found = _plain(span.text), span.kb_id_ or None
+        name, found = _given(doc, span), span.kb_id_ or None
         if span.label_ == "PERSON":
             name, found = names.person(name, span.start_char, "title" if span.id_ == "title" else None)
         elif found and (entry := self.organizations.get(found)):
@@ -231,6 +231,11 @@ def _council_key(name: str) -> str:
 def _plain(text: str) -> str:
     """Return a name on one line, a possessive's ending left out."""
     return re.sub(r"(?:'s|’s)$", "", " ".join(text.split()))
+
+
+def _given(doc: Doc, span: Span) -> str:
+    """Return a name with the text's own characters: the parser's apostrophes are made plain."""
+    return _plain(as_given(doc, span.start_char, span.end_char))
 
 
 def _is_body(entry: Mention, organizations: dict[str, Organization]) -> bool:

@@ -8,6 +8,7 @@ from nlp.components.detection import kept
 from nlp.components.drafts import Draft
 from nlp.components.page import Page
 from nlp.components.scored import ScoredFunction, Scorer
+from nlp.components.told import as_told
 from nlp.extensions import text_of
 
 
@@ -22,7 +23,7 @@ def find(doc: Doc) -> list[Draft]:
     if not text_of(doc).strip():
         return []
     page = Page(doc)
-    return kept(page, candidates(page))
+    return [as_told(page, draft) for draft in kept(page, candidates(page))]
 
 
 @Language.factory(
