@@ -151,6 +151,11 @@ class Joiner:
             part = part or motions.outcome_of_noun(
                 tally.masked(entry.text, entry.tallies), tally.blanked(entry.text, entry.tallies)
             )
+            part = part or motions.weak_outcome(
+                tally.masked(entry.text, entry.tallies),
+                tally.blanked(entry.text, entry.tallies),
+                about_police=self.about_police,
+            )
             event = self._event(entry, part, figures, before, after)
             if entry.unanimous and event.no is None:
                 event.no = 0
@@ -232,15 +237,21 @@ class Joiner:
             event.motion = self.events[-1].motion
         event.borrowed = told is None
         if told is None or VAGUE.match(event.motion):
-            look_around(event, told, entry, before, after, self.text)
+            last = self.events[-1] if self.events else None
+            floor = min(last.end, entry.start) if last else 0
+            look_around(event, told, entry, before, after, self.text, floor)
         about = self.about_police or ABOUT.search(near) is not None
         event.sign = motions.polarity(event.motion, about_police=about)
         if event.sign == 0 and told is not None and not motions.is_procedural(event.motion):
             event.sign = self._sign_in_the_verb(told)
         if figures is not None:
+            if told is not None and told.done:
+                event.told = True
             if told is None and not event.told:
                 event.result = self._result_of_bare(entry, figures)
             event.take_figures(figures, entry.text)
+            if told is not None and told.done and event.result == "fail":
+                event.sign = -event.sign  # it was lost, and that is what came of it
         elif entry.unanimous:
             event.no = 0
         event.headline = entry.text.strip()[-1:] not in '.!?"”)' and self.text[

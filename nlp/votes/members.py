@@ -127,7 +127,7 @@ DASHED = Listed(
     rf"\s?[—–]\s?(?i:(?:were|who)?\s?)vot(?:ed|ing)\s(?:(?P<polar>{POLAR})|(?i:(?P<w>no|yes|against|in favor)(?![\w-])))",
     before=r"[—–]\s?",
 )
-BEFORE_POLAR = Listed(rf",?{ADVERBS},?\svot(?:ed|ing)(?:\s\w+ly)?\s(?P<polar>{POLAR})")
+BEFORE_POLAR = Listed(rf",?{ADVERBS},?\s(?:vot(?:ed|ing)|(?<=to\s)vote)(?:\s\w+ly)?\s(?P<polar>{POLAR})")
 BEFORE_CAST = Listed(rf",?{ADVERBS},?\s(?i:{CAST})")
 BEFORE_ONE_OF = Listed(
     r",?(?:\swho)?\s(?i:cast(?:ing)?\s(?:(?:one|two|both|three|all \w+) of (?:the )?(?:\w+ )?|the (?:\w+ )?)(?:votes? (?P<w>against|for|in favor)|(?P<w2>no|yes|dissenting) votes?))"

@@ -8,7 +8,7 @@ from nlp.votes.events import WEIGHTY, Event
 REACH = 1_800  # characters: how far members may stand from the tally they belong to
 BESIDE = 320  # characters between two tellings that are still one passage
 VAGUE = re.compile(
-    r"^(?:(?:approval|adoption|passage) (?:was|is)\b.*|(?:for\s)?(?:it|that|this|(?:the|a|an|that|this|its|his|her)\s(?:\w+\s)?(?:motion|measure|resolution|proposal|item|plan|amendment|vote|recommendation|request|matter|idea|bid|effort|change|move))?(?:\s?(?:on\s)?(?:\w+day|yesterday|today|tonight|last \w+)(?: (?:night|morning|evening|afternoon))?)?\W*)$",
+    r"^(?:(?:approval|adoption|passage) (?:was|is)\b.*|(?:for\s)?(?:it|that|this|(?:the|a|an|that|this|its|his|her)\s(?:\w+\s)?(?:motion|measure|resolution|proposal|item|plan|amendment|amended (?:contract|plan|agreement|version)|vote|recommendation|request|matter|idea|bid|effort|change|move))?(?:\s?(?:on\s)?(?:\w+day|yesterday|today|tonight|last \w+)(?: (?:night|morning|evening|afternoon))?)?\W*)$",
     re.I,
 )
 
@@ -38,6 +38,8 @@ def is_same(new: Event, old: Event) -> bool:  # noqa: PLR0911 - each return is o
         return False
     if (new.from_roll and old.from_roll) or _speak_of_different_things(new, old):
         return False
+    if _goes_on(new, old):
+        return True
     half = not new.told and (new.yes is None) != (new.no is None) and new.start - old.end < REACH / 2
     bare = not old.told and not old.sign and None not in (old.yes, old.no)
     opposed = new.sign and old.sign and new.effect != old.effect and not half
@@ -62,6 +64,12 @@ def is_same(new: Event, old: Event) -> bool:  # noqa: PLR0911 - each return is o
         )
     clash = any(a is not None and b is not None and a != b for a, b in zip(figures, others, strict=True))
     return not clash and new.effect == old.effect
+
+
+def _goes_on(new: Event, old: Event) -> bool:
+    """Return whether "four members voted in favor" counts the side of the vote told just before."""
+    one_sided = not new.told and (new.yes is None) != (new.no is None)
+    return one_sided and old.told and old.yes is None and old.no is None and 0 <= new.start - old.end < BESIDE
 
 
 def _speak_of_different_things(new: Event, old: Event) -> bool:

@@ -45,6 +45,11 @@ FAILED = (
 )
 PASSED = r"(?:pass(?:ed|es)|(?:was|is|has been|had been|been) (?:\w+ly )?(?:approved|adopted|passed|ratified|carried|accepted|agreed to)|were (?:approved|adopted)|carri(?:ed|es)|prevail(?:ed|s)|succeed(?:ed|s)|won (?:\w+ )?approval|cleared|clears|sailed through|got the nod|went through|approved|adopted)"
 OWN_VERBS = r"(?:renew(?:ed|s)|extend(?:ed|s)|end(?:ed|s)|terminat(?:ed|es)|cancel(?:l?ed|s)|remov(?:ed|es)|eliminat(?:ed|es)|oust(?:ed|s)|retain(?:ed|s)|kept|keeps|cut(?:s)? ties|sever(?:ed|s)|scrapp(?:ed)|reinstat(?:ed|es)|restor(?:ed|es)|dropp(?:ed)|suspend(?:ed|s)|abolish(?:ed|es)|phas(?:ed|es)|dissolv(?:ed|es)|discontinu(?:ed|es)|pulled|axed|tabled|postpon(?:ed|es)|deferr(?:ed)|referr(?:ed)|delay(?:ed|s))"
+# Told of a body with figures only: "put the deputies back, 5-4", "took the money for the officers out".
+WEAK_VERBS = re.compile(
+    r"\b(?:(?:has |have |had )?(?P<x>(?:brought|brings?|put(?! (?:forward|off|it|an end)\b)|took(?! (?:place|part|effect|up|office|note|aim|about|more|less|an?|\d|several|nearly|only|just)\b)|did away with|does away with|got rid of|sent|posted|signed|restored|added|hired|asked for|funded|gave notice|let|pulled|kept|keeps|cut|dropped|stripped|split|posts?)\b[^.;:]*))|(?P<y>[^.;:]*\b(?:will|would) be (?:posted|removed|kept|assigned|stationed|brought back|pulled|placed)\b[^.;:]*)",
+    re.I,
+)
 # "the 5-2 decision to station an officer": an outcome only where figures stand with it.
 NOUN_FORM = re.compile(
     rf"\b(?:decision|move|vote|margin|agreement|tally){ADVERB}\s+(?P<x>(?:not )?to\s+[^.;!?]+)", re.I
@@ -67,6 +72,7 @@ class Outcome:
     motion: str
     end: int  # where its words end in the masked sentence, blanks closed up
     words: str = ""
+    done: bool = False  # the words tell what came of it, whichever way the motion was put
 
 
 FORMS: list[tuple[re.Pattern[str], Result]] = [
@@ -235,6 +241,19 @@ def outcome_of_noun(masked: str, blanked: str) -> Outcome | None:
     return None
 
 
+def weak_outcome(masked: str, blanked: str, *, about_police: bool) -> Outcome | None:
+    """Return what a body did, told with figures and a plain verb, where it is plain what that does to the officers."""
+    after = re.search(r"\s{3,}(?:vote |margin |decision |split |count )?(?P<x>to [^.;!?]+)", blanked)
+    taken = re.search(
+        r"\bvote that (?P<x>(?:took|removed|kept|brought|put|ended|restored|sent) [^.;,!?]+)", masked, re.I
+    )
+    for match in (after, taken, WEAK_VERBS.search(INNER_STOP.sub(HELD_STOP, re.sub(r"\s+", " ", masked)))):
+        words = cut_clause(next(part for part in match.groups() if part)) if match else ""
+        if words and polarity(words, about_police=about_police):
+            return Outcome("pass", words, 0, words, done=match is not after)
+    return None
+
+
 def _one_blank(match: re.Match[str]) -> str:
     """Close the gap that a masked tally left, with its commas."""
     return ", " if "," in match.group() and len(match.group()) <= 3 else " "
@@ -263,7 +282,7 @@ UNDO = (
     r"end(?:s|ed|ing)?|scrap\w*|drop\w*|cancel\w*|withdraw\w*|revok\w+|nullif\w+|reconsider\w*|abandon\w*|(?<=to )strike|striking|delet(?:e|es|ed|ing)|terminat\w+|reject\w*|den(?:y|ies|ied|ying)|defeat\w*)"
 )
 KEEP_OUT = re.compile(
-    r"\bno longer\s(?:be\s|have\s|\w+\s){0,2}?(?:station|plac|assign|work|patrol|serv|polic|officer|sro)|\b(?:keep\w*|kept)\s(?:[\w-]+\s){0,5}?(?:out|away|off)\b|\bout of (?:the |its |all |our |their |public |city )*(?:schools?|buildings?|campus\w*|hallways)\b",
+    r"\bno (?:\w+ )?(?:officers?|police|sros?|cops)\b(?! be\b)|\bno to (?:\w+ )?(?:officers?|police|sros?|cops)\b|\bno longer\s(?:be\s|have\s|\w+\s){0,2}?(?:station|plac|assign|work|patrol|serv|polic|officer|sro)|\b(?:keep\w*|kept)\s(?:[\w-]+\s){0,5}?(?:out|away|off)\b|\bout of (?:the |its |all |our |their |public |city )*(?:schools?|buildings?|campus\w*|hallways)\b",
     re.I,
 )
 # A deal for something else: "a contract for the upkeep of pools", "agreements with charters".
@@ -275,10 +294,33 @@ OF_ELSE = re.compile(
 # A city's police and their money, with no word of schools: what it does there is not told.
 OF_THE_FORCE = re.compile(
     r"\bpolice(?: department)?(?:'s)? (?:budget|funding|spending|union|raises?|pay|academy|station|headquarters|oversight|accountability|misconduct|chief|overtime)\b"
+    r"|\bpolice (?:interceptors?|vehicles?|cars?|cruisers?|radios?|dogs?|pensions?)\b|\bbudget\b|\bsquad cars?\b"
     r"|\b(?:percent|\$[\d.,]+ ?(?:million|billion)?) (?:out of|from) (?:the )?police\b|\bbudget of the police\b"
 )
-OF_SCHOOLS = re.compile(
-    r"\b(?:schools?|campus\w*|sros?|resource officers?|students?|district'?s?|hallways)\b"
+OF_SCHOOLS_ONLY = re.compile(
+    r"\b(?:schools?|campus\w*|resource officers?|students?|district'?s?|hallways|sros)\b"
+)
+# Where the officers were before is no part of the motion: "restore the program that it ended in 2020".
+WAS_BEFORE = re.compile(
+    r",?\s(?:(?:that|which)\s)?(?:it|they|he|she|the (?:board|district|city|council|committee))\s(?:had\s)?(?:ended|cut|cancell?ed|removed|dropped|scrapped|suspended|eliminated|approved|renewed|adopted|hired|signed|abolished|axed|terminated)\b[^,;]*"
+)
+# Money or a post that is refused: what it would have done does not come.
+DECLINED = re.compile(
+    r"(?:^|:\s)(?:to )?(?:declin\w+|refus\w+|forgo\w*|turn(?:ed|ing)? down|delet\w+|strik\w+|struck|send(?:ing)? back|take out|took out|withhold\w*)\s(?!to\b)"
+)
+# What a decision of another day was is not told by its day: "rescind the action of July 14".
+UNDOES_A_DECISION = re.compile(
+    r"^(?:to )?(?:rescind|revers|overturn|undo|repeal|reconsider)\w* (?:the|its|their|that|last \w+'s) (?:\w+ )?(?:action|decision|vote)s?(?: (?:of|from|taken|made)\b[^,;]*?)?(?= and\b|[,;]|$)(?:,? and )?"
+)
+# A single-room hotel has the same short name.
+OF_HOUSING = re.compile(
+    r"\bnonprofit\b|\bshelters?\b|\btenants?\b|\bhousing\b|\broom occupancy\b|\bhotels?\b"
+)
+# With no verb for it, what is on the motion is the officers' deal or their posts.
+DEAL_OR_POSTS = re.compile(
+    r"\b(?:contracts?|agreements?|mous?|igas?|memorandum\w*|programs?|partnership|deal|grants?|positions?|posts?|services?|funding|funds|money|pact|coverage|presence|plan|policy|resolution|proposal|measure|item|bill|ordinance|model|option)\b"
+    r"|^(?:to\s)?(?:for\s)?(?:a|an|the|one|two|three|four|five|six|\d+|more|another|additional|up to|police|officers?|deputies|sros?|school|armed|part-time|full-time)\b"
+    r"|\b(?:back|support|want|favor|negotiat\w+|request\w*|ask\w*|seek\w*|appl(?:y|ied)|accept\w*|appropriat\w+|approv\w+|establish\w*|creat\w+|doubl\w+|increas\w+)\b"
 )
 OPPOSED = re.compile(r"\b(?:block|oppos|prevent|reject|den[yi])\w*\b")
 VOTED_OUT = re.compile(r"\b(?:vot\w+|mov\w+|tak\w+|took|push\w+|forc\w+) (?:[\w-]+ ){1,4}out\b")
@@ -294,10 +336,10 @@ def polarity(motion: str, *, about_police: bool) -> int:
 
     `about_police`: the text around speaks of police in schools, so that "the contract" is theirs.
     """
-    text = _with_pronouns_named(motion.lower()) if about_police else motion.lower()
+    text = WAS_BEFORE.sub("", _with_pronouns_named(motion.lower()) if about_police else motion.lower())
     police = _lexicon("police_words").search(text)
     deal = about_police and _lexicon("deal_words").search(text)
-    if police and OF_THE_FORCE.search(text) and not OF_SCHOOLS.search(text):
+    if police and (OF_THE_FORCE.search(text) or OF_HOUSING.search(text)) and not OF_SCHOOLS_ONLY.search(text):
         return 0
     if not police and (not deal or _lexicon("other_matters").search(text) or OF_ELSE.search(text)):
         return 0
@@ -310,6 +352,11 @@ def polarity(motion: str, *, about_police: bool) -> int:
 
 def _sign_of(text: str) -> int:
     """An undoing turns the sign of what it undoes; "block the return" removes, "lift the ban" keeps."""
+    text = UNDOES_A_DECISION.sub("", text)
+    if not text.strip():
+        return 0
+    if declined := DECLINED.search(text):
+        return -abs(_sign_of(text[declined.end() :]))
     undone = _undoing().search(text)
     if undone is None:
         return -1 if OPPOSED.search(text) else _sign_of_words(text)
@@ -354,7 +401,7 @@ def _sign_of_words(text: str) -> int:
         return -1
     if re.search(r"whole school safety", text):
         return -1
-    return 1
+    return 1 if keeps or DEAL_OR_POSTS.search(text) else 0
 
 
 def _governs(text: str, start: int, end: int) -> bool:

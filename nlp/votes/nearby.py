@@ -7,6 +7,7 @@ from nlp.votes import motion as motions
 from nlp.votes.clues import Clues
 from nlp.votes.events import Event
 from nlp.votes.merging import REACH, VAGUE
+from nlp.votes.minutes import is_empty, motion_before
 from nlp.votes.motion import Outcome
 from nlp.votes.when import MONTH
 
@@ -27,7 +28,13 @@ DESCRIBED = re.compile(
 
 
 def look_around(
-    event: Event, told: Outcome | None, entry: Clues, before: Clues | None, after: Clues | None, text: str
+    event: Event,
+    told: Outcome | None,
+    entry: Clues,
+    before: Clues | None,
+    after: Clues | None,
+    text: str,
+    floor: int,
 ) -> None:
     """A bare "The vote was 4-3" or "it failed": the motion stands beside, before rather than after."""
     polar = next((choice.polar for choice in entry.choices if choice.polar), None)
@@ -39,6 +46,9 @@ def look_around(
         event.motion = _of_month(month, text[max(0, entry.start - REACH) : entry.start])
         return
     if before is not None and _taken_from(before, event, told, entry):
+        return
+    if (moved := motion_before(text, floor, entry.start)) and moved.words != moved.item:
+        event.motion = moved.item if is_empty(moved.words) and moved.item else moved.words
         return
     described_all = list(DESCRIBED.finditer(text[max(0, entry.start - 400) : entry.start]))
     if described_all:

@@ -27,7 +27,7 @@ OPTION_WORDS: dict[str, Option] = {
     "excused": "excused",
 }  # fmt: skip
 LABEL = re.compile(
-    r"(?:(?<=[.;:,!?(\n–—-]\s)|(?<=[.;:(\n–—-])|^|(?<=\n)|(?<=vote\s)|(?<=call\s))(?:those |members |trustees |directors )?(?:who )?(?:vot(?:ing|ed|es?):?[ -]?)?[\"“']?"
+    r"(?:(?<=[.;:,!?(\n–—-]\s)|(?<=[.;:(\n–—-])|^|(?<=\n)|(?<=vote\s)|(?<=call\s)|(?<=\d\s))(?:those |members |trustees |directors )?(?:who )?(?:vot(?:ing|ed|es?):?[ -]?)?[\"“']?"
     r"(?P<w>ayes?|yeas?|yes|nays?|noes|no|in (?:favor|support|opposition)|affirmative|for|against|opposed|opposing|dissenting|abstain(?:ing|ed|s)?|abstentions?|recused|absent|excused)[\"”']?"
     r"(?:\s(?:votes?|deletion|removal|renewal|approval|adoption|passage|the motion|it))?"
     r"(?:\s?\((?P<n>\d{1,3})\)\s?:?\s?|\s?[:=–—-]\s?(?:(?P<n2>\d{1,3})\b\s?[:–—-]?\s?)?|,\s(?=[A-Z])|\s(?P<n3>\d{1,3})\b(?!\s(?:members|people|of))\s?[:–—-]?\s?)",
