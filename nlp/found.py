@@ -41,6 +41,7 @@ class Statement:
     confidence: float
     directness: Directness
     cue: str | None
+    origin: str = "rules"  # what told the side: rules (a recorded vote), model, or who judged it again
 
 
 @dataclass(frozen=True)

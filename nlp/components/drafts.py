@@ -29,7 +29,8 @@ class Draft:
     confidence: float = 0.0
     scope: tuple[int, int] = field(default=(0, 0))
     cue_at: int = -1  # the cue's first character
-    source: str = ""  # what found it: vote, quote, turn, note, cue, act, doing, own, going on
+    origin: str = "rules"  # what told the side
+    source: str = ""  # what found it: vote, quote, turn, note, cue, act, doing, noun, own
 
     def __post_init__(self) -> None:
         if self.scope == (0, 0):

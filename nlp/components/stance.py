@@ -138,6 +138,7 @@ def _statement(doc: Doc, draft: Draft) -> Statement:
         confidence=draft.confidence,
         directness=draft.directness,
         cue=draft.cue,
+        origin=draft.origin,
     )
 
 

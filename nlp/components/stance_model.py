@@ -38,6 +38,7 @@ def weigh(
     }
     for place, share in consistent(drafts, shares).items():
         drafts[place].stance, drafts[place].confidence = likeliest(share)
+        drafts[place].origin = "model"
 
 
 def consistent(drafts: Sequence[Draft], shares: dict[int, Shares]) -> dict[int, Shares]:

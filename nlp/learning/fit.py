@@ -89,8 +89,8 @@ def _fit(examples: Sequence[Example], settings: Settings) -> LinearModel:
     regression = LogisticRegression(
         C=settings.strength,
         class_weight="balanced" if settings.balanced else None,
-        max_iter=500,
-        tol=1e-4,
+        max_iter=150,  # as good as when it goes on, in a third of the time
+        tol=1e-3,
     )
     weights = [(settings.prior or {}).get(label, 1.0) for _, label in examples]
     regression.fit(matrix, [label for _, label in examples], sample_weight=weights)
