@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from db.timeline.contradictions import contradictions, doubted
@@ -29,6 +29,7 @@ READINGS = st.lists(a_reading(), max_size=40, unique_by=lambda reading: reading.
 )
 
 
+@settings(deadline=None)
 @given(READINGS)
 def test_spells_follow_one_another_and_hold_each_reading_once(readings: list[Reading]) -> None:
     found = spells(readings)
@@ -45,6 +46,7 @@ def test_spells_follow_one_another_and_hold_each_reading_once(readings: list[Rea
         assert 0 <= spell.confidence <= 0.99
 
 
+@settings(deadline=None)
 @given(READINGS)
 def test_no_other_account_is_better(readings: list[Reading]) -> None:
     """Against the plain recurrence: the best gain up to each day, by the position held on it."""
@@ -69,6 +71,7 @@ def _days(readings: list[Reading]) -> list[Day]:
     return [day for same in by_day.values() for spell in spells(same) for day in spell.days]
 
 
+@settings(deadline=None)
 @given(READINGS)
 def test_changes_join_different_positions_in_order_of_time(readings: list[Reading]) -> None:
     for change in changes(spells(readings)):
@@ -78,6 +81,7 @@ def test_changes_join_different_positions_in_order_of_time(readings: list[Readin
         assert change.taken in change.after.readings
 
 
+@settings(deadline=None)
 @given(READINGS, st.floats(0.51, 0.92), st.sampled_from(SIDES))
 def test_one_more_reading_short_of_certainty_makes_no_change_by_itself(
     readings: list[Reading], confidence: float, stance: str
@@ -91,6 +95,7 @@ def test_one_more_reading_short_of_certainty_makes_no_change_by_itself(
     assert not changes(spells([*steady, more]))
 
 
+@settings(deadline=None)
 @given(READINGS)
 def test_a_contradiction_is_a_near_and_sure_word_against_a_vote(readings: list[Reading]) -> None:
     found = contradictions(readings)
