@@ -5,7 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from cli import main
+from db.registry import find_watch, load_watch
 from nlp.evaluate import (
     LabelError,
     Report,
@@ -149,7 +152,14 @@ def test_the_labels_agree_with_themselves(split: str):
     report = evaluate(paths, Echo(paths))
 
     assert report.texts
-    for figure in (report.detection.f1, report.stance_macro_f1, report.speakers.recall, report.votes.f1):
+    for figure in (
+        report.relevance.f1,
+        report.detection.f1,
+        report.stance_macro_f1,
+        report.speakers.recall,
+        report.votes.f1,
+        report.entities.f1,
+    ):
         assert figure in {None, 1.0}
     assert "stance macro-F1" in report.table()
     json.dumps(report.to_json())
@@ -162,6 +172,54 @@ def test_labelled_spans_have_no_outer_blanks(split: str):
             for entry in (*passage.get("statements", ()), *passage.get("votes", ())):
                 words = passage["text"][entry["start"] : entry["end"]]
                 assert words and words == words.strip(), f"{path.name}, {passage['id']}"
+
+
+@pytest.mark.parametrize("split", ["train", "dev", "test"])
+def test_labelled_names_are_the_words_at_their_place(split: str):
+    named = [passage for path in labelled_files([TEXTS / split]) for passage in read_texts(path)]
+
+    assert sum("entities" in passage for passage in named) >= 10
+    for passage in named:
+        for entry in passage.get("entities", ()):
+            assert passage["text"][entry["start"] : entry["end"]] == entry["text"], passage["id"]
+            assert entry["name"] and entry["label"] in {"PERSON", "ORG", "GPE", "SCHOOL", "MONEY", "LAW"}
+
+
+def test_a_registrys_id_in_a_label_is_one_that_the_registry_has():
+    watch = load_watch(find_watch("cps-sro"))
+    known = {entry.id for entry in (*watch.people, *watch.organizations)}
+    ids = {
+        entry.get("id")
+        for path in labelled_files([TEXTS])
+        for passage in read_texts(path)
+        for entry in passage.get("entities", ())
+    }
+
+    assert ids - {None} <= known
+
+
+def test_the_figures_can_be_had_as_json(tmp_path: Path):
+    text = "Ann Lee said she wants the school resource officers out of Elm High School."
+    labels = {"text": text, "relevant": True, "votes": [], "entities": []}
+    path = tmp_path / "texts.jsonl"
+    path.write_text(json.dumps(labels) + "\n", encoding="utf-8")
+
+    result = CliRunner().invoke(main, ["evaluate", "--json", str(path)])
+
+    told = json.loads(result.stdout)
+    assert (told["texts"], told["detection"]["f1"], told["votes"]["effects"]["inverted"]) == (1, None, 0)
+    assert told["entities"]["precision"] == 0.0
+
+
+def test_the_table_tells_what_was_scored_and_leaves_out_what_was_not():
+    report = Report()
+    label = statement(0, 10, trap="irony")
+
+    compare({"statements": [label]}, answer(statement(0, 10)), report)
+
+    table = report.table()
+    assert "irony" in table and "expected calibration error" in table
+    assert "effects right" not in table and "registry entries" not in table
 
 
 def test_what_was_not_labelled_is_not_scored():
