@@ -42,10 +42,21 @@ def build(watch: Watch, config: dict[str, Any] | None = None) -> Language:
     for entry in config["components"]:
         place = {key: entry[key] for key in PLACES if key in entry}
         settings = {key: value for key, value in entry.items() if key not in {"name", "module", *PLACES}}
+        if instead := settings.pop("instead_of", None):
+            _replace(language, instead, entry["name"], settings)
+            continue
         component = language.add_pipe(entry["name"], config=settings, **place)
         if isinstance(component, WatchComponent):
             component.set_watch(watch)
     return language
+
+
+def _replace(language: Language, old: str, name: str, settings: dict[str, Any]) -> None:
+    """Put a component in the place of one of the model's, with that one's data."""
+    component: Any = language.add_pipe(name, before=old, config=settings)
+    former: Any = language.get_pipe(old)
+    component.from_bytes(former.to_bytes(exclude=["vocab"]), exclude=["vocab"])
+    language.remove_pipe(old)
 
 
 def make_doc(
