@@ -14,11 +14,13 @@ from spacy.util import filter_spans
 from db.registry import Organization, Watch
 from nlp.components import patterns
 from nlp.components.names import model_spans
-from nlp.components.people import PeopleIndex
+from nlp.components.people import LIFETIME, PeopleIndex, held_a_role
 from nlp.components.places import PlaceFinder, leading
 from nlp.components.watch_data import WatchComponent
 from nlp.extensions import text_of
 from nlp.lexicons import words
+
+KINDS = {patterns.titled_people: "title", patterns.bodies: "body"}  # others may take a registry name's place
 
 
 class Phrase(NamedTuple):
@@ -45,6 +47,7 @@ class RegistryEntities(WatchComponent):
         self.exact = PhraseMatcher(self.nlp.vocab, attr="ORTH")
         self.people = PeopleIndex(watch)
         self.person_names = {person.id: person.name for person in watch.people}
+        self.registry_people = {person.id: person for person in watch.people}
         self.place_finder = PlaceFinder(watch)
         for text, phrase in _phrases(watch, self.people):
             key = text if _is_acronym(text) else text.lower()
@@ -74,8 +77,11 @@ class RegistryEntities(WatchComponent):
             for key, start, end in matcher(doc):
                 span = doc[start:end]
                 phrases = self.phrases[self.nlp.vocab.strings[key]]
-                if _looks_like_a_name(span) and not (phrases[0].short and _is_in_a_longer_name(span)):
-                    yield span, phrases
+                if not _looks_like_a_name(span) or (phrases[0].short and _is_in_a_longer_name(span)):
+                    continue
+                if phrases[0].label == "ORG" and not phrases[0].places and _is_a_branch(span):
+                    continue
+                yield span, phrases
 
     def _places(self, doc: Doc, matched: list[tuple[Span, list[Phrase]]]) -> list[str]:
         named = self._named(matched, "ORG")
@@ -111,8 +117,7 @@ class RegistryEntities(WatchComponent):
         best = votes.most_common(2)
         return [best[0][0]] if len(best) == 1 or best[0][1] > best[1][1] else []
 
-    @staticmethod
-    def _registry_span(doc: Doc, span: Span, phrases: list[Phrase]) -> Span | None:
+    def _registry_span(self, doc: Doc, span: Span, phrases: list[Phrase]) -> Span | None:
         here = set(doc._.places)
         fitting = [entry for entry in phrases if not entry.short or not entry.places or entry.places & here]
         if len(fitting) > 1:
@@ -121,6 +126,9 @@ class RegistryEntities(WatchComponent):
         if len(fitting) != 1 or (
             fitting[0].label == "PERSON" and fitting[0].places and here and not fitting[0].places & here
         ):
+            return None
+        person = self.registry_people.get(fitting[0].id)
+        if person is not None and not held_a_role(person, doc._.published, LIFETIME):
             return None
         kind = "registry short name" if fitting[0].short else "registry"
         return Span(doc, span.start, span.end, label=fitting[0].label, kb_id=fitting[0].id, span_id=kind)
@@ -180,13 +188,30 @@ def _is_in_a_longer_name(span: Span) -> bool:
     )
 
 
+def _is_a_branch(span: Span) -> bool:
+    """ "NAACP" in "Wendover Branch NAACP", "ACLU" in "ACLU of Elmland": not the national body itself."""
+    doc = span.doc
+    after, later = doc[span.end : span.end + 1].text, doc[span.end + 1 : span.end + 2].text
+    before = doc[span.start - 1] if span.start else None
+    led = (
+        before is not None
+        and before.text[:1].isupper()
+        and before.pos_ == "PROPN"
+        and not before.is_sent_start
+    )
+    return (after == "of" and later[:1].isupper()) or (led and span.text.isupper())
+
+
 def _pattern_spans(doc: Doc) -> Iterator[Span]:
-    finders = (patterns.councils, patterns.schools, patterns.laws, patterns.money, patterns.titled_people)
+    finders = (
+        *(patterns.councils, patterns.schools, patterns.laws, patterns.money, patterns.titled_people),
+        patterns.bodies,
+    )
     for find in finders:
         for found in find(text_of(doc)):
             span = doc.char_span(found.start, found.end, label=found.label, alignment_mode="contract")
             if span is not None and len(span):
-                kind = "title" if find is patterns.titled_people else "pattern"
+                kind = KINDS.get(find, "pattern")
                 yield Span(doc, span.start, span.end, label=found.label, span_id=kind)
 
 

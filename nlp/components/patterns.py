@@ -28,6 +28,22 @@ COUNCIL = re.compile(
 COUNCIL_AT = re.compile(
     rf"\b(LSC|[Ll]ocal [Ss]chool [Cc]ouncil) (?:at|of|for) ((?:{NAME}|{INITIAL})(?:\s(?:{NAME}|{INITIAL}))*)"
 )
+# Bodies by the word that ends or leads their name: unions, lodges, associations, groups, branches.
+BODY_KIND = (
+    r"(?:Union|Federation|Association|Coalition|Alliance|Collective|Guild|Lodge|Local|Network|Project|Foundation|"
+    r"Caucus|Taskforce|Roundtable|PTA|PTO|PTSA|NAACP|ACLU|Youth Council|Education Council|Educators['’]? Council)"
+)
+BODY = re.compile(
+    rf"\b(?:(?:{NAME}['’]?|&)\s(?:(?:of|for|and|the|on|to)\s(?=[A-Z]))?){{1,7}}{BODY_KIND}\b(?:\s(?:No\.\s)?\d{{1,4}})?"
+    rf"(?:\sof\s(?:the\s)?{NAME}(?:\s{NAME}){{0,3}}(?:\sand\s{NAME})?)?"
+)
+LED_BODY = re.compile(
+    rf"\b(?:(?:Fraternal Order of Police|FOP|Police Benevolent Association|American Civil Liberties Union|ACLU|NAACP)"
+    rf"(?:\s(?:of\s(?:the\s)?{NAME}(?:\s{NAME}){{0,2}}|(?:{NAME}\s)?Lodge\s(?:No\.\s)?\d{{1,4}}))"
+    rf"|(?:{NAME}\s){{0,3}}(?:Center|Centre|Advocates|Citizens|Parents|Students|Families|Organizers|Friends|Mothers|Youth|Educators|Neighbors)"
+    rf"\s(?:for|of|Against|against|United|Organizing|with|With)\s(?:the\s)?{NAME}(?:(?:\s(?:and|of|for|in|with))?\s{NAME}){{0,4}})"
+)
+NOT_BODIES = re.compile(r"^(?:Students?|Parents|Families|Educators|Youth|Friends|Citizens) (?:of|with|for)\b")
 LAW = re.compile(
     r"\b(?:(?:HB|SB|AB|HF|SF|LB|H\.B\.|S\.B\.|House Bill|Senate Bill|Assembly Bill|House File|Senate File)\s?-?\d{1,5}"
     r"|(?:Public Act|P\.A\.)\s\d{2,3}-\d{1,4}|\d{2}-\d{4}-[A-Z]{2}-?\d{1,2}|(?:Resolution|Ordinance)\s(?:No\.\s)?\d[\w-]*"
@@ -94,6 +110,18 @@ def schools(text: str) -> Iterator[Found]:
             start, name = unled(match.start(), match.group())
             if len(name.split()) > 1 and name not in NOT_SCHOOLS and not name.startswith(("Board ", "High ")):
                 yield Found(start, match.end(), "SCHOOL", name)
+
+
+def bodies(text: str) -> Iterator[Found]:
+    """Yield unions, lodges and groups by the words that end or lead their names."""
+    for match in BODY.finditer(text):
+        start, name = unled(match.start(), match.group())
+        if len(name.split()) > 1:
+            yield Found(start, match.end(), "ORG", name)
+    for match in LED_BODY.finditer(text):
+        start, name = unled(match.start(), match.group())
+        if " " in name and not NOT_BODIES.match(name):
+            yield Found(start, match.end(), "ORG", name)
 
 
 def laws(text: str) -> Iterator[Found]:

@@ -80,14 +80,16 @@ class TextNames:
 
     def add_person(self, name: str, start: int, person_id: str | None = None) -> Known:
         """Take a full name into the text's list; a registry person is recognised by name and place."""
-        person = self.people.named(name, self.places) if person_id is None else None
+        person = self.people.named(name, self.places, self.day) if person_id is None else None
         canonical = person.name if person else name
         known = Known(canonical, person.id if person else person_id, start)
         whole = folded(canonical)
         first = whole not in self._by_name
         self._by_name.setdefault(whole, known)
         for part in (
-            {whole, *surnames(canonical)} if first or len(self._by_part[whole]) < MOST_MENTIONS else ()
+            {whole, *surnames(canonical), *surnames(name)}
+            if first or len(self._by_part[whole]) < MOST_MENTIONS
+            else ()
         ):
             self._by_part[part].append(known)
         self.known.append(known)
@@ -100,7 +102,7 @@ class TextNames:
         same = self._by_name.get(whole)
         if same is not None and same.id:
             return same.name, same.id
-        if " " in whole and (person := self.people.named(name, self.places)):
+        if " " in whole and (person := self.people.named(name, self.places, self.day)):
             return person.name, person.id
         met = self._by_part.get(whole, ())
         if met:
