@@ -52,6 +52,7 @@ def _statement(found: Statement, at: int) -> dict[str, Any]:
         "confidence": round(found.confidence, 3),
         "directness": found.directness,
         "cue": found.cue,
+        "origin": found.origin,
     }
 
 

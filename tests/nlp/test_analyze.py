@@ -27,6 +27,11 @@ def test_many_texts_are_read_as_each_alone(analyzer: Analyzer) -> None:
     assert alone[3].answer["entities"][-1]["id"] == "dana-okafor"  # named in full in an earlier piece
 
 
+def test_a_statement_says_what_told_its_side(analyzer: Analyzer) -> None:
+    told = {each["directness"]: each["origin"] for each in analyzer.analyze(f"{VOTE} {WORDS}")["statements"]}
+    assert told["action"] == "rules" and set(told.values()) <= {"rules", "model"}
+
+
 def test_a_text_that_fails_loses_no_other(analyzer: Analyzer) -> None:
     broken = Text(VOTE, url=cast(Any, 5))
     first, failed, last = analyzer.read_many([Text(VOTE), broken, Text(WORDS)])
