@@ -14,7 +14,7 @@ ODD_BLANKS = re.compile(r"[^\S ]")
 # Asked of lower case: an alternation that ignores case is three times as slow.
 WORTH_READING = re.compile(
     r"\b(?:vot\w+|majority|minority|approv\w+|pass(?:ed|es)|adopt\w+|reject\w+|fail\w+|defeat\w+|motion|dissent\w*|abst\w+|unanim\w+|renew\w+|end(?:ed|s)|remov\w+|"
-    r"ayes?|nays?|yeas?|noes|oppos\w+|carri(?:ed|es)|ratif\w+|decid\w+|decision|agreed|yes|no|absent|recus\w+|turn(?:ed|s|ing) (?:down|back|away)|block(?:ed|s)|kill(?:ed|s)|scuttled|quashed|vetoed|refus(?:ed|es)|declin(?:ed|es)|fell|falls|died|rejection|failure|passage|tabled|postponed|split|deadlock\w*|keep|kept|in favor|den(?:ied|ies)|moved|backed|lost|loses|amendment|resolution|measure|shot down|struck down|voted down|came from|advanced|\d{1,2}\s?[-–—]\s?\d{1,2}|extend\w+|terminat\w+|cancel\w*|joined|headed|chose|opt(?:ed|s)|did away|count|came down)\b",
+    r"ayes?|nays?|yeas?|noes|oppos\w+|carri(?:ed|es)|ratif\w+|decid\w+|decision|agreed|yes|no|absent|recus\w+|turn(?:ed|s|ing) (?:down|back|away)|block(?:ed|s)|kill(?:ed|s)|scuttled|quashed|vetoed|refus(?:ed|es)|declin(?:ed|es)|fell|falls|died|rejection|failure|passage|tabled|postponed|split|deadlock\w*|keep|kept|in favor|den(?:ied|ies)|moved|backed|lost|loses|amendment|resolution|measure|shot down|struck down|voted down|came from|advanced|\d{1,2}\s?[-–—]\s?\d{1,2}|extend\w+|terminat\w+|cancel\w*|joined|headed|cleared|clears|for it|for the motion|against|the majority|held out|count was|roll was|chose|opt(?:ed|s)|did away|count|came down)\b",
 )
 PLANNED = re.compile(
     r"\b(?:will|would|could|may|might|should|is expected to|are expected to|plans? to|is scheduled to|are scheduled to|is set to|are set to) (?:\w+ ){0,2}(?:vote|decide|consider|approve|take up)\b",

@@ -43,6 +43,7 @@ SAME_VOTE = re.compile(
     r"\b(?:by|on|with|in) (?:the|an?) (?:same|identical) (?:\w+[- ])?(?:vote|count|tally|margin|roll call|split)\b|\bvoted the same way\b",
     re.I,
 )
+REFERENCE = re.compile(r"\bthe \d{1,2}[-–]\d{1,2} (?:vote|decision|split)\b", re.I)
 SAME_AGAIN = re.compile(
     r"^\W*(?:to )?(?:do (?:the same|so|likewise)|follow(?:ed)? suit|(?:a|the) (?:similar|same|identical) (?:motion|resolution|measure|proposal|plan)|(?:the )?same|likewise)\b",
     re.I,
@@ -92,9 +93,12 @@ class Joiner:
                     loose.append((entry, choice))
         for roll in waiting:
             self._add_roll(roll)
+        left = []
         for entry, choice in reversed(loose):  # the nearest first: each makes the event reach to the next
-            if not self._attach(entry, choice, []):
-                self._event_of_members(entry, choice)
+            if not self._attach(entry, choice, []) and not self._event_of_members(entry, choice):
+                left.append((entry, choice))
+        for entry, choice in left:
+            self._attach(entry, choice, [])
         for event in self.events:
             event.settle()
             event.date = event.date or self._date_after(event)
@@ -231,6 +235,7 @@ class Joiner:
             and not DECISIVE.search(told.words)
         ):
             told, event.told = None, False
+        refused = told is not None and figures is not None and self._is_refusal_by(told, figures)
         event.motion, near = (told.motion, entry.text) if told else ("", entry.text)
         event.result = told.result if told else "pass"
         if told is not None and self.events and SAME_AGAIN.search(told.motion):
@@ -244,6 +249,8 @@ class Joiner:
         event.sign = motions.polarity(event.motion, about_police=about)
         if event.sign == 0 and told is not None and not motions.is_procedural(event.motion):
             event.sign = self._sign_in_the_verb(told)
+        if refused:  # "declined, 6-1, to reconsider": six for declining it
+            event.result, event.sign, event.motion = "pass", -event.sign, f"not to {event.motion}"
         if figures is not None:
             if told is not None and told.done:
                 event.told = True
@@ -260,6 +267,13 @@ class Joiner:
         event.date = day_told(entry.text, self.published)
         event.body, event.body_id = self._body(entry, told, figures)
         return event
+
+    @staticmethod
+    def _is_refusal_by(told: Outcome, figures: Tally) -> bool:
+        """Whether the first, larger figure counts those who declined or refused."""
+        first, second = figures.first, figures.second
+        led = re.match(r"(?:refus|declin)\w*", told.words, re.I) is not None
+        return led and told.result == "fail" and first is not None and second is not None and first > second
 
     def _sign_in_the_verb(self, told: Outcome) -> int:
         """ "Renewed" and "removed" carry the direction in the verb itself."""
@@ -398,16 +412,16 @@ class Joiner:
     def _key(self, name: tuple[str, int, int], entry: Clues) -> str:
         return folded(bare_name(self.names.person(name[0], entry.start + name[1])[0]))
 
-    def _event_of_members(self, entry: Clues, choice: Choice) -> None:
-        """Members whose vote is told with no tally near: an event of their own, if the words speak of voting."""
+    def _event_of_members(self, entry: Clues, choice: Choice) -> bool:
+        """Return whether an event was made: members whose vote is told with no tally near: an event of their own, if the words speak of voting."""
         if not re.search(
             r"\bvot(?:ed|ing|es?)\b|\bdissent|\babstain|\bayes?\b|\bnays?\b|\broll call\b|^\W*(?:yes|no|in favor|opposed|against|for)\b|\s[–—:-]\s?(?:yes|no|aye|nay)\b|\b(?:no|yes) vote",
             entry.text,
             re.I,
         ):
-            return
+            return False
         if PLANNED.search(entry.text):
-            return
+            return False
         event = self._event(
             entry, None if choice.polar is None else Outcome("pass", choice.polar, 0), None, None, None
         )
@@ -415,6 +429,7 @@ class Joiner:
         event.sign = motions.polarity(event.motion, about_police=self.about_police)
         self.events.append(event)
         self._take(event, entry, choice, event.option_of(choice, self.about_police))
+        return True
 
     # The end -------------------------------------------------------------------------------------
 
@@ -422,6 +437,10 @@ class Joiner:
         return [
             event
             for event in self.events
+            if not REFERENCE.search(self.text[event.start : event.end])
+            or event.told
+            or event.members
+            or event.motion
             if event.members or event.yes is not None or event.no is not None or event.effect != "none"
         ]
 

@@ -31,7 +31,7 @@ BEFORE: list[tuple[str, Option]] = [
         "no",
     ),
     (
-        r"(?:in favor|(?:were|was) in favor|(?:supported|backed|favored) (?:it|the (?:motion|measure|resolution|proposal|item|renewal|contract|removal|change|extension|amendment))|in support|supporting(?: it)?|(?:were|was) for (?:it|the (?:motion|measure|resolution|proposal|item|plan|amendment))|in its favor|in the affirmative|said (?:yes|aye)|(?:made up|formed|were) the majority)(?![\w-])(?! of)",
+        r"(?:in favor|(?:were|was) in favor|(?:supported|backed|favored) (?:it|the (?:motion|measure|resolution|proposal|item|renewal|contract|removal|change|extension|amendment))|in support|supporting(?: it)?|(?:were|was) for (?:it|the (?:motion|measure|resolution|proposal|item|plan|amendment))|in its favor|in the affirmative|said (?:yes|aye)|(?:made up|formed|were|(?:were|was) in) the majority)(?![\w-])(?! of)",
         "yes",
     ),
     (
@@ -166,6 +166,12 @@ AFTER_VERB = [
     (
         _compile(
             rf"(?i:\bopposed by|over (?:the )?(?:objections?|opposition|dissents?) (?:of|from))\s(?P<list>{LIST})"
+        ),
+        "no",
+    ),
+    (
+        _compile(
+            rf"(?i:\b(?:lone|sole|only) (?:dissenter|dissenting vote|no vote|no|holdout|opponent|nay))(?:,| was| came from|:)?\s(?P<list>{ONE})"
         ),
         "no",
     ),

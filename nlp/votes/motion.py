@@ -18,14 +18,14 @@ ADVERB = (
     r"(?:,?\s(?:the same way|also|then|again|instead|not surprisingly|last (?:week|month|year|night|spring|summer|fall|winter)|earlier(?: this \w+)?|"
     r"this (?:week|month|year|spring|summer)|(?:late |early )?(?:on )?\w+day(?:'s)?(?: night| evening| morning| afternoon)?|in \w+(?: (?:19|20)\d\d)?|"
     r"(?:on )?(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)\w*[.\u2024]? \d{1,2}(?:, \d{4})?|\w+ly|"
-    r"with [^,;.]{3,60}(?:abst|absent|dissent|oppos|recus)\w*|by voice vote|by (?:a |an )?(?:single|one|two|narrow|slim|wide|thin|comfortable|lopsided)(?:-vote)?(?: votes?| margin| majority)?|"
+    r"without (?:dissent|opposition|debate|discussion|objection)|with [^,;.]{3,60}(?:abst|absent|dissent|oppos|recus)\w*|by voice vote|by (?:a |an )?(?:single|one|two|narrow|slim|wide|thin|comfortable|lopsided)(?:-vote)?(?: votes?| margin| majority)?|"
     r"at (?:its|a) [\w ]{3,30}meeting|tonight|today|yesterday)){0,4},?"
 )
 CLAUSE = r"(?P<x>[^.;!?]+)"
 TO_REJECT = r"(?:reject|deny|turn (?:down|back|away)|vote down|strike down|defeat|kill|shoot down|(?:block|oppose)(?=\s(?:the|a|an|that|this|its)\s(?:[\w-]+\s){0,3}?(?:motion|resolution|proposal|measure|amendment|plan|bill|bid|effort|request|recommendation|attempt)\b))"
 PASSING = (
     r"(?:approv(?:ed|es|ing)|pass(?:ed|es)|adopt(?:ed|s|ing)|ok'?d|okayed|ratif(?:ied|ies)|endors(?:ed|es)|authoriz(?:ed|es)|"
-    r"signed off on|green-?lit|green-lighted|back(?:ed|s)|accept(?:ed|s)|agreed|moved|decided|opted|chose|elected|resolved|"
+    r"signed off on|green-?lit|green-lighted|back(?:ed|s)|accept(?:ed|s)|agreed|moved(?! by\b)|did (?:pass|approve|adopt)|decided|opted|chose|elected|resolved|"
     r"gave (?:final |preliminary |its )*approval to|advanced|upheld|affirmed|supported|green-lights|recommend(?:ed|s))"
 )
 REJECTING = (
@@ -136,6 +136,8 @@ FORMS: list[tuple[re.Pattern[str], Result]] = [
         re.compile(r"\b(?:made|reached) (?:the|a|an) (?:\w+ )?decision (?:not )?to\s+(?P<x>[^.;!?]+)", re.I),
         "pass",
     ),
+    (re.compile(rf"\bsaid yes\b{ADVERB}\s+to\s+{CLAUSE}", re.I), "pass"),
+    (re.compile(rf"\bsaid no\b{ADVERB}\s+to\s+{CLAUSE}", re.I), "fail"),
     (re.compile(r"\bcame down(?: \w+)? against\s+(?P<x>[^.;!?]+)", re.I), "fail"),
     (re.compile(r"\b(?:has |have )?(?P<x>voted out [^.;!?]+)", re.I), "pass"),
     (
@@ -186,7 +188,7 @@ TIE_BROKEN = re.compile(
     rf"\b(?:broke|breaking|broken) (?:a|the)\b.{{0,30}}?\btie,?\s+(?:to|in favor of)\s+{CLAUSE}", re.I
 )
 STRONG_FORMS = (
-    20  # the forms before this one say "voted to ...": they win over a verb that happens to stand earlier
+    22  # the forms before this one say "voted to ...": they win over a verb that happens to stand earlier
 )
 
 

@@ -6,8 +6,8 @@ import re
 from nlp.votes import motion as motions
 from nlp.votes.clues import Clues
 from nlp.votes.events import Event
-from nlp.votes.merging import REACH, VAGUE
-from nlp.votes.minutes import is_empty, motion_before
+from nlp.votes.merging import BESIDE, REACH, VAGUE
+from nlp.votes.minutes import Motion, is_empty, motion_before
 from nlp.votes.motion import Outcome
 from nlp.votes.when import MONTH
 
@@ -20,6 +20,11 @@ MONTH_S_VOTE = re.compile(
 CHOSEN = re.compile(
     r"\bwith (?:those|members|a majority|the majority|most members|\w+ members) (?:choosing|voting|deciding|opting|electing) to (?P<x>[^,.;]+?)(?= citing| saying| arguing|[,.;])",
     re.I,
+)
+# Minutes: "Approved 7-0.", "Motion carried on voice vote.", "Amendment carried 5-2."
+CURT = re.compile(
+    r"^\W*(?:(?:the |this )?(?:motion|amendment|item|resolution|vote|agenda|it|that|balance)\b.{0,12}?)?\b(?:approved|carried|carries|passed|passes|adopted|failed|fails|lost|so ordered)\b.{0,45}$",
+    re.I | re.S,
 )
 DESCRIBED = re.compile(
     r"\b(?:motion|resolution|proposal|measure|amendment|plan|recommendation|bill|ordinance|effort|bid|whether|votes?|question)\s(?:by [A-Z][\w.' ]+?(?:,? (?:and )?seconded by [A-Z][\w.']+,?)? )?(?:of whether\s)?(?:against\s|in favor of\s|)(?:(?:that|which)\s(?:would|will)\s(?:have\s)?|to\s|on\s|for\s|calling for\s|ending\s|(?=the removal|the renewal|remov|end|terminat|renew|keep|extend|phas))(?!fail|pass|carry|die|lose|approval\b|adoption\b|a (?:yes|no)\b)([^.;]{4,160}?)(?=[.;]|,? (?:was|were|has been) (?:\w+ly )?(?:rejected|defeated|voted|turned|blocked|shot|approved|adopted|passed)\b|,? (?:fail(?:ed|s)|pass(?:ed|es)|fell|died|lost|carried|cleared|needed|won)\b|$)",
@@ -37,6 +42,9 @@ def look_around(
     floor: int,
 ) -> None:
     """A bare "The vote was 4-3" or "it failed": the motion stands beside, before rather than after."""
+    if CURT.match(entry.text) and (moved := motion_before(text, floor, entry.start)):
+        _take_motion(moved, event)
+        return
     polar = next((choice.polar for choice in entry.choices if choice.polar), None)
     own = CHOSEN.search(entry.text) or DESCRIBED.search(entry.text)
     if own or polar:
@@ -48,13 +56,19 @@ def look_around(
     if before is not None and _taken_from(before, event, told, entry):
         return
     if (moved := motion_before(text, floor, entry.start)) and moved.words != moved.item:
-        event.motion = moved.item if is_empty(moved.words) and moved.item else moved.words
+        _take_motion(moved, event)
         return
     described_all = list(DESCRIBED.finditer(text[max(0, entry.start - 400) : entry.start]))
     if described_all:
         event.motion = described_all[-1].group(1)
     elif after is not None:
         _taken_from(after, event, told, entry)
+
+
+def _take_motion(moved: Motion, event: Event) -> None:
+    event.motion = moved.item if is_empty(moved.words) and moved.item else moved.words
+    if event.start - moved.start < BESIDE:
+        event.start = min(event.start, moved.start)
 
 
 def _taken_from(other: Clues, event: Event, told: Outcome | None, entry: Clues) -> bool:

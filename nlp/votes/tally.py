@@ -22,7 +22,7 @@ N = rf"(?:\d{{1,3}}|{WORD})"
 DASH = r"[-\u2010-\u2015\u2212]"
 PAIR = re.compile(
     rf"(?<![\w$.,:/#-])(?P<a>{N})(?:\s?{DASH}\s?(?:to\s?{DASH}\s?)?|(?P<w>\s(?:votes?|voices?))?\s(?:to|against|versus)\s|{DASH}to{DASH})(?P<b>{N})"
-    rf"(?:(?:\s?{DASH}\s?|{DASH}to{DASH})(?P<c>{N}))?(?![\w%:/]|{DASH}|,\d|\.\d|\s?(?:percent|per cent|p\.m|a\.m|years?|year-olds?|million|billion|minutes|hours|days|grades?|points?)\b)",
+    rf"(?:(?:\s?{DASH}\s?|{DASH}to{DASH})(?P<c>{N}))?(?![\w%/]|:\d|{DASH}|,\d|\.\d|\s?(?:percent|per cent|p\.m|a\.m|years?|year-olds?|million|billion|minutes|hours|days|grades?|points?)\b)",
     re.I,
 )
 FIGURE = re.compile(rf"\d|\b(?:{WORD})\b", re.I)
@@ -36,7 +36,7 @@ VOTING = re.compile(
     re.I,
 )
 STRONG = re.compile(
-    r"\b(?:(?:final|vote) (?:count|score)|(?:that|it|item) (?:passes|passed|carries|fails|failed)|count was|came down|tie|ties|tied|deadlock\w*|carri(?:ed|es)|ordinance|measure|vot(?:e|es|ed|ing)|motion|resolution|tally|roll call|margin|dissent\w*|approv\w+|reject\w+|adopt\w+|amendment)\b"
+    r"\b(?:(?:final|vote) (?:count|score)|(?:count|roll|tally) (?:was|is)|said (?:yes|no)|(?:that|it|item) (?:passes|passed|carries|fails|failed)|count was|came down|tie|ties|tied|deadlock\w*|carri(?:ed|es)|ordinance|measure|vot(?:e|es|ed|ing)|motion|resolution|tally|roll call|margin|dissent\w*|approv\w+|reject\w+|adopt\w+|amendment)\b"
     r"|\b(?:proposals?|plans?|bids?|efforts?|attempts?|requests?|renewal|extension|removal|return|contract|agreement|policy|recommendation|bill)\b.{0,160}?\b(?:fail(?:ed|s)|fell|falls|defeat(?:ed)?|lost|died|passed|passes|cleared|blocked|turned (?:down|back|away)|voted down|shot down|struck down)\b",
     re.I,
 )
@@ -115,7 +115,7 @@ COUNTED_BY = {  # every pattern of an option has one of these
     "absent": ("absen", "excused"),
 }
 ALL_MEMBERS = re.compile(
-    rf"\ball (?P<n>{N}) (?:\w+ ){{0,2}}?(?:members|trustees|directors|commissioners|councilors|aldermen)\b(?=.{{0,40}}\b(?:vot|support|favor|approv|back))",
+    rf"^\W*all (?P<all>{N}) (?:approved|agreed|voted (?:yes|aye|in favor|for)|said (?:yes|aye)|supported|backed|were in favor)\b|\ball (?P<n>{N}) (?:\w+ ){{0,2}}?(?:members|trustees|directors|commissioners|councilors|aldermen)\b(?=.{{0,40}}\b(?:vot|support|favor|approv|back))",
     re.I,
 )
 CONTAINS_DATES = re.compile(r"^(?:19|20)\d\d$")
@@ -177,6 +177,8 @@ def _is_no_tally(sentence: str, match: re.Match[str], a: int, b: int) -> bool:
         return True  # the number of a resolution ("20-07")
     if BEFORE_NO_TALLY.search(before) or AFTER_NO_TALLY.search(after):
         return True
+    if 99 <= a + b <= 101 and not BODY_NOUN.search(sentence):
+        return True  # shares of a referendum
     if a + b < 2 or (a + b >= 98 and a + b <= 101 and not STRONG.search(sentence)):
         return True
     spelled_to = re.search(r"\s(?:to|against|versus)\s", match.group()) is not None and not match["w"]
@@ -202,7 +204,7 @@ def counts(sentence: str) -> Tally | None:
                 break
     everyone = ALL_MEMBERS.search(sentence) if "all " in lowered else None
     if everyone and tally.yes is None and tally.no is None:
-        tally.yes, tally.no = number(everyone["n"]), 0
+        tally.yes, tally.no = number(everyone["n"] or everyone["all"]), 0
         spots.extend(everyone.span())
     if not spots:
         return None
@@ -217,7 +219,11 @@ def _is_count(sentence: str, match: re.Match[str], option: str) -> bool:
         if words.startswith("no ") and "vote" not in words:
             return False
         return (
-            re.search(r"\bvot|\bayes?\b|\bnays?\b|\byeas?\b|dissent|in favor|opposed|abst", sentence, re.I)
+            re.search(
+                r"\bvot|\bayes?\b|\bnays?\b|\byeas?\b|dissent|in favor\b(?! of)|abst|\b(?:count|tally|roll|motion)\b|\d for\b|were opposed",
+                sentence,
+                re.I,
+            )
             is not None
         )
     return (
