@@ -122,7 +122,8 @@ def compare(passage: Found, answer: Found, report: Report) -> None:
         said, is_so = bool(answer["relevant"]), bool(passage["relevant"])
         report.relevance.add(said, is_so, said and is_so)
     if "statements" in passage:
-        report.statements.add(passage["statements"], answer["statements"])
+        seen = bool(answer["relevant"])
+        report.statements.add(passage["statements"], answer["statements"], seen=seen)
     if "votes" in passage:
         report.vote_score.add(passage["votes"], answer["votes"])
     if "entities" in passage:

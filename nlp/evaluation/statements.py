@@ -14,6 +14,7 @@ class StatementScore:
     """The figures of all statements; what stands under `by_...` is apart for each directness or trap."""
 
     detection: Tally = field(default_factory=Tally)
+    in_seen_texts: Tally = field(default_factory=Tally)
     found_by: dict[str, dict[str, Tally]] = field(default_factory=dict)  # recall of detection
     given_as: dict[str, Tally] = field(default_factory=dict)  # precision by the directness that was given
     speakers: Tally = field(default_factory=Tally)
@@ -23,10 +24,12 @@ class StatementScore:
     sides_by: dict[str, dict[str, Sides]] = field(default_factory=dict)
     calibration: Calibration = field(default_factory=Calibration)
 
-    def add(self, labels: list[Found], found: list[Found]) -> None:
-        """Count one text's statements."""
+    def add(self, labels: list[Found], found: list[Found], *, seen: bool = True) -> None:
+        """Count one text's statements; `seen`: it was taken for relevant, so that any could be found."""
         pairs = match(labels, found)
         self.detection.add(len(found), len(labels), len(pairs))
+        if seen:
+            self.in_seen_texts.add(len(found), len(labels), len(pairs))
         matched = {id(entry) for pair in pairs for entry in pair}
         for label in labels:
             for kind, name in groups(label).items():
@@ -52,6 +55,7 @@ class StatementScore:
         return {
             "detection": {
                 **scores(self.detection),
+                "in_relevant_texts": scores(self.in_seen_texts),
                 **{f"by_{kind}": shares(tallies) for kind, tallies in sorted(self.found_by.items())},
                 "right_among_found_as": shares(self.given_as),
             },

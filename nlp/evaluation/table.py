@@ -32,6 +32,7 @@ def _classes(stance: dict[str, Any]) -> Iterator[str]:
 
 def _statements(figures: dict[str, Any]) -> Iterator[str]:
     detection = figures["detection"]
+    yield _row("  in texts seen as relevant", detection["in_relevant_texts"])
     for kind in ("directness", "trap"):
         yield from _group(f"found of labelled, by {kind}", detection.get(f"by_{kind}", {}))
     yield from _group("right among found as", detection["right_among_found_as"])

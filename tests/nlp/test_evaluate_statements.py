@@ -94,3 +94,15 @@ def test_a_confidence_is_held_against_the_class_of_the_stance():
     told = figures(labels, found)["calibration"]
 
     assert [(entry["count"], entry["share_right"]) for entry in told["bins"]] == [(2, 0.5)]
+
+
+def test_texts_that_were_not_seen_as_relevant_are_also_left_out_of_detection():
+    report = Report()
+    labels = [statement(0), statement(20)]
+    compare({"relevant": True, "statements": labels}, {"relevant": True, "statements": labels[:1]}, report)
+    compare({"relevant": True, "statements": labels}, {"relevant": False, "statements": []}, report)
+
+    told = report.to_json()["detection"]
+
+    assert told["recall"] == 0.25
+    assert told["in_relevant_texts"]["recall"] == 0.5
