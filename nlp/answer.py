@@ -25,7 +25,7 @@ def answer_of(docs: list[tuple[int, Doc]]) -> dict[str, Any]:
         "relevance_reason": best._.relevance_reason if best is not None else "no text",
         "entities": [_entity(entry, at) for at, doc in docs for entry in doc._.entities or ()],
         "statements": [_statement(entry, at) for at, doc in docs for entry in doc._.statements or ()],
-        "votes": [_vote(entry, at) for at, doc in docs for entry in doc._.votes or ()],
+        "votes": [_vote(entry, at) for at, doc in docs for entry in doc._.votes or () if not entry.alone],
     }
 
 

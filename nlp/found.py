@@ -61,7 +61,8 @@ class ProseVote:
 
     `yes` and `no` are in the sense of the motion as told. `effect` is what the outcome does to police
     in schools: a motion to end their contract that fails keeps them. `procedural` marks a motion that
-    only tables, refers or postpones.
+    only tables, refers or postpones, `alone` the choice of a member or two of which no outcome is told:
+    an act of theirs, and no vote of the body.
     """
 
     body: str
@@ -78,3 +79,4 @@ class ProseVote:
     end: int
     members: tuple[MemberOption, ...] = field(default=())
     procedural: bool = False
+    alone: bool = False

@@ -109,6 +109,13 @@ class Event:
             return True
         return False
 
+    @property
+    def is_of_few(self) -> bool:
+        """Whether only a member or two on one side are told, and no outcome."""
+        sides = {member.option for member in self.members.values()} - {"absent", "excused"}
+        counted = self.yes is not None and self.no is not None
+        return not (self.told or self.from_roll or counted) and len(self.members) in {1, 2} and len(sides) < 2
+
     def turn_figures(self) -> None:
         """Turn figures and members to the reverse motion: four who reject a removal are four who keep."""
         self.yes, self.no = self.no, self.yes

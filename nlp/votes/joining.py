@@ -473,6 +473,7 @@ class Joiner:
             end=event.end,
             members=tuple(event.members.values()),
             procedural=motions.is_procedural(event.motion),
+            alone=event.is_of_few,
         )
 
 
