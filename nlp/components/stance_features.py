@@ -3,12 +3,14 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from nlp.components.decisions import Decisions
 from nlp.components.drafts import Draft
 from nlp.components.stance_rules import Reading
+from nlp.lexicons import words as words_of
 from nlp.lexicons.groups import groups
 
 Features = dict[str, float]
@@ -28,6 +30,7 @@ NEGATIONS = {
 NEGATES = 6  # words after a negation, within its clause
 STOPS = {".", ",", ";", ":", "!", "?", "(", ")", '"', "“", "”", "but", "because", "—", "–", "-", "\n"}
 MASKED = {label: f"_{label.lower()}" for label in ("PERSON", "ORG", "GPE", "SCHOOL", "LAW", "MONEY")}
+EMPTY = frozenset(words_of("empty_words"))
 WORD = re.compile(r"\w")
 LETTERS = re.compile(r"[a-z]+")
 TELLING = {
@@ -117,7 +120,8 @@ def features(draft: Draft, around: Surroundings, reading: Reading) -> Features:
 def _words(found: Features, around: Surroundings, first: int, last: int) -> None:
     words, negated = around.words[first:last], around.negated[first:last]
     for name in _runs(words, negated, 3):
-        found[f"s:{name}"] = PLAIN
+        if name not in EMPTY:
+            found[f"s:{name}"] = PLAIN
     for name in _runs([around.classes.get(word, word) for word in words], negated, 3):
         if "<" in name:
             found[f"c:{name}"] = 1.0
@@ -187,11 +191,17 @@ def _within(value: float, most: float) -> float:
 def _who(found: Features, draft: Draft) -> None:
     """Weak evidence only: what kind of speaker, never which one."""
     found[f"w:{draft.directness}"] = found[f"w:{draft.speaker.kind}"] = 1.0
+    roles = _roles()
     named = "" if draft.speaker.kind == "person" else draft.speaker.name
     for word in LETTERS.findall(f"{draft.speaker.role or ''} {named}".lower()):
-        found[f"w:{word}"] = 1.0
-    if draft.cue:
-        found[f"q:{draft.cue.lower()}"] = 1.0
+        if word in roles or word.removesuffix("s") in roles:
+            found[f"w:{word}"] = 1.0
+
+
+@cache
+def _roles() -> frozenset[str]:
+    known = groups("roles")
+    return known["person"] | known["group"] | {"author", "youth"}
 
 
 def _others(found: Features, draft: Draft, around: Surroundings) -> None:

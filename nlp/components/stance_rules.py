@@ -31,6 +31,8 @@ NOUN_ACT = re.compile(
 )  # tell by themselves what is done
 # "Approved ending the contract": what is approved tells the side.
 APPROVAL = re.compile(r"approv|ratif|authoriz|sign|put|bring|brought|need|want|pass")
+POUR = re.compile(r"put|plac|bring|brought|need|want|get")
+MONEY = re.compile(r"\b(?:money|funds|funding|dollars?)\b")
 # "Hire counselors, not cops": what comes before the officers is the object.
 INSTEAD = re.compile(r"\b(?:security|guards?|counselors?|social workers?|nurses?|aides|psychologists?)\b")
 OUT = re.compile(r"\b(?:out|away|off|outside)\b")
@@ -208,6 +210,8 @@ def act_sign(clause: str, hit: Hit) -> float | None:
         )
     stop = OTHER_MATTER.search(after)
     near = after[: stop.start()] if stop and stop.start() > 12 else after
+    if hit.group == "keep" and POUR.match(hit.words) and (money := MONEY.search(near)):
+        near = near[: money.start()]  # "put the money into nurses": the money is what is put
     return sign if _has_object(near) or NOUN_ACT.fullmatch(hit.words) else None
 
 
@@ -286,6 +290,8 @@ def _attitudes(clause: str, turns: list[Hit], reading: Reading) -> None:
     for hit in turns:
         if hit.group == "negation":
             negated = -negated
+            continue
+        if re.search(r"\bwhether (?:or not )?(?:\w+ ){0,6}$", clause[: hit.start]):
             continue
         value = {"likes": 1.0, "good": 1.0, "dislikes": -1.0, "bad": -1.0}[hit.group] * negated
         after = " ".join(clause[hit.end :].split()[:6])
