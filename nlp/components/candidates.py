@@ -1,8 +1,8 @@
 """Every place where somebody may be told to say, think, want or do something: more than will be kept.
 
 The finders with a lexicon behind them come first; what they leave is offered by the generous ones: any
-verb with somebody as its subject, a sentence that goes on with what the last speaker thinks, every sentence
-of a text that is its author's own. nlp.components.detection decides which of them are statements.
+verb with somebody as its subject, a noun of view with its holder, every sentence of a text that is its
+author's own. nlp.components.detection decides which of them are statements.
 """
 
 import re
@@ -45,8 +45,7 @@ def candidates(page: Page) -> list[Draft]:
         return _speaking(page, [*found, *nouns, *_unsaid(own, found)])
     doings = DoingFinder(page)
     found += _undone(_from("doing", doings.find()), found, but={"quote", "vote"})
-    found += nouns
-    return _speaking(page, found + _unsaid(_from("going on", doings.going_on(found)), found))
+    return _speaking(page, found + nouns)
 
 
 def _from(source: str, drafts: Iterable[Draft]) -> list[Draft]:

@@ -60,7 +60,7 @@ MINUTES = re.compile(
 )
 CAPITALS = 0.6  # share of words that begin with a capital: a headline or a list
 COUNTED = ("target", "matter", "elsewhere", "off_target", "on_target", "street", "decision")
-KINDS = ("quote", "cue", "act", "vote", "doing", "own", "going on", "turn", "note", "noun")
+KINDS = ("quote", "cue", "act", "vote", "doing", "own", "turn", "note", "noun")
 
 
 class PageFeatures:
@@ -168,12 +168,9 @@ class PageFeatures:
         block = self.page.block_number(draft.start)
         around = self.page.blocks[block]
         own = text[draft.start : draft.end]
-        for scope, words in (("own", own), ("scope", text[draft.scope[0] : draft.scope[1]])):
-            for name in COUNTED:
-                if matter_words(name, words):
-                    found[f"m:{scope}:{name}"] = 1.0
-                    if scope == "own":
-                        found[f"m:{source}:{name}"] = 1.0
+        for name in COUNTED:
+            if matter_words(name, own):
+                found[f"m:own:{name}"] = found[f"m:{source}:{name}"] = 1.0
         reading = read(own)
         named = "named" if matter_words("target", own) else "not named"
         side = "core" if reading.core else "signs" if reading.evidence else "no signs"
@@ -196,7 +193,6 @@ class PageFeatures:
 
     def _place(self, found: Features, draft: Draft, number: int) -> None:
         sentence, source = self._sentence(draft.start), draft.source
-        found["p:where"] = sentence / max(1, len(self.sentences))
         if sentence <= 1:
             found[f"p:{source}:opening"] = 1.0
         block = self.page.blocks[self.page.block_number(draft.start)]

@@ -1,6 +1,5 @@
-"""What people do or think without a verb that the lexicons know: offered to the trained filter."""
+"""What people do without a verb that the lexicons know: offered to the trained filter."""
 
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
@@ -13,29 +12,23 @@ OFFICERS = {"officer", "police", "cop", "sro", "deputy", "sergeant"}  # the targ
 MAIN = {"ROOT", "conj", "relcl", "advcl", "ccomp", "parataxis"}
 OPEN = {"whether", "if", "would", "could", "should", "may", "might"}  # what is asked or wished, not done
 WORDS = lexicon("matter")
-SPOKEN = {"quote", "cue", "note"}
-NEAR = 2  # blocks before a sentence whose speaker may go on in it
 
 
 class DoingFinder:
-    """Offers verbs with somebody as their subject, and sentences that go on with somebody's thought."""
+    """Offers the verbs with somebody as their subject, in sentences on the matter."""
 
     def __init__(self, page: Page) -> None:
         self.page, self.finder = page, page.finder
-        self.near = [self._matter(block.start, block.end) for block in page.blocks]
-
-    def _matter(self, start: int, end: int) -> bool:
-        return WORDS["target"].search(self.page.text, start, end) is not None
 
     def find(self) -> Iterator[Draft]:
         """Yield an action for each verb of a person, group or body, in passages on the matter."""
         for sentence in self.page.sentences:
-            if self._is_near(sentence):
+            if self._is_on_matter(sentence):
                 yield from self._in_sentence(sentence)
 
-    def _is_near(self, sentence: Span) -> bool:
-        number = self.page.block_number(sentence.start_char)
-        return any(self.near[max(0, number - 1) : number + 2])
+    def _is_on_matter(self, sentence: Span) -> bool:
+        words = self.page.text[sentence.start_char : sentence.end_char]
+        return WORDS["target"].search(words) is not None or WORDS["matter"].search(words) is not None
 
     def _in_sentence(self, sentence: Span) -> list[Draft]:
         found: dict[str, Draft] = {}
@@ -69,16 +62,3 @@ class DoingFinder:
             return self.page.trim(sentence.start_char, sentence.end_char)
         last = verb.right_edge
         return self.page.trim(verb.left_edge.idx, last.idx + len(last))
-
-    def going_on(self, taken: list[Draft]) -> Iterator[Draft]:
-        """Yield sentences after somebody's words that nobody else is told to say."""
-        spoken = sorted((draft.end, place) for place, draft in enumerate(taken) if draft.source in SPOKEN)
-        for sentence in self.page.sentences:
-            start, end = self.page.trim(sentence.start_char, sentence.end_char)
-            place = bisect_right(spoken, (start, len(taken))) - 1
-            if place < 0:
-                continue
-            before = taken[spoken[place][1]]
-            apart = self.page.block_number(start) - self.page.block_number(before.start)
-            if apart < NEAR and len(sentence) > NEAR:
-                yield Draft(start, end, before.speaker, "indirect", None)

@@ -67,8 +67,10 @@ class IndirectFinder:
                 taken.append(cue)
                 drafts += self._drafts(sentence, cue, noun)
         drafts = [draft for draft in drafts if draft.end - draft.start >= SHORTEST]
-        if not drafts:
-            return self._according(sentence)
+        if not any(cue.lemma_.lower() in self.says for cue in taken):
+            drafts = (
+                self._according(sentence) or drafts
+            )  # what others feel by somebody's account is that account
         return self._cut(sentence, _one_each(sorted(drafts, key=lambda draft: draft.start)))
 
     def _sides(self, cue: Token) -> bool:
@@ -118,10 +120,33 @@ class IndirectFinder:
                 continue
             for noun in sentence:
                 if noun.i > token.i and noun.dep_ == "pobj" and self.finder.can_speak(noun):
+                    whose, is_cue = self._source(sentence, token, noun)
+                    if is_cue:
+                        return []
                     start, end = self.page.trim(sentence.start_char, sentence.end_char)
-                    speakers = self.finder.speakers(noun)
+                    speakers = self.finder.speakers(whose)
                     return [Draft(start, end, speaker, "indirect", "according to") for speaker in speakers]
         return []
+
+    def _source(self, sentence: Span, according: Token, noun: Token) -> tuple[Token, bool]:
+        """Return whose words they are, and whether another cue leads to them.
+
+        "According to the Post, Lee said": Lee's. "He will sue, according to a letter": his.
+        """
+        root = sentence.root
+        teller = self.finder.subject(root)
+        told = (
+            teller is not None and sentence.start <= teller.i < sentence.end and self.finder.can_speak(teller)
+        )
+        if teller is None or not told or self.page.quoted[teller.i]:
+            return noun, False
+        paper = noun.i not in self.finder.mentions and noun.lemma_.lower() in self.finder.papers
+        source = self.finder.mentions.get(noun.i)
+        personal = source is not None and source.label == "PERSON"
+        says = root.lemma_.lower() in self.says or (teller.i in self.finder.mentions and not personal)
+        if self.cues.is_cue(root) and (paper or (says and according.i < root.i)):
+            return teller, True
+        return (teller if paper else noun), False
 
     def _shares(self, sentence: Span) -> list[Draft]:
         """A poll's sentence tells several groups' views: one statement each clause."""

@@ -24,14 +24,22 @@ class Matter:
         counts = {group: len(WORDS[group].findall(words)) for group in ("target", "matter", "elsewhere")}
         return 3 * counts["target"] + counts["matter"] - 2 * counts["elsewhere"]
 
+    @staticmethod
+    def _own(words: str) -> int:
+        return len(WORDS["matter"].findall(words)) + (1 if read(words).evidence else 0)
+
+    def is_elsewhere(self, words: str) -> bool:
+        """Return whether words are on other business: no officers named, little of the matter in them."""
+        elsewhere = len(WORDS["elsewhere"].findall(words))
+        return bool(elsewhere) and not WORDS["target"].search(words) and self._own(words) <= elsewhere
+
     def holds(self, draft: Draft) -> bool:
         """Return whether a draft is on the matter, by its own words, else by those around it."""
         words = self.page.text[draft.scope[0] : draft.scope[1]]
         if WORDS["target"].search(words):
             return True
-        elsewhere = len(WORDS["elsewhere"].findall(words))
-        own = len(WORDS["matter"].findall(words)) + (1 if read(words).evidence else 0)
-        if elsewhere and own <= elsewhere:
+        own = self._own(words)
+        if self.is_elsewhere(words):
             return False
         number = self.page.block_number(draft.start)
         told = draft.directness == "indirect" and draft.cue is not None
