@@ -17,6 +17,7 @@ PRONOUNS = SINGULAR | PLURAL | {"who", "which", "that", "i", "you"}
 TARGETS = {"officer", "police", "cop", "sro", "deputy"}
 INNER = {"relcl", "acl", "csubj", "ccomp", "advcl", "pcomp"}
 FARTHEST = 250  # tokens back
+MANY = {"those", "some", "many", "others", "most", "several", "both", "all"}
 MALE = re.compile(r"\b(?:Mr|Mister|Sir|Father|Fr|Brother)\.?\s$")
 FEMALE = re.compile(r"\b(?:Ms|Mrs|Miss|Madam|Sister|Mother)\.?\s$")
 MEN = {
@@ -83,6 +84,8 @@ class Antecedents:
         tokens = [token for token in sentence.doc[sentence.start : end] if not self.finder.quoted[token.i]]
         said = self._said(sentence, end)
         inner = []
+        if any(self._is_same(token, pronoun) for token in tokens):
+            tokens = []  # "she" again: whoever the first one stands for
         for token in reversed(tokens):
             if said is not None and token.idx <= said[0] and self._may_be(said[1], pronoun):
                 return said[1]
@@ -96,6 +99,10 @@ class Antecedents:
             if (found := self._fitting(token, pronoun)) is not None:
                 return found
         return self._named_there(tokens, pronoun) if pronoun in SINGULAR else None
+
+    @staticmethod
+    def _is_same(token: Token, pronoun: str) -> bool:
+        return token.lower_ == pronoun and token.dep_ in SUBJECTS and token.head.dep_ in {"ROOT", "conj"}
 
     def _said(self, sentence: Span, end: int) -> tuple[int, Speaker] | None:
         """Return who was last heard in a stretch of the text, and where."""
@@ -143,7 +150,7 @@ class Antecedents:
         return found if self._fits(token, found, pronoun) else None
 
     def _fits(self, token: Token, found: Speaker, pronoun: str) -> bool:
-        plural = token.tag_ in {"NNS", "NNPS"}
+        plural = token.tag_ in {"NNS", "NNPS"} or token.lower_ in MANY
         lemma = token.lemma_.lower()
         if pronoun in SINGULAR:
             return found.kind == "person" or (not plural and lemma in self.finder.person_nouns)

@@ -25,6 +25,9 @@ BIO = re.compile(
 )
 DASHED = re.compile(rf"(?:^|[.?!\"”]\s+|\s)[–—-]{{1,2}}\s?({NAME})(?:,[^.?!\n]{{2,60}})?$")
 PLACED = re.compile(rf"^({NAME})(?:,\s[^.?!:]{{2,60}})?$")
+COMMENTED = re.compile(
+    rf"^({NAME})\s+(?:[·•|-]\s)?(?:(?:over|about|almost)\s)?(?:\d+|an?)\s(?:minute|hour|day|week|month|year)s?\sago\b"
+)
 BYLINE = re.compile(
     rf"(?im)^(?:\W*(?:commentary|opinion|op-ed|column|letter|guest \w+)?\W*)by\s+(?-i:({NAME}))"
 )
@@ -81,9 +84,9 @@ class AuthorFinder:
 
     def authors(self, *, singular: bool) -> list[Author]:
         """Return each author with their stretch; `singular`: the text says "I"."""
-        letters = self._letters()
-        if len(letters) > 1:
-            return letters
+        for letters in (self._letters(), self._comments()):
+            if len(letters) > 1:
+                return letters
         person = self._person()
         speaker = person or self._whole(singular=singular)
         return [Author(speaker, 0, self._end(person))]
@@ -98,6 +101,16 @@ class AuthorFinder:
                 found.append(Author(self.named(match.group(1), block.start), start, end))
                 start = block.end
         return found
+
+    def _comments(self) -> list[Author]:
+        """Return the comments of a page of them, each headed by a name and its age or day."""
+        heads = [(block, match) for block, line in self.lines if (match := COMMENTED.match(line))]
+        heads = [(block, match) for block, match in heads if self._is_name(match.group(1))]
+        ends = [block.start for block, _ in heads[1:]] + [len(self.text)] * bool(heads)
+        return [
+            Author(self.named(match.group(1), block.start), block.end, end)
+            for (block, match), end in zip(heads, ends, strict=True)
+        ]
 
     def _person(self) -> Speaker | None:
         given = self.page.doc._.authors

@@ -119,9 +119,9 @@ def bodies(text: str) -> Iterator[Found]:
         if len(name.split()) > 1:
             yield Found(start, match.end(), "ORG", name)
     for match in LED_BODY.finditer(text):
-        start, name = unled(match.start(), match.group())
-        if " " in name and not NOT_BODIES.match(name):
-            yield Found(start, match.end(), "ORG", name)
+        name = match.group().removeprefix("The ")
+        if not NOT_BODIES.match(name):
+            yield Found(match.end() - len(name), match.end(), "ORG", name)
 
 
 def laws(text: str) -> Iterator[Found]:

@@ -5,7 +5,7 @@ Groups are named as the text names them ("some of the protesters", "roughly 200 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from spacy.tokens import Doc, Token
 
@@ -19,8 +19,9 @@ PLACING = {"on", "at", "in", "from", "with", "against", "under", "within", "behi
 # What follows a placing preposition and tells when, where or how something was said, not who said it.
 CIRCUMSTANCES = groups("phrases")["circumstance"]
 SPLIT = re.compile(r"\n|\s[–—-]\s|[\"“”()\[\]]|;\s|:\s")
-ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+ARTICLE = re.compile(r"^(?:both\s+)?(?:the|an?)\s+|^both\s+", re.IGNORECASE)
 FIGURE = re.compile(r"^(?:[\d.,]+|percent|%|half|majority|number|most|some|many|all|several)$")
+WHOM = {"us", "them", "you", "these", "those"}
 SHARES = {"percent", "%"}
 WINDOW = 30  # tokens before the sentence in which the people that a figure counts were told
 PARTS_OF_BODIES = groups("phrases")["part_of_body"]
@@ -104,6 +105,7 @@ def _belongs(prep: Token) -> bool:
     return (
         prep.lower_ in PLACING
         and bool(places)
+        and not any(child.dep_ == "relcl" for place in places for child in place.children)
         and prep.i == prep.head.right_edge.i - (prep.right_edge.i - prep.i)
         and not any(
             place.lemma_.lower() in CIRCUMSTANCES or place.ent_type_ in {"DATE", "TIME"} for place in places
@@ -113,7 +115,7 @@ def _belongs(prep: Token) -> bool:
 
 def _tells_which(noun: Token, clause: Token) -> bool:
     """ "Those who ...", and "the members who ...": a part of a body, not the body."""
-    if noun.lower_ in {"those", "anyone"}:
+    if noun.lower_ in {"those", "anyone"} or (clause.dep_ == "acl" and clause.lower_ in {"known", "called"}):
         return True
     definite = any(child.dep_ == "det" and child.lower_ == "the" for child in noun.children)
     bound = clause.left_edge.lower_ in {"who", "that"} and clause.left_edge.i == noun.i + 1
@@ -161,3 +163,17 @@ def _fronted(noun: Token) -> Token | None:
         if token.lower_ == "of" and token.i - noun.sent.start <= 1:
             return next((child for child in token.children if child.dep_ == "pobj"), None)
     return None
+
+
+def counts_things(noun: Token, people: frozenset[str], named: Container[int]) -> bool:
+    """Return whether a quantity is told to be of things: "most of the calls"."""
+    if not FIGURE.match(noun.lower_):
+        return False
+    of = [child for child in noun.children if child.lower_ == "of"]
+    counted = [token for prep in of for token in prep.children if token.dep_ == "pobj"]
+    return bool(counted) and not any(
+        token.i in named
+        or token.lemma_.lower() in people
+        or token.lower_ in {"us", "them", "you", "these", "those"}
+        for token in counted
+    )

@@ -12,6 +12,7 @@ from nlp.components.phrases import (
     FIGURE,
     behind_a_figure,
     capitalised_run,
+    counts_things,
     joined,
     speak_as_one,
     whole_of,
@@ -27,6 +28,7 @@ RELATIVE = {"who", "which", "that"}
 SPEAKING = {"PERSON", "ORG", "SCHOOL", "GPE"}
 MUTE = {"i", "we", "who", "nobody"}  # the writer, who has a finder of their own, and nobody
 SHARES = {"percent", "%"}
+BRACKET = 6  # tokens back from a noun to the bracket that it stands in
 CLIMB = 5  # verbs up the tree at most
 LONGEST_ROLE = 10  # words
 LISTED = re.compile(
@@ -73,7 +75,7 @@ class SpeakerFinder:
             own = next((child for child in current.children if child.dep_ in SUBJECTS), None)
             if own is not None:
                 relative = own.lower_ in RELATIVE and current.dep_ == "relcl"
-                return current.head if relative else self._after_dateline(own, verb)
+                return current.head if relative else self._before_bracket(self._after_dateline(own, verb))
             if current.dep_ == "acl":
                 return current.head
             finite = current.dep_ in {"advcl", "ccomp"} and "VerbForm=Fin" in str(current.morph)
@@ -98,21 +100,28 @@ class SpeakerFinder:
         if mention is not None:
             return mention.label != "GPE" or noun.dep_ in SUBJECTS
         word, lemma = noun.lower_, noun.lemma_.lower()
+        if counts_things(noun, self.person_nouns | self.group_nouns, self.mentions):
+            return False
         if word in MUTE or _denied(noun) or (word == "other" and noun.tag_ != "NNS"):
             return False
         known = {word, lemma} & (self.person_nouns | self.group_nouns | self.papers | SHARES)
         return bool(known) or word in SINGULAR | {"they", "it"} or noun.like_num or self._is_named(noun)
 
     def _is_named(self, noun: Token) -> bool:
+        if noun.ent_type_ in {"DATE", "TIME"}:
+            return False
         inner = noun.pos_ == "NOUN" and not noun.is_sent_start
         return (noun.text[:1].isupper() and (noun.pos_ == "PROPN" or inner)) or any(self._apposed(noun))
 
     def speakers(self, noun: Token) -> list[Speaker]:
         """Return the speakers that a noun phrase names, those joined to it by "and" included."""
+        noun = self._before_bracket(noun)
         others = [other for other in joined(noun) if self.can_speak(other)]
         together = [noun, *others]
         if others and not any(one.i in self.mentions for one in together) and speak_as_one(together):
             return [Speaker(words_of_all(together))]
+        if (same := self._in_two_roles(noun, others)) is not None:
+            return [same]
         found = [self.speaker(noun), *(self.named(mention, None) for mention in self._listed(noun))]
         found += [self.speaker(other) for other in others]
         unique: dict[str, Speaker] = {}
@@ -120,6 +129,18 @@ class SpeakerFinder:
             if speaker is not None:
                 unique.setdefault(speaker.name.casefold(), speaker)
         return list(unique.values())
+
+    def _in_two_roles(self, noun: Token, others: list[Token]) -> Speaker | None:
+        """ "Graduate and former member Ana Ruiz": a bare role joined to a name is the same person's."""
+        bare = not any(child.dep_ in {"det", "poss", "nummod"} for child in noun.children)
+        role = (
+            noun.lemma_.lower() in self.person_nouns
+            and noun.tag_ in {"NN", "NNP"}
+            and noun.i not in self.mentions
+        )
+        if bare and role and len(others) == 1 and (mention := self.mentions.get(others[0].i)):
+            return self.speaker(others[0]) if mention.label == "PERSON" else None
+        return None
 
     def _listed(self, noun: Token) -> Iterator[Mention]:
         """Yield the people listed with a named one before the verb, where the parser lost the list."""
@@ -139,6 +160,7 @@ class SpeakerFinder:
 
     def speaker(self, noun: Token) -> Speaker | None:
         """Return who one noun stands for."""
+        noun = self._before_bracket(noun)
         mention = self.mentions.get(noun.i)
         if mention is None:
             if noun.lemma_.lower() in self.papers and (maker := self._maker(noun)) is not None:
@@ -151,6 +173,16 @@ class SpeakerFinder:
             return self._unnamed(noun)
         role = self._role(noun, mention) if mention.label == "PERSON" else None
         return self.named(mention, role)
+
+    def _before_bracket(self, noun: Token) -> Token:
+        """Return the person whom a bracket is about: "Tim Lee [D-District 2] said"."""
+        for at in range(noun.i, max(0, noun.i - BRACKET), -1):
+            if self.doc[at].text in {")", "]"}:
+                break
+            if self.doc[at].text in {"(", "["}:
+                mention = self.mentions.get(at - 1)
+                return self.doc[at - 1] if mention is not None and mention.label == "PERSON" else noun
+        return noun
 
     def _maker(self, paper: Token) -> Mention | None:
         """Return who made a text: "a statement signed by Ana Ruiz", "a letter from the union"."""

@@ -63,3 +63,12 @@ def test_each_letter_of_a_page_is_its_writer_s(language: Language):
 
     assert [one.speaker.name for one in found] == ["Anna Reyes", "Paul Ortiz"]
     assert text[found[1].start : found[1].end].strip(" —").endswith("in our schools.")
+
+
+def test_each_comment_is_its_writer_s(language: Language):
+    text = f"Anna Reyes over 4 years ago\n\n{MINE}\n\nPaul Ortiz 3 days ago\n\nI want the police to stay."
+    page = Page(language(text))
+
+    found = AuthorFinder(page).authors(singular=True)
+
+    assert [one.speaker.name for one in found] == ["Anna Reyes", "Paul Ortiz"]

@@ -92,3 +92,28 @@ def test_the_work_on_a_dense_text_grows_with_its_length(language: Language):
 
     calls(2)  # what is compiled and cached once
     assert calls(80) < 6 * calls(20)  # a quadratic reader makes sixteen times as many
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "name"),
+    [
+        ("The chair, a retired captain named Orson Fell, argued for time.", "argued", "Orson Fell"),
+        ("Local graduate and former student member Tyler Okeke argued.", "argued", "Tyler Okeke"),
+        ("One speaker was Martina Shabram. She argued for time.", "argued", "Martina Shabram"),
+        ("The vote angered Jesse Sharkey of the union. He argued for time.", "argued", "Jesse Sharkey"),
+        ("Anand Rao [D-District 2] argued for time.", "argued", "Anand Rao"),
+        ("Ms. Rao met Mr. Fell. He argued for time.", "argued", "Fell"),
+    ],
+)
+def test_who_is_meant(language: Language, text: str, verb: str, name: str):
+    (found,) = speakers(language, text, verb)
+
+    assert found.name == name
+
+
+@pytest.mark.parametrize("text", ["Most of the calls argued for time.", "July argued for time."])
+def test_things_and_months_do_not_speak(language: Language, text: str):
+    page = Page(language(LEAD + text))
+    noun = page.finder.subject(next(token for token in page.doc if token.text == "argued"))
+
+    assert noun is None or not page.finder.can_speak(noun)
