@@ -9,7 +9,7 @@ from functools import cache
 
 from nlp.found import Effect
 from nlp.lexicons import words
-from nlp.votes.motion import Result, effect_of, is_procedural, polarity
+from nlp.votes.polarity import Result, effect_of, is_procedural, polarity
 
 TITLE_REACH = 1000  # characters of a motion or a title: some platforms put a whole report there
 SIGNS = re.compile(r"\s*[()\[\]:\"“”–—]+\s*")  # "rescind 20-44 (termination of the contract)" is one phrase

@@ -6,7 +6,6 @@ from typing import cast
 
 from nlp.components.people import folded
 from nlp.found import MemberOption, Option
-from nlp.votes import motion as motions
 from nlp.votes import tally
 from nlp.votes.clues import PLANNED, Clues
 from nlp.votes.events import OPPOSITE, Event
@@ -14,6 +13,7 @@ from nlp.votes.making import EventMaker
 from nlp.votes.members import Choice
 from nlp.votes.merging import REACH, is_same, merge
 from nlp.votes.motion import Outcome
+from nlp.votes.polarity import polarity
 from nlp.votes.roll_events import (
     BESIDE,
     bare_name,
@@ -180,7 +180,7 @@ class MemberAttacher(EventMaker):
             entry, None if choice.polar is None else Outcome("pass", choice.polar, 0), None, None, None
         )
         event.told = False
-        event.sign = motions.polarity(event.motion, about_police=self.about_police)
+        event.sign = polarity(event.motion, about_police=self.about_police)
         self.events.append(event)
         self._take(event, entry, choice, event.option_of(choice, self.about_police))
         return True

@@ -7,6 +7,7 @@ from nlp.votes import motion as motions
 from nlp.votes.clues import NOT_ONE_BODY, PLANNED, Clues
 from nlp.votes.merging import VAGUE
 from nlp.votes.motion import Outcome
+from nlp.votes.polarity import polarity
 
 BODY = re.compile(
     r"\b(?:the|The|a|its|Chicago's|city's|district's)\s((?:[\w'’-]+\s){0,2}?(?:school board|board of education|board|city council|local school council|lsc|council|committee|"
@@ -37,4 +38,4 @@ def is_decision(entry: Clues, told: Outcome, *, names_body: bool, about_police: 
         return False
     if VAGUE.match(told.motion):
         return about_police and bool(entry.choices)
-    return motions.polarity(told.motion, about_police=about_police) != 0
+    return polarity(told.motion, about_police=about_police) != 0

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from nlp.found import Effect, MemberOption, Option
-from nlp.votes import motion as motions
 from nlp.votes.members import Choice
+from nlp.votes.polarity import effect_of, object_of, polarity, sign_of_verb
 from nlp.votes.tally import Tally
 
 OPPOSITE: dict[Option, Option] = {"yes": "no", "no": "yes"}
@@ -51,7 +51,7 @@ class Event:
     @property
     def effect(self) -> Effect:
         """What the outcome does to police in schools."""
-        return motions.effect_of(self.sign, self.result)
+        return effect_of(self.sign, self.result)
 
     def take_figures(self, tally: Tally, sentence: str) -> None:
         """Turn figures as told into yes and no: a defeat has more noes, whichever was told first."""
@@ -83,8 +83,8 @@ class Event:
         """Return a choice in this motion's sense: who voted to end a contract voted no on renewing it."""
         if choice.polar is None:
             return choice.option
-        words = motions.object_of(choice.polar)
-        sign = motions.polarity(words, about_police=about_police) or motions.sign_of_verb(words)
+        words = object_of(choice.polar)
+        sign = polarity(words, about_police=about_police) or sign_of_verb(words)
         direct: Option = "no" if choice.against else "yes"
         if sign == 0 or self.sign in (0, sign) or _is_about(words, self.motion):
             return direct

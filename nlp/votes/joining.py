@@ -14,6 +14,7 @@ from nlp.votes.events import Event
 from nlp.votes.members import Choice
 from nlp.votes.merging import VAGUE
 from nlp.votes.motion import Outcome
+from nlp.votes.polarity import is_procedural, polarity
 from nlp.votes.rolls import Roll
 from nlp.votes.when import day_told
 
@@ -117,7 +118,7 @@ class Joiner(MemberAttacher):
     def _add_further(self, entry: Clues, made: list[Event]) -> None:
         """A second decision that undoes the first in time: renewed, and ordered a phase-out."""
         motion = further(tally.blanked(entry.text, entry.tallies)) if len(made) == 1 else ""
-        sign = motions.polarity(motion, about_police=self.about_police or made[0].sign != 0) if motion else 0
+        sign = polarity(motion, about_police=self.about_police or made[0].sign != 0) if motion else 0
         if sign and made[0].sign == -sign and made[0].result == "pass":
             first = made[0]
             second = Event(first.start, first.end, motion, sign, date=first.date)
@@ -171,6 +172,6 @@ class Joiner(MemberAttacher):
             start=event.start,
             end=event.end,
             members=tuple(event.members.values()),
-            procedural=motions.is_procedural(event.motion),
+            procedural=is_procedural(event.motion),
             alone=event.is_of_few,
         )

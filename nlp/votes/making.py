@@ -12,8 +12,9 @@ from nlp.votes.bodies import BodyFinder, verb_at
 from nlp.votes.clues import Clues
 from nlp.votes.events import Event
 from nlp.votes.merging import REACH, VAGUE
-from nlp.votes.motion import Outcome, Result
+from nlp.votes.motion import Outcome
 from nlp.votes.nearby import look_around
+from nlp.votes.polarity import Result, is_procedural, polarity
 from nlp.votes.tally import Tally
 from nlp.votes.when import day_told
 
@@ -68,8 +69,8 @@ class EventMaker:
             floor = min(last.end, entry.start) if last else 0
             look_around(event, told, entry, before, after, self.text, floor)
         about = self.about_police or ABOUT.search(near) is not None
-        event.sign = motions.polarity(event.motion, about_police=about)
-        if event.sign == 0 and told is not None and not motions.is_procedural(event.motion):
+        event.sign = polarity(event.motion, about_police=about)
+        if event.sign == 0 and told is not None and not is_procedural(event.motion):
             event.sign = self._sign_in_the_verb(told)
         if refused:  # "declined, 6-1, to reconsider": six for declining it
             event.result, event.sign, event.motion = "pass", -event.sign, f"not to {event.motion}"
@@ -100,7 +101,7 @@ class EventMaker:
     def _sign_in_the_verb(self, told: Outcome) -> int:
         """ "Renewed" and "removed" carry the direction in the verb itself."""
         if re.match(motions.OWN_VERBS, told.words, re.I) and ABOUT.search(told.words):
-            return motions.polarity(told.words, about_police=self.about_police)
+            return polarity(told.words, about_police=self.about_police)
         return 0
 
     @staticmethod

@@ -3,12 +3,12 @@
 
 import re
 
-from nlp.votes import motion as motions
 from nlp.votes.clues import Clues
 from nlp.votes.events import Event
 from nlp.votes.merging import BESIDE, REACH, VAGUE
 from nlp.votes.minutes import Motion, is_empty, motion_before
 from nlp.votes.motion import Outcome
+from nlp.votes.polarity import object_of
 from nlp.votes.when import MONTH
 
 # "The November vote had been 3-2": another vote than the one told beside it.
@@ -48,7 +48,7 @@ def look_around(
     polar = next((choice.polar for choice in entry.choices if choice.polar), None)
     own = CHOSEN.search(entry.text) or DESCRIBED.search(entry.text)
     if own or polar:
-        event.motion = own.group(1) if own else motions.object_of(polar or "")
+        event.motion = own.group(1) if own else object_of(polar or "")
         return
     if told is None and (month := MONTH_S_VOTE.search(entry.text)):
         event.motion = _of_month(month, text[max(0, entry.start - REACH) : entry.start])
@@ -81,7 +81,7 @@ def _taken_from(other: Clues, event: Event, told: Outcome | None, entry: Clues) 
     elif described := DESCRIBED.search(other.text):
         event.motion = described.group(1)
     elif polar := next((choice.polar for choice in other.choices if choice.polar), None):
-        event.motion, result = motions.object_of(polar), None
+        event.motion, result = object_of(polar), None
     else:
         return False
     if result is not None:

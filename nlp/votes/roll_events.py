@@ -2,10 +2,10 @@
 
 import re
 
-from nlp.votes import motion as motions
 from nlp.votes.events import Event
 from nlp.votes.merging import REACH
 from nlp.votes.minutes import Motion, is_empty, motion_before
+from nlp.votes.polarity import is_procedural, polarity
 from nlp.votes.rolls import Roll
 
 LONGEST_SPAN = 900  # characters from a motion to its outcome that are still one passage
@@ -26,12 +26,12 @@ def event_of_roll(roll: Roll, motion: Motion | None, *, about_police: bool) -> E
 
 def sign_of(motion: Motion, *, about_police: bool) -> int:
     """Return what a motion in minutes would do if it passed; its item speaks where its words do not."""
-    if motions.is_procedural(motion.words):
+    if is_procedural(motion.words):
         return 0
-    own = motions.polarity(motion.words, about_police=about_police)
+    own = polarity(motion.words, about_police=about_police)
     if own or not motion.item or (not is_empty(motion.words) and motion.words != motion.item):
         return own
-    return motions.polarity(f"{motion.item} {motion.words}", about_police=about_police)
+    return polarity(f"{motion.item} {motion.words}", about_police=about_police)
 
 
 def take_roll_figures(event: Event, roll: Roll) -> None:

@@ -7,7 +7,7 @@ import pytest
 from spacy.language import Language
 
 from nlp.analyze import Analyzer
-from nlp.votes.motion import polarity
+from nlp.votes.polarity import polarity
 
 # What a motion would do if it passed: 1 keeps the officers, -1 removes them.
 ASKED = {

@@ -10,7 +10,8 @@ from spacy.language import Language
 
 from nlp.analyze import Analyzer
 from nlp.votes.members import choices
-from nlp.votes.motion import effect_of, outcome, polarity
+from nlp.votes.motion import outcome
+from nlp.votes.polarity import effect_of, polarity
 from nlp.votes.tally import pairs
 
 TEXTS = Path(__file__).parents[2] / "nlp" / "texts"
