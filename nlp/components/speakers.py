@@ -72,7 +72,7 @@ class SpeakerFinder:
         """Return the noun that does the verb: its own subject, or that of the verb it hangs on."""
         current = verb
         for _ in range(CLIMB):
-            own = next((child for child in current.children if child.dep_ in SUBJECTS), None)
+            own = self._own_subject(current)
             if own is not None:
                 relative = own.lower_ in RELATIVE and current.dep_ == "relcl"
                 return current.head if relative else self._before_bracket(self._after_dateline(own, verb))
@@ -83,6 +83,15 @@ class SpeakerFinder:
                 return None
             current = current.head
         return None
+
+    def _own_subject(self, verb: Token) -> Token | None:
+        """Return a verb's own subject; of two that the parser finds, a role and its bearer, the bearer."""
+        subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
+        if len(subjects) > 1 and subjects[0].i not in self.mentions:
+            for subject in subjects[1:]:
+                if (mention := self.mentions.get(subject.i)) and mention.label == "PERSON":
+                    return subject
+        return subjects[0] if subjects else None
 
     def _after_dateline(self, noun: Token, verb: Token) -> Token:
         """A dateline is no subject: the first name or noun that can speak between it and the verb is."""
