@@ -246,7 +246,7 @@ def weak_outcome(masked: str, blanked: str, *, about_police: bool) -> Outcome | 
 
 def _one_blank(match: re.Match[str]) -> str:
     """Close the gap that a masked tally left, with its commas."""
-    return ", " if "," in match.group() and len(match.group()) <= 3 else " "
+    return ", " if match.group().count(",") == 1 else " "
 
 
 UNREAL = re.compile(
