@@ -35,6 +35,14 @@ def test_a_column_a_file_with_its_shares_and_counts() -> None:
     assert "| 0.7 to 0.8 | .75: .75 of 8 | .75: 1.00 of 8 |" in lines
 
 
+def test_other_columns_may_stand_in_the_tables_of_kinds() -> None:
+    lines = list(tables({"dev": report(6, 2).to_json()}, {"apart": report(8, 0).to_json()}))
+
+    assert "| statements labelled | 8 |" in lines
+    assert "| | apart: found | apart: stance right | apart: macro-F1 |" in lines
+    assert "| irony | 1.00 of 8 | 1.00 of 8 | 1.00 |" in lines
+
+
 def test_a_share_of_fewer_than_five_is_no_figure() -> None:
     lines = list(tables({"dev": report(3, 0).to_json()}))
 

@@ -1,11 +1,13 @@
 """The tables of docs/evaluation.md from evaluations: `python -m tests.measure.figures NAME=FILE...`.
 
-    hallwatch evaluate --json nlp/texts/dev > dev.json
     hallwatch evaluate --json nlp/texts/test > test.json
-    python -m tests.measure.figures "dev=dev.json" "test=test.json" --into docs/evaluation.md
+    python -m tests.measure.known_relevance --json nlp/texts/test > known.json
+    python -m tests.measure.figures "test=test.json" "test, relevance known=known.json" \\
+        --kinds "test=known.json" --into docs/evaluation.md
 
-Each file becomes a column (of the traps and confidences, as many as they need). Without --into the tables
-are printed; with it they take the place of what stands between the page's two marks.
+Each file becomes a column of the first table; those of --kinds, by default the same, are told by directness,
+trap and confidence. Without --into the tables are printed; with it they take the place of what stands
+between the page's two marks.
 """
 
 import argparse
@@ -20,9 +22,10 @@ Columns = dict[str, Figures]
 TOO_FEW = 5  # labels: a share of fewer is no figure
 
 
-def tables(columns: Columns) -> Iterator[str]:
-    """Yield the lines of all tables."""
+def tables(columns: Columns, kinds: Columns | None = None) -> Iterator[str]:
+    """Yield the lines of all tables: `columns` in the first, `kinds` (default: the same) in the others."""
     yield from _table(columns, "", OVERVIEW)
+    columns = kinds or columns
     yield from ("", "Statements by how they are told: found of those labelled, and among those found:", "")
     yield from _by_kind(columns, "directness", ("direct", "indirect", "action"))
     yield from ("", "The same for the hard cases (a dash: fewer than five):", "")
@@ -160,14 +163,19 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("columns", nargs="+", metavar="NAME=FILE", help="a column's name and its figures")
+    parser.add_argument("--kinds", nargs="+", metavar="NAME=FILE", help="other columns for the other tables")
     parser.add_argument("--into", type=Path, help="the page whose tables are replaced")
     given = parser.parse_args()
-    named = [column.rpartition("=") for column in given.columns]
-    lines = list(tables({name: json.loads(Path(path).read_text("utf-8")) for name, _, path in named}))
+    lines = list(tables(_columns(given.columns), _columns(given.kinds or ())))
     if given.into is None:
         print("\n".join(lines))
     else:
         given.into.write_text(placed(given.into.read_text("utf-8"), lines), "utf-8")
+
+
+def _columns(named: Iterable[str]) -> Columns:
+    parts = [column.rpartition("=") for column in named]
+    return {name: json.loads(Path(path).read_text("utf-8")) for name, _, path in parts}
 
 
 if __name__ == "__main__":
