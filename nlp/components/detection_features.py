@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from spacy.attrs import IDX
 from spacy.tokens import Token
 
 from nlp.components.drafts import Draft
@@ -68,7 +69,7 @@ class PageFeatures:
 
     def __init__(self, page: Page, drafts: Sequence[Draft]) -> None:
         self.page, self.drafts, self.matter = page, drafts, Matter(page)
-        self.starts = [token.idx for token in page.doc]
+        self.starts: list[int] = page.doc.to_array([IDX]).tolist()
         self.speakers = groups("roles")["person"] | groups("roles")["group"]
         self.words = _masked(page, self.starts)
         self.sentences = [sentence.start_char for sentence in page.doc.sents]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from nlp.components.layout import Block, blocks
 
 OPENERS, CLOSERS, STRAIGHT = "“„«", "”»", '"'
+MARKS = re.compile(f"[{OPENERS}{CLOSERS}{STRAIGHT}]")
 TITLE_WORDS = re.compile(
     r"^(?:[A-Z0-9][\w'’.&-]*|of|the|and|in|for|on|a|an|to|to-|with)(?:\s+(?:[A-Z0-9][\w'’.&-]*|of|the|and|in|for|on|a|an|to|with))*,?$"
 )
@@ -64,7 +65,7 @@ def _in_block(text: str, block: Block) -> tuple[list[Quotation], int | None]:
     """Return the block's closed quotations and where one was opened that is not closed in it."""
     found: list[Quotation] = []
     depth, opened = 0, block.start
-    marks = [at for at in range(block.start, block.end) if text[at] in OPENERS + CLOSERS + STRAIGHT]
+    marks = [mark.start() for mark in MARKS.finditer(text, block.start, block.end)]
     for number, at in enumerate(marks):
         if _opens(text, at, depth, len(marks) - number - 1):
             if depth == 0:

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from spacy.attrs import IDX
 from spacy.tokens import Doc, Token
 
 from nlp.components.decisions import Decisions
@@ -58,7 +59,7 @@ class Surroundings:
 
     def __init__(self, doc: Doc, drafts: Sequence[Draft], decisions: Decisions) -> None:
         self.doc, self.drafts, self.decisions = doc, drafts, decisions
-        self.starts = [token.idx for token in doc]
+        self.starts: list[int] = doc.to_array([IDX]).tolist()
         self.words = _masked(doc, self.starts)
         self.negated = _negated(self.words)
         known = groups("word_classes")

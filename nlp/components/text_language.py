@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from nlp.extensions import text_of
 
-OPENING = 20_000  # characters that are looked at
+OPENING = 6_000  # characters that are looked at: a thousand words
 WORD = re.compile(r"[^\W\d_]+")
 FEWEST = 20  # words: fewer tell no language
 LETTERS = re.compile(r"[^\W\d_]")
