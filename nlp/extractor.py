@@ -30,6 +30,9 @@ APART = (
     "judge",
     "rejudge",
     "retag",
+    "save",
+    "scoring",
+    "doc_data",
     "stage",
 )
 
