@@ -5,8 +5,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from spacy.attrs import IDX
-from spacy.tokens import Doc, Token
+from spacy.attrs import DEP, HEAD, IDX, LEMMA, LIKE_NUM, LOWER
+from spacy.tokens import Doc
 
 from nlp.components.decisions import Decisions
 from nlp.components.drafts import Draft
@@ -15,6 +15,7 @@ from nlp.lexicons import words as words_of
 from nlp.lexicons.groups import groups
 
 Features = dict[str, float]
+READ = [IDX, HEAD, LIKE_NUM]
 NEGATIONS = {
     "not",
     "no",
@@ -58,20 +59,34 @@ class Surroundings:
     """One text as words: lemmas with names, places and figures masked, negated words marked."""
 
     def __init__(self, doc: Doc, drafts: Sequence[Draft], decisions: Decisions) -> None:
-        self.doc, self.drafts, self.decisions = doc, drafts, decisions
-        self.starts: list[int] = doc.to_array([IDX]).tolist()
-        self.words = _masked(doc, self.starts)
+        self.drafts, self.decisions = drafts, decisions
+        table = doc.to_array(READ).astype("int64")  # at once: a Token each costs more than all the rest
+        self.starts: list[int] = table[:, 0].tolist()
+        self.heads: list[int] = [at + step for at, step in enumerate(table[:, 1].tolist())]
+        self.relations = _names(doc, doc.to_array(DEP).tolist())
+        self.words = _masked(doc, self.starts, table[:, 2].tolist())
         self.negated = _negated(self.words)
-        known = groups("word_classes")
-        self.classes = {lemma: f"<{name}>" for name, lemmas in known.items() for lemma in lemmas}
+        self.classes = _classes()
 
     def tokens(self, start: int, end: int) -> tuple[int, int]:
         """Return the first and last-but-one token of characters start to end."""
         return bisect_left(self.starts, start), bisect_left(self.starts, end)
 
 
-def _masked(doc: Doc, starts: list[int]) -> list[str]:
-    words = [_word(token) for token in doc]
+@cache
+def _classes() -> dict[str, str]:
+    known = groups("word_classes")
+    return {lemma: f"<{name}>" for name, lemmas in known.items() for lemma in lemmas}
+
+
+def _names(doc: Doc, keys: list[int]) -> list[str]:
+    known = {key: str(doc.vocab.strings[key]) for key in set(keys)}
+    return [known[key] for key in keys]
+
+
+def _masked(doc: Doc, starts: list[int], numbers: list[int]) -> list[str]:
+    lowers, lemmas = _names(doc, doc.to_array(LOWER).tolist()), _names(doc, doc.to_array(LEMMA).tolist())
+    words = [_word(*token) for token in zip(lowers, lemmas, numbers, strict=True)]
     for mention in doc._.entities or ():
         mask = MASKED.get(mention.label)
         first, last = bisect_left(starts, mention.start), bisect_left(starts, mention.end)
@@ -80,13 +95,12 @@ def _masked(doc: Doc, starts: list[int]) -> list[str]:
     return words
 
 
-def _word(token: Token) -> str:
-    lower: str = token.lower_
-    if lower[0].isdigit() or token.like_num:
+def _word(lower: str, lemma: str, number: int) -> str:
+    if number or lower[0].isdigit():
         return "_number"
     if lower == "n't":
         return "not"
-    return token.lemma_.lower() if lower.strip() else "\n"
+    return lemma.lower() if lower.strip() else "\n"
 
 
 def _negated(words: Sequence[str]) -> list[bool]:
@@ -144,14 +158,14 @@ def _runs(words: Sequence[str], negated: Sequence[bool], longest: int) -> Iterat
 
 
 def _relations(found: Features, around: Surroundings, first: int, last: int) -> None:
-    words, classes, doc = around.words, around.classes, around.doc
+    words, classes = around.words, around.classes
     for place in range(first, min(last, len(words))):
-        token = doc[place]
-        if token.dep_ in TELLING:
-            head = token.head.i
+        relation = around.relations[place]
+        if relation in TELLING:
+            head = around.heads[place]
             above, below = words[head], words[place]
             mark = "¬" if around.negated[head] else ""
-            found[f"r:{mark}{classes.get(above, above)}>{token.dep_}>{classes.get(below, below)}"] = 1.0
+            found[f"r:{mark}{classes.get(above, above)}>{relation}>{classes.get(below, below)}"] = 1.0
 
 
 def _rules(found: Features, draft: Draft, reading: Reading) -> None:

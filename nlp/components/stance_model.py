@@ -16,6 +16,10 @@ Shares = dict[str, float]
 SIDES: tuple[Stance, Stance] = ("favor", "against")
 CONSISTENT = 0.5  # how much a speaker's other statements of the same text say of this one's side
 MOST = 2.0  # of log-odds that one other statement can say
+CERTAIN = (
+    0.84  # of the rules' confidence: there they were right more often than the model on pages not learnt from
+)
+TRUST = math.e  # odds that such a reading adds
 DECIDED = 3.0  # log-odds of a side that a recorded vote shows
 
 
@@ -33,12 +37,21 @@ def weigh(
     model = model or shipped("stance")
     around = Surroundings(doc, drafts, decisions)
     shares = {
-        place: model.probabilities(features(drafts[place], around, reading))
+        place: _trusted(drafts[place], model.probabilities(features(drafts[place], around, reading)))
         for place, reading in readings.items()
     }
     for place, share in consistent(drafts, shares).items():
         drafts[place].stance, drafts[place].confidence = likeliest(share)
         drafts[place].origin = "model"
+
+
+def _trusted(draft: Draft, share: Shares) -> Shares:
+    """Weigh a side up where the rules read an act on the officers and nothing that speaks against it."""
+    if draft.stance not in SIDES or draft.confidence < CERTAIN:
+        return share
+    raised = {**share, draft.stance: share[draft.stance] * TRUST}
+    whole = sum(raised.values())
+    return {name: part / whole for name, part in raised.items()}
 
 
 def consistent(drafts: Sequence[Draft], shares: dict[int, Shares]) -> dict[int, Shares]:
