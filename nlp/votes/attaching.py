@@ -32,6 +32,10 @@ PRONOUN_VOTED = re.compile(
     r"\b(?:[Hh]e|[Ss]he)\s(?:\w+\s)?(?:voted\s[\"“']?(?:(?P<no>no|against(?: it)?|nay)|(?P<yes>yes|in favor|for it|aye))\b(?!\sof)|(?P<abstain>abstained)\b)"
 )
 PRONOUN_REACH = 250  # characters
+# "Absent: Gruber." after who is present: an attendance, not a choice in a vote.
+ATTENDANCE = re.compile(
+    r"\W*(?:members |trustees |also )?(?:absent|excused|not present)\b(?: were| was)?\s?[:—–-]", re.I
+)
 HEADING = 500  # characters in which minutes tell their date
 OTHERS = re.compile(r"\band\s(\w+)?\s?(?:others?|other (?:\w+ )?members?|colleagues|fellow members)\b", re.I)
 
@@ -109,6 +113,8 @@ class MemberAttacher(EventMaker):
         return event
 
     def _attach(self, entry: Clues, choice: Choice, made: list[Event]) -> bool:
+        if choice.option in {"absent", "excused"} and ATTENDANCE.match(entry.text):
+            return True  # who came to the meeting is no vote
         near = made or sorted(
             (event for event in self.events if abs(event.start - entry.start) < REACH),
             key=lambda event: (event.start > entry.start, abs(event.start - entry.start)),
@@ -130,6 +136,11 @@ class MemberAttacher(EventMaker):
                     event.turn()
                     crossed = option
                 self._take(event, entry, choice, crossed)
+                return True
+            if choice.polar is not None and choice is not entry.choices[0] and event.fills(crossed, len(new)):
+                self._take(
+                    event, entry, choice, crossed
+                )  # "A and B voted to send it back; C voted to take it"
                 return True
         return False
 

@@ -11,7 +11,8 @@ INNER_STOP = re.compile(
 HELD_STOP = "\u2024"  # stands in for a full stop inside a figure or an abbreviation, so that a clause ends at real ones
 # "Approved the contract and ordered a phase-out": a decision of its own.
 FURTHER = re.compile(
-    r",?\s(?:and|but|then)\s(?:also\s|then\s|later\s|in the same \w+\s|at the same (?:time|meeting)\s)?(?:ordered|directed|instructed|told)\s", re.I
+    r",?\s(?:and|but|then)\s(?:also\s|then\s|later\s|in the same \w+\s|at the same (?:time|meeting)\s)?(?:ordered|directed|instructed|told)\s",
+    re.I,
 )
 
 

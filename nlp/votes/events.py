@@ -81,6 +81,8 @@ class Event:
 
     def option_of(self, choice: Choice, about_police: bool) -> Option:
         """Return a choice in this motion's sense: who voted to end a contract voted no on renewing it."""
+        if choice.won:
+            return "yes" if self.result == "pass" else "no"
         if choice.polar is None:
             return choice.option
         words = object_of(choice.polar)
@@ -95,6 +97,11 @@ class Event:
         limit = {"yes": self.yes, "no": self.no, "abstain": self.abstain}.get(option)
         held = sum(member.option == option for member in self.members.values())
         return limit is None or held + count <= limit
+
+    def fills(self, option: Option, count: int) -> bool:
+        """Return whether so many more members of an option make its count whole."""
+        limit = {"yes": self.yes, "no": self.no}.get(option)
+        return limit is not None and self._names(option) + count == limit
 
     def turn_if_that_fits(self, option: Option, count: int) -> bool:
         """Turn the members held so far when only so another group fits: the motion was the reverse."""

@@ -14,7 +14,7 @@ from nlp.votes.events import Event
 from nlp.votes.merging import REACH, VAGUE
 from nlp.votes.motion import Outcome
 from nlp.votes.nearby import look_around
-from nlp.votes.polarity import Result, is_procedural, polarity
+from nlp.votes.polarity import Result, is_procedural, polarity, sign_of_verb
 from nlp.votes.tally import Tally
 from nlp.votes.when import day_told
 
@@ -25,9 +25,23 @@ SAME_AGAIN = re.compile(
     r"^\W*(?:to )?(?:do (?:the same|so|likewise)|follow(?:ed)? suit|(?:a|the) (?:similar|same|identical) (?:motion|resolution|measure|proposal|plan)|(?:the )?same|likewise)\b",
     re.I,
 )
+# Bodies that govern no school and no police.
+NO_GOVERNMENT = re.compile(
+    r"\b(?:student (?:senate|council|government|body|union)|teachers?'? (?:union|association|federation)|federation of teachers|education association|editorial board|(?:the|its) union\b(?! (?:county|city|school))|school boards? association|association of school boards|delegates)\b",
+    re.I,
+)
+VOTING_VERB = re.compile(
+    r"\b(?:voted?|voting|adopted|approved|passed|rejected|endorsed|resolved|called|backed)\b", re.I
+)
 # "Split 4-3 over police in schools" tells figures, not what won.
 SPLIT = re.compile(r"\W*split\b", re.I)
 DECISIVE = re.compile(r"\b(?:whether|to)\b", re.I)
+
+
+def _subject(sentence: str) -> str:
+    """Return what stands before a sentence's verb of voting."""
+    verb = VOTING_VERB.search(sentence)
+    return sentence[: verb.start()] if verb else ""
 
 
 class EventMaker:
@@ -70,6 +84,8 @@ class EventMaker:
             look_around(event, told, entry, before, after, self.text, floor)
         about = self.about_police or ABOUT.search(near) is not None
         event.sign = polarity(event.motion, about_police=about)
+        if event.sign == 0 and self.about_police:
+            event.sign = sign_of_verb(event.motion)
         if event.sign == 0 and told is not None and not is_procedural(event.motion):
             event.sign = self._sign_in_the_verb(told)
         if refused:  # "declined, 6-1, to reconsider": six for declining it
@@ -89,12 +105,16 @@ class EventMaker:
         ].strip(" ") in {"\n", "\n\n"}
         event.date = day_told(entry.text, self.published)
         event.body, event.body_id = self._body(entry, told, figures)
+        if NO_GOVERNMENT.search(event.body) or NO_GOVERNMENT.search(_subject(entry.text)):
+            event.sign = 0  # what pupils, teachers or a paper's editors resolve decides nothing
         return event
 
     @staticmethod
     def _is_refusal_by(told: Outcome, figures: Tally) -> bool:
         """Whether the first, larger figure counts those who declined or refused."""
         first, second = figures.first, figures.second
+        if first is None or second is None:
+            first, second = figures.yes, figures.no
         led = re.match(r"(?:refus|declin)\w*", told.words, re.I) is not None
         return led and told.result == "fail" and first is not None and second is not None and first > second
 

@@ -95,6 +95,7 @@ class Choice:
     against: bool = False
     count: int | None = None
     rest: str | None = field(default=None)
+    won: bool = False  # told to be of the majority, whichever side that was
 
 
 Patterns = list[tuple[re.Pattern[str] | Listed, Option]]
@@ -240,6 +241,7 @@ PLAIN_FIRST: list[tuple[re.Pattern[str], Patterns]] = [
     (re.compile(r"\s(?:vot|cast)"), [*BEFORE_VOTE]),
 ]
 
+MAJORITY = re.compile(r"\bthe majority$")
 # Who is told to be the only ones: their number is the count.
 ALONE = re.compile(
     r"\b(?i:only|lone|sole)\s(?i:\w+\s){0,2}?(?i:no|nay|yes|aye|dissent\w*|votes?|voices?|opposition|opponents?|ones?|members?|holdouts?|persons?|board|trustees?|directors?|councilors?|supervisors?|commissioners?)\b"
@@ -250,7 +252,7 @@ ALONE = re.compile(
 TELLS_CHOICES = re.compile(
     r"\b(?:vot(?:e|ed|es|ing|ers?)|yes|no|ayes?|nays?|yeas?|noes|abst\w+|recus\w+|absent|excused|present|dissent\w*|oppos\w+|object\w*|"
     r"against|favor(?:ed)?|affirmative|approve|support\w*|backed|for (?:it|the)|disagreed|minority|majority|holdouts?|tie|casting|negative|"
-    r"the (?:others?|second|third|remaining)|missed|did not attend|was not there|joined|did not|didn't|said|held out|for\s?[:–—-])\b|\bfor\s?[:–—]",
+    r"the (?:others?|second|third|remaining)|missed|did not attend|was not there|joined|did not|didn't|said|held out|the one|for\s?[:–—-])\b|\bfor\s?[:–—]",
 )
 
 
@@ -334,9 +336,9 @@ def _choice(sentence: str, match: re.Match[str], option: str) -> Choice:
     alone = ALONE.search(sentence[max(0, match.start() - 40) : match.end() + 25]) is not None
     whole = match.start() == start and PLACE_LED.search(sentence[max(0, start - 12) : start])
     names = [] if whole else names_in(sentence, start, match.end("list"))
-    return Choice(
-        names, cast(Option, option), match.start(), match.end(), count=len(names) if alone else None
-    )
+    won = MAJORITY.search(sentence[max(0, match.end() - 25) : match.end()]) is not None
+    count = len(names) if alone else None
+    return Choice(names, cast(Option, option), match.start(), match.end(), count=count, won=won)
 
 
 def _roll(sentence: str) -> Iterator[Choice]:

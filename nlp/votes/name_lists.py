@@ -36,7 +36,7 @@ TITLES = _any_of((*words("titles"), *words("member_nouns")))
 TITLE = rf"(?:(?:(?i:the\s)?(?:[Aa]t-large\s|(?:District|Ward|Zone|Area)\s\d+\s)?(?:[A-Z]\w+\s(?=County\s))?(?i:fellow\s|colleagues?\s|then-|outgoing\s|former\s|newly elected\s)?(?:{TITLES}),?\s)*)"
 ASIDE = r"(?:\s?\([^()]{1,40}\)|,\s(?:the|a|an|who|whose|its|R|D)(?=[\s-])[^,;:.]{1,70},(?!\sand\s[A-Z][\w'-]+\s(?:vot|abst|diss|oppos)\w+)|,\s(?:Jr|Sr)\.)"
 ONE = rf"{TITLE}(?:{PARTICLE}\s)?{WORD}(?:\s(?:{PARTICLE}\s)?{WORD}){{0,3}}{ASIDE}?"
-SEPARATOR = r"(?:,?\s(?:and|&|along with|together with|as well as|plus|joined by|or|nor|but)\s|,\s(?:both\s)?|;\s(?:and\s)?)"
+SEPARATOR = r"(?:,?\s(?:and|&|along with|together with|as well as|plus|joined by|or|nor|but)\s|,\s(?:both\s)?|;\s(?:and\s)?(?=(?:[A-ZÀ-Þ][\w.'’-]*\s?){1,4}(?:[;.,]|$)))"
 AND_OTHERS = r"(?:,?\sand\s(?:\w+\s){0,2}(?:others?|colleagues|fellow members)(?:\s(?:board |council )?(?:members|trustees|directors|councilors))?)?"
 LIST = rf"{ONE}(?:{SEPARATOR}{ONE})*{AND_OTHERS}"
 BARE = re.compile(rf"{TITLE}(?P<name>(?:{PARTICLE}\s)?{WORD}(?:\s(?:{PARTICLE}\s)?{WORD}){{0,3}}){ASIDE}?")

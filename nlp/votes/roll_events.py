@@ -5,7 +5,7 @@ import re
 from nlp.votes.events import Event
 from nlp.votes.merging import REACH
 from nlp.votes.minutes import Motion, is_empty, motion_before
-from nlp.votes.polarity import is_procedural, polarity
+from nlp.votes.polarity import is_procedural, polarity, sign_of_verb
 from nlp.votes.rolls import Roll
 
 LONGEST_SPAN = 900  # characters from a motion to its outcome that are still one passage
@@ -28,7 +28,7 @@ def sign_of(motion: Motion, *, about_police: bool) -> int:
     """Return what a motion in minutes would do if it passed; its item speaks where its words do not."""
     if is_procedural(motion.words):
         return 0
-    own = polarity(motion.words, about_police=about_police)
+    own = polarity(motion.words, about_police=about_police) or (about_police and sign_of_verb(motion.words))
     if own or not motion.item or (not is_empty(motion.words) and motion.words != motion.item):
         return own
     return polarity(f"{motion.item} {motion.words}", about_police=about_police)

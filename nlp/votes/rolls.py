@@ -38,7 +38,7 @@ PERSON = rf"{TITLE}(?:{PARTICLE}\s)?{WORD}(?:[ ](?:{PARTICLE}[ ])?{WORD}){{0,3}}
 PEOPLE = rf"{PERSON}(?:(?:,[ ](?:and[ ])?|[ ]and[ ]|,\n[ ]?){PERSON})*"
 LISTED = re.compile(rf"\s?(?P<list>{PEOPLE})")
 CHOSE = re.compile(
-    r"(?P<gap>\s?(?:[,:?–—]|\.|-{1,2}|\.{2,}|\()\s*|[ ]{1,4}|\n)(?:absolutely )?[\"“']?"
+    r"(?P<gap>\s?(?:[,:?–—]|\.|-{1,2}|\.{2,}|\()\s*|[ ]{1,8}|\n)(?:absolutely )?[\"“']?"
     r"(?P<w>yes|no|aye|nay|yea|not|abstain(?:ed|s|ing)?|absent|excused|recused|for(?=[.;\n])|against(?=[.;\n])|opposed(?=[.;\n]))[\"”']?(?=[.;,)!\n]|\s*$|\s(?=[A-Z>]))",
     re.I,
 )

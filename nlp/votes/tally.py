@@ -67,7 +67,6 @@ UNANIMOUS = re.compile(
 )
 NOT_UNANIMOUS = re.compile(r"\b(?:not|nearly|almost|wasn't|less than|far from|n't be) (?:a )?unanimous", re.I)
 YES_WORDS = r"(?:yes(?:es)?|ayes?|yeas?|in favor|in support|for(?= (?:it|the|and|\d|removal|ending|keeping))|for\b(?=[,;.]| and )|support(?:ing|ed)?(?: it)?|affirmative|approving)"
-ABS_TOO = r"(?:abstain(?:ed|ing)?|abstentions?|pass(?:ed)?)"
 NO_WORDS = r"(?:no(?:es|s)?|nays?|against|oppos(?:ed|ing)(?: it)?|in opposition|dissent(?:ed|ing)?|negative)"
 AB_WORDS = r"(?:abstain(?:ed|ing)?|abstentions?)"
 OUT_WORDS = r"(?:absent|absences?|excused)"
@@ -114,6 +113,11 @@ COUNTED_BY = {  # every pattern of an option has one of these
     "abstain": ("abst",),
     "absent": ("absen", "excused"),
 }
+# "Six votes in favor and one pass": told to the last vote, so that none was against.
+NONE_AGAINST = re.compile(
+    rf"\b(?P<n>{N}) (?:votes? )?(?:in favor|for|yes(?: votes?)?|ayes),? (?:and|with) (?P<m>{N}|a|an) (?:pass(?:es|ed|ing)?|abstentions?|abstaining|abstained)\b",
+    re.I,
+)
 ALL_MEMBERS = re.compile(
     rf"^\W*all (?P<all>{N}) (?:approved|agreed|voted (?:yes|aye|in favor|for)|said (?:yes|aye)|supported|backed|were in favor)\b|\ball (?P<n>{N}) (?:\w+ ){{0,2}}?(?:members|trustees|directors|commissioners|councilors|aldermen)\b(?=.{{0,40}}\b(?:vot|support|favor|approv|back))",
     re.I,
@@ -202,6 +206,11 @@ def counts(sentence: str) -> Tally | None:
                 setattr(tally, option, number(match["n"]))
                 spots.extend((match.start(), match.end()))
                 break
+    nobody = NONE_AGAINST.search(sentence) if tally.no is None else None
+    if nobody:
+        tally.yes, tally.no = number(nobody["n"]), 0
+        tally.abstain = number(nobody["m"])
+        spots.extend(nobody.span())
     everyone = ALL_MEMBERS.search(sentence) if "all " in lowered else None
     if everyone and tally.yes is None and tally.no is None:
         tally.yes, tally.no = number(everyone["n"] or everyone["all"]), 0
