@@ -81,10 +81,9 @@ def _untaken(drafts: list[Draft], found: list[Draft]) -> list[Draft]:
         others = taken.beside(draft)
         same = any(other.speaker.name == draft.speaker.name for other in others)
         same = same or (
-            draft.speaker.kind == "body" and any(other.directness == "action" for other in others)
-        )
-        whole_vote = any(other.source == "vote" and draft.directness == "action" for other in others)
-        if not same and not whole_vote and not any(other.directness == "direct" for other in others):
+            draft.speaker.kind == "body" and any(other.speaker.kind == "body" for other in others)
+        )  # "the board" and its full name
+        if not same and not any(other.directness == "direct" for other in others):
             kept.append(draft)
     return kept
 
@@ -123,6 +122,7 @@ def _can_mean(draft: Draft) -> bool:
     """Return whether a name is somebody's: a news outlet or a set of records only tells the news."""
     name = draft.speaker.name
     told = draft.source in {"cue", "act", "doing"} and draft.speaker.kind != "person"
+    told = told or draft.cue == "according to"
     return names_somebody(name) and not (told and _media().search(name))
 
 

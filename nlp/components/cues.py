@@ -67,6 +67,8 @@ class Cues:
             return False  # "marched to demand": the march is the statement
         if not self._is_verb(token, lemma) or _has(token, "aux", DUTY) or not _in_frame(token, lemma):
             return False
+        if token.tag_ == "VBN" and token.lower_ in self.words["predicate"]:
+            return any(child.dep_ == "auxpass" for child in token.children)  # "were stunned"
         if lemma == "have" and _has(token, "advmod", {"rather"}):
             return True
         return any(test(token) for lemmas, test in self.kinds if lemma in lemmas)

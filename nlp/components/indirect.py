@@ -10,6 +10,7 @@ from nlp.components.antecedents import SUBJECTS
 from nlp.components.cues import Cues
 from nlp.components.drafts import Draft, Speaker
 from nlp.components.page import Page
+from nlp.found import Directness
 from nlp.lexicons.groups import groups
 
 JOINT = re.compile(r",?\s(?:but|while|and|though|although|whereas)\s|;\s")
@@ -23,6 +24,7 @@ FEELINGS = {
     *("interest", "dismay", "outrage", "anger", "thrill", "sadden", "appall", "horrify", "offend", "impress"),
     *("persuade", "split", "satisfy", "encourage", "astonish", "trouble", "annoy", "disturb", "thank"),
 }
+ADVISING = {"recommend", "request"}
 SHORTEST = 4  # characters
 MOST_OF_IT = 0.5  # share of a sentence that a that-clause must be to stand for it
 
@@ -77,11 +79,12 @@ class IndirectFinder:
         """ "Parents who oppose it": the clause is what they think."""
         return cue.lemma_.lower() in self.siding
 
-    @staticmethod
-    def _agent(cue: Token) -> Token | None:
+    def _agent(self, cue: Token) -> Token | None:
         """ "The decision was supported by the mayor"."""
-        agents = (child for child in cue.children if child.dep_ == "agent")
-        return next((noun for agent in agents for noun in agent.children if noun.dep_ == "pobj"), None)
+        for child in cue.children:
+            if child.dep_ == "agent":
+                return next((noun for noun in child.children if self.finder.can_speak(noun)), None)
+        return None
 
     def _decides(self, cue: Token, noun: Token) -> bool:
         """ "The board rejected a proposal", "the council agreed to pay": by a body, with what it decides."""
@@ -100,9 +103,14 @@ class IndirectFinder:
         if (start, end) != scope and end - start >= LONG_CLAUSE:
             scope = (start, end)  # what else the sentence tells is not what was said
         return [
-            Draft(start, end, speaker, "indirect", cue.text, None, 0.0, scope, cue.idx)
+            Draft(start, end, speaker, self._kind(cue, speaker), cue.text, None, 0.0, scope, cue.idx)
             for speaker in speakers
         ]
+
+    @staticmethod
+    def _kind(cue: Token, speaker: Speaker) -> Directness:
+        """A committee's recommendation is a decision of it, a person's is a view."""
+        return "action" if speaker.kind == "body" and cue.lemma_.lower() in ADVISING else "indirect"
 
     def _within(self, cue: Token, other: Token) -> bool:
         """Whether a cue belongs to what another one tells; a joined clause with its own speaker does not."""

@@ -29,6 +29,12 @@ URGING = re.compile(
     r"\b(?:should|must|ought to|needs? to|let's|let us|clearly|certainly|surely|of course|frankly)\b"
     r"|\b(?:You|you|[Yy]our)\b|[?!]$",
 )
+# Fillers and openings of speech written down without names: a transcript's speech is direct.
+SPOKEN = re.compile(
+    r"\b(?:um+|uh+|you know|I mean|good (?:evening|morning|afternoon)|my name is|thank you for)\b",
+    re.IGNORECASE,
+)
+SPOKEN_SIGNS = 2
 FEWEST = 3  # words of a sentence that tells a view
 OTHERS = 0.15  # told speech of others to a sentence of a text of one's own, at most
 URGING_SENTENCES = 0.2
@@ -97,11 +103,12 @@ class ViewFinder:
     def own(self) -> Iterator[Draft]:
         """Yield the author's own sentences; where the text is not plainly its author's, the sided ones."""
         authors = self.authors()
+        spoken = len(SPOKEN.findall(self.page.text)) >= SPOKEN_SIGNS
         for sentence in self.page.sentences if authors else ():
             start, end = self.page.trim(sentence.start_char, sentence.end_char)
             whose = next((author for author in authors if author.start <= start and end <= author.end), None)
             if whose is not None and len(self.page.text[start:end].split()) >= FEWEST:
-                yield Draft(start, end, whose.speaker, "indirect", None)
+                yield Draft(start, end, whose.speaker, "direct" if spoken else "indirect", None)
 
     def authors(self) -> list[Author]:
         """Return whose text it is, stretch by stretch; none for a report about others."""
