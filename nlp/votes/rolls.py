@@ -15,7 +15,7 @@ from nlp.votes.tally import N, number
 
 # Asked of lower case before anything else: few texts hold a roll.
 MAY_HOLD_ROLL = re.compile(
-    r"\b(?:ayes?|yeas?|nays?|noes|yes|no)\b[\s:.,;()–—-]{1,4}|\b(?:voting|roll|in favor|for|against|opposed|deletion|absent)\s?[:(–—-]|\b(?:for|against|opposed|abstains)[;.]"
+    r"\b(?:ayes?|yeas?|nays?|noes|yes|no)\b[\s:.,;()–—-]{1,4}|\b(?:voting|roll|in favor|for|against|opposed|deletion|removal|renewal|approval|adoption|passage|absent)\s?[:(–—-]|\b(?:for|against|opposed|abstains)[;.]"
 )
 OPTION_WORDS: dict[str, Option] = {
     **dict.fromkeys(("yes", "yea", "yeas", "aye", "ayes", "for", "favor", "support", "affirmative"), "yes"),
