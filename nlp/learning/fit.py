@@ -30,6 +30,9 @@ class Settings:
     folds: int = 5
     balanced: bool = False  # whether a rare label counts as much as a frequent one
     prior: Mapping[str, float] | None = None  # a label's examples count so much more
+    apart: float = (
+        1.0  # the scores are divided by this too: pages read differ more than one case from another
+    )
 
 
 def fit(examples: Sequence[Example], groups: Sequence[str], settings: Settings | None = None) -> LinearModel:
@@ -39,7 +42,8 @@ def fit(examples: Sequence[Example], groups: Sequence[str], settings: Settings |
     """
     settings = settings or Settings()
     model = _fit(examples, settings)
-    return _scaled(model, _temperature(examples, out_of_fold(examples, groups, settings, raw=True), model))
+    held_out = out_of_fold(examples, groups, settings, raw=True)
+    return _scaled(model, settings.apart * _temperature(examples, held_out, model))
 
 
 def out_of_fold(
