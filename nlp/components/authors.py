@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -84,7 +84,7 @@ class AuthorFinder:
 
     def authors(self, *, singular: bool) -> list[Author]:
         """Return each author with their stretch; `singular`: the text says "I"."""
-        for letters in (self._letters(), self._comments()):
+        for letters in (self._letters(), self._headed(self._comment), self._headed(self._name_alone)):
             if len(letters) > 1:
                 return letters
         person = self._person()
@@ -102,15 +102,24 @@ class AuthorFinder:
                 start = block.end
         return found
 
-    def _comments(self) -> list[Author]:
-        """Return the comments of a page of them, each headed by a name and its age or day."""
-        heads = [(block, match) for block, line in self.lines if (match := COMMENTED.match(line))]
-        heads = [(block, match) for block, match in heads if self._is_name(match.group(1))]
+    def _headed(self, head: Callable[[Block, str], str | None]) -> list[Author]:
+        """Return what follows each line that heads somebody's words: a comment, an answer."""
+        heads = [(block, name) for block, line in self.lines if (name := head(block, line))]
+        heads = [(block, name) for block, name in heads if self._is_name(name)]
         ends = [block.start for block, _ in heads[1:]] + [len(self.text)] * bool(heads)
         return [
-            Author(self.named(match.group(1), block.start), block.end, end)
-            for (block, match), end in zip(heads, ends, strict=True)
+            Author(self.named(name, block.start), block.end, end)
+            for (block, name), end in zip(heads, ends, strict=True)
         ]
+
+    def _comment(self, block: Block, line: str) -> str | None:  # noqa: ARG002 - as _name_alone
+        match = COMMENTED.match(line)
+        return match.group(1) if match else None
+
+    def _name_alone(self, block: Block, line: str) -> str | None:
+        """A name that is a whole line, with words below it: candidates' answers."""
+        last = block.end == self.lines[-1][0].end
+        return line if not last and len(line.split()) <= 4 and self._is_person(block, line) else None
 
     def _person(self) -> Speaker | None:
         given = self.page.doc._.authors

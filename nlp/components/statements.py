@@ -8,7 +8,8 @@ from nlp.components.detection import kept
 from nlp.components.drafts import Draft
 from nlp.components.page import Page
 from nlp.components.scored import ScoredFunction, Scorer
-from nlp.components.told import as_told
+from nlp.components.told import as_told, given_back
+from nlp.components.views import ViewFinder
 from nlp.extensions import text_of
 
 
@@ -23,7 +24,10 @@ def find(doc: Doc) -> list[Draft]:
     if not text_of(doc).strip():
         return []
     page = Page(doc)
-    return [as_told(page, draft) for draft in kept(page, candidates(page))]
+    drafts = kept(page, candidates(page))
+    if any(draft.source == "own" for draft in drafts):
+        drafts = given_back(page, drafts, ViewFinder(page).authors())
+    return [as_told(page, draft) for draft in drafts]
 
 
 @Language.factory(

@@ -3,10 +3,12 @@
 import re
 from dataclasses import replace
 
+from nlp.components.authors import Author
 from nlp.components.drafts import Draft, Speaker
 from nlp.components.page import Page
 from nlp.extensions import as_given
 from nlp.found import Mention
+from nlp.lexicons.groups import groups
 
 COUNCIL = re.compile(r"\b(?:lsc|local school council)$", re.IGNORECASE)
 COUNCIL_WORD = re.compile(r"\b(?:LSCs?|[Cc]ouncils?)\b")
@@ -29,6 +31,25 @@ def as_told(page: Page, draft: Draft) -> Draft:
         return draft
     told = _school(page, draft) or _own_form(page, draft) or _other_form(page, draft)
     return replace(draft, speaker=told) if told is not None else draft
+
+
+def given_back(page: Page, drafts: list[Draft], authors: list[Author]) -> list[Draft]:
+    """Return the drafts of somebody's own text with their author's what no verb of saying gives to others.
+
+    "Principals need them", "every parent wants a safe school": the columnist's own view.
+    """
+    return [_given_back(page, draft, authors) for draft in drafts]
+
+
+def _given_back(page: Page, draft: Draft, authors: list[Author]) -> Draft:
+    unnamed = draft.speaker.id is None and not draft.speaker.name[:1].isupper()
+    if draft.source != "cue" or draft.speaker.kind not in {"group", "person"} or not unnamed:
+        return draft
+    cue = page.doc.char_span(draft.cue_at, draft.cue_at + 1, alignment_mode="expand")
+    if cue is None or cue[0].lemma_.lower() in groups("speech_cues")["say"]:
+        return draft
+    whose = next((one for one in authors if one.start <= draft.start and draft.end <= one.end), None)
+    return replace(draft, speaker=whose.speaker) if whose is not None else draft
 
 
 def _school(page: Page, draft: Draft) -> Speaker | None:
