@@ -18,6 +18,9 @@ from nlp.votes.polarity import is_procedural, polarity
 from nlp.votes.rolls import Roll
 from nlp.votes.when import day_told
 
+THE_VOTE = re.compile(
+    r"\W*(?:[Tt]he|[Tt]hat)\s(?:vote|decision|\S+(?: to \S+)?\s(?:vote|decision|split|tally))\b(?!\s(?:to|against|for|on)\b)"
+)
 SAME_VOTE = re.compile(
     r"\b(?:by|on|with|in) (?:the|an?) (?:same|identical) (?:\w+[- ])?(?:vote|count|tally|margin|roll call|split)\b|\bvoted the same way\b",
     re.I,
@@ -99,6 +102,11 @@ class Joiner(MemberAttacher):
             part = part or motions.outcome_of_noun(
                 tally.masked(entry.text, entry.tallies), tally.blanked(entry.text, entry.tallies)
             )
+            if THE_VOTE.match(entry.text) and (last := self._uncounted(entry)):
+                last.take_figures(figures, entry.text)
+                last.end = max(last.end, entry.start + len(entry.text.rstrip()))
+                events.append(last)
+                continue
             part = part or motions.weak_outcome(
                 tally.masked(entry.text, entry.tallies),
                 tally.blanked(entry.text, entry.tallies),
@@ -109,6 +117,11 @@ class Joiner(MemberAttacher):
                 event.no = 0
             events.append(self._merge_or_add(event))
         return events
+
+    def _uncounted(self, entry: Clues) -> Event | None:
+        """The vote told just before without its figures: "The 11-0 vote came after ..." is of that one."""
+        last = self._near(entry)
+        return last if last and last.told and last.yes is None and last.no in (None, 0) else None
 
     def _near(self, entry: Clues) -> Event | None:
         """The vote told last, where it is told near enough for a sentence to go on with it."""
