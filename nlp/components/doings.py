@@ -9,7 +9,7 @@ from nlp.components.page import Page
 from nlp.components.stance_words import lexicon
 
 OFFICERS = {"officer", "police", "cop", "sro", "deputy", "sergeant"}  # the target does not act on itself
-MAIN = {"ROOT", "conj", "relcl", "advcl", "ccomp", "parataxis"}
+MAIN = {"ROOT", "conj"}
 OPEN = {"whether", "if", "would", "could", "should", "may", "might"}  # what is asked or wished, not done
 WORDS = lexicon("matter")
 
