@@ -72,3 +72,12 @@ def test_each_comment_is_its_writer_s(language: Language):
     found = AuthorFinder(page).authors(singular=True)
 
     assert [one.speaker.name for one in found] == ["Anna Reyes", "Paul Ortiz"]
+
+
+def test_answers_stand_under_their_names(language: Language):
+    text = f"We asked two people.\n\nRuth Lindqvist\n{MINE}\n\nDana Okafor\nI want the police to stay."
+    page = Page(language(text))
+
+    found = AuthorFinder(page).authors(singular=True)
+
+    assert [one.speaker.name for one in found] == ["Ruth Lindqvist", "Dana Okafor"]

@@ -3,9 +3,10 @@
 import pytest
 from spacy.language import Language
 
+from nlp.components.authors import Author
 from nlp.components.drafts import Draft, Speaker
 from nlp.components.page import Page
-from nlp.components.told import as_told
+from nlp.components.told import as_told, given_back
 
 BOARD = Speaker("Elmford Board of Education", "elmford-board", None, "body")
 
@@ -42,3 +43,18 @@ def test_people_keep_their_names(language: Language):
     person = Speaker("Dana Okafor", "dana-okafor", None, "person")
 
     assert told(language, "The Elmford school board heard Dana Okafor.", person) == person
+
+
+def test_a_columnist_s_views_are_not_those_of_whom_they_name(language: Language):
+    text = "I have thought about it. The principals want what works. Parents say they agree."
+    page = Page(language(text))
+    author = Author(Speaker("Anna Reyes", None, None, "person"), 0, len(text))
+
+    def draft(word: str, speaker: str) -> Draft:
+        start, at = text.index(speaker), text.index(word)
+        end = text.index(".", start)
+        return Draft(start, end, Speaker(speaker), "indirect", word, cue_at=at, source="cue")
+
+    found = given_back(page, [draft("want", "principals"), draft("say", "Parents")], [author])
+
+    assert [one.speaker.name for one in found] == ["Anna Reyes", "Parents"]
