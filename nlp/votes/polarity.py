@@ -70,6 +70,10 @@ DEAL_OR_POSTS = re.compile(
     r"|^(?:to\s)?(?:for\s)?(?:a|an|the|one|two|three|four|five|six|\d+|more|another|additional|up to|police|officers?|deputies|sros?|school|armed|part-time|full-time)\b"
     r"|\b(?:back|support|want|favor|negotiat\w+|request\w*|ask\w*|seek\w*|appl(?:y|ied)|accept\w*|appropriat\w+|approv\w+|establish\w*|creat\w+|doubl\w+|increas\w+)\b"
 )
+# A last day that is set is an end.
+LAST_DAY_SET = re.compile(
+    r"\bno later than\b|\band no longer\b|\bbut (?:not past|no longer)\b|\band not past\b"
+)
 OPPOSED = re.compile(r"\b(?:block|oppos|prevent|reject|den[yi])\w*\b")
 VOTED_OUT = re.compile(r"\b(?:vot\w+|mov\w+|tak\w+|took|push\w+|forc\w+) (?:[\w-]+ ){1,4}out\b")
 LET_DECIDE = re.compile(
@@ -93,7 +97,7 @@ def polarity(motion: str, *, about_police: bool) -> int:
         return 0
     if PROCEDURAL.search(motion) or _is_open_promise(text):
         return 0
-    if KEEP_OUT.search(text) or VOTED_OUT.search(text):
+    if KEEP_OUT.search(text) or VOTED_OUT.search(text) or LAST_DAY_SET.search(text):
         return -1
     return _sign_of(text)
 

@@ -61,7 +61,7 @@ AFTER_NO_TALLY = re.compile(
     re.I,
 )
 UNANIMOUS = re.compile(
-    r"\b(?:unanimous(?:ly)?|without (?:a |any )?(?:dissent|opposition|objection)(?:ing votes?)?|no (?:one|member) (?:dissented|opposed|voted (?:no|against))|"
+    r"\b(?:unanimous(?:ly)?|with no members? against|with (?:all|every) (?:of its |of the )?members? in favor|dr(?:e|a)w(?:n|s)? no dissent|(?:all|every one) of (?:its|whose|the board's|them),? (?:members )?(?:were for it|in favor|to\b|had voted)|every member of [^,.;]{3,60}? (?:agreed|voted|approved)|votes of all (?:its )?members|all of its votes|without (?:a |any )?(?:dissent|opposition|objection)(?:ing votes?)?|no (?:one|member) (?:dissented|opposed|voted (?:no|against))|"
     r"with no (?:opposition|dissent|dissenting votes?|votes? against|nay votes?|no votes?))\b",
     re.I,
 )
