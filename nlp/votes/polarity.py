@@ -70,6 +70,11 @@ DEAL_OR_POSTS = re.compile(
     r"|^(?:to\s)?(?:for\s)?(?:a|an|the|one|two|three|four|five|six|\d+|more|another|additional|up to|police|officers?|deputies|sros?|school|armed|part-time|full-time)\b"
     r"|\b(?:back|support|want|favor|negotiat\w+|request\w*|ask\w*|seek\w*|appl(?:y|ied)|accept\w*|appropriat\w+|approv\w+|establish\w*|creat\w+|doubl\w+|increas\w+)\b"
 )
+LIFTS_A_BAN = re.compile(
+    r"\b(?:lift|suspend|waiv|repeal|rescind|scrap|set(?:ting)? aside|put(?:ting)? aside|drop|revers|overturn)\w*\b[^,;]{0,40}\b(?:rule|ban|prohibition)\b"
+)
+LEADING_ASIDE = re.compile(r"^(?:with (?:no|all|every)\b[^,]*|all of them|every one of them),\s", re.I)
+WHAT_FOLLOWED = re.compile(r",?\swhich (?:left|leaves|means|meant)\b.*$", re.I | re.S)
 # A last day that is set is an end.
 LAST_DAY_SET = re.compile(
     r"\bno later than\b|\band no longer\b|\bbut (?:not past|no longer)\b|\band not past\b"
@@ -88,6 +93,7 @@ def polarity(motion: str, *, about_police: bool) -> int:
 
     `about_police`: the text around speaks of police in schools, so that "the contract" is theirs.
     """
+    motion = WHAT_FOLLOWED.sub("", LEADING_ASIDE.sub("", motion))
     text = WAS_BEFORE.sub("", _with_pronouns_named(motion.lower()) if about_police else motion.lower())
     police = _lexicon("police_words").search(text)
     deal = about_police and _lexicon("deal_words").search(text)
@@ -97,6 +103,8 @@ def polarity(motion: str, *, about_police: bool) -> int:
         return 0
     if PROCEDURAL.search(motion) or _is_open_promise(text):
         return 0
+    if LIFTS_A_BAN.search(text):
+        return 1
     if KEEP_OUT.search(text) or VOTED_OUT.search(text) or LAST_DAY_SET.search(text):
         return -1
     return _sign_of(text)
