@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from nlp.mojibake import mended
+
 PIECE = 60_000  # characters parsed at once: the parser wants about a gigabyte for 100,000
 LONGEST = 3_000_000  # characters read at all; the rest is left out and said to be
 BLANKS = re.compile(
@@ -15,8 +17,8 @@ SHOUTED = re.compile(r"[A-Z][A-Z'’-]+")
 
 
 def fit_to_parse(text: str) -> str:
-    """Return the text with odd blanks and apostrophes made plain, and shouting lowered; lengths agree."""
-    plain = REPEATED.sub(_shortened, INNER_APOSTROPHE.sub("'", BLANKS.sub(" ", text)))
+    """Return the text with odd blanks and marks made plain, and shouting lowered; lengths agree."""
+    plain = REPEATED.sub(_shortened, INNER_APOSTROPHE.sub("'", BLANKS.sub(" ", mended(text))))
     return _lowered(plain) if is_shouted(plain) else plain
 
 

@@ -48,7 +48,7 @@ ISSUED = re.compile(
     r"(?:of|from|by)\s+(?:the\s+)?)(.{3,80}?)(?=\s+(?:on|about|regarding|before|to)\b|[,:.]|$)"
 )
 WE_THE = re.compile(r"\bWe,\s+(?:the\s+)?([^,.;]{3,80}),")
-EDITORIAL_BOARD = re.compile(r"\b((?:The\s)?(?:[A-Z][\w.&'’-]*\s){1,5}[Ee]ditorial [Bb]oard)\b")
+EDITORIAL_BOARD = re.compile(r"\b((?:The )?(?:[A-Z][\w.&'’-]* ){1,5}[Ee]ditorial [Bb]oard)\b")
 EDITORIAL = re.compile(r"\b(?:editorial|our view)\b", re.IGNORECASE)
 # Whom such texts speak to or about; they do not speak.
 ADDRESSED = re.compile(

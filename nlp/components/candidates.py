@@ -19,8 +19,34 @@ from nlp.components.nouns import NounFinder
 from nlp.components.page import Page
 from nlp.components.speaker_names import names_somebody
 from nlp.components.stance_words import LEXICONS
+from nlp.components.transcripts import is_courtesy
 from nlp.components.views import ViewFinder
 
+PAPER = (
+    r"(?:statement|release|letter|e-?mail|message|post|tweet|interview|conference|following|response|comment|"
+    r"remark)s?"
+)
+OF_PAPER = (
+    r"(?: (?:an?|the|this|that|his|her|their|its|following|joint|written|brief|short|news|press|prepared|"
+    r"e-?mailed|email|video|public|official|open|social|media|lengthy|similar|facebook|twitter|\w+day))+ "
+)
+# "Lee said in a statement", "The group released the following statement:": what follows is said, not this.
+FRAME = re.compile(
+    r"(?i)^(?:[^,;]{0,60}, )?[^,;]{2,90}?(?:, [^,;]{2,60}, )?\b(?:said|says|wrote|writes|added|made|"
+    r"offered|gave|(?:issued|released|posted|shared|sent)(?: out)?)\b,?"
+    r"(?: [\w.]+day| (?:later|earlier|also|jointly))*,?"
+    rf"(?: in| on| via| through| with| at)?{OF_PAPER}{PAPER}"
+    r"(?: (?:on|to|after|following|issued|released|about|late|early|this|last)\b[^,;]{0,60})?,?"
+    r"(?: that)?[.:]?$"
+)
+GOVERNING = re.compile(
+    r"(?i)\b(?:boards?|councils?|committee|commission|trustees|directors|commissioners|members|aldermen)\b"
+)
+# A part of a body is not the body.
+PART_OF = re.compile(
+    r"(?i)^(?:the |all but )?(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+|some|several|many|"
+    r"most|other|few|new|former|both|those|dissenting|student|community|family|faculty|staff|union)\b"
+)
 PART = 300  # characters
 SAME = 0.5  # share of the shorter of two spans of one speaker that makes them one statement
 
@@ -77,15 +103,30 @@ def _parts(draft: Draft) -> range:
 def _untaken(drafts: list[Draft], found: list[Draft]) -> list[Draft]:
     """Leave out what the same speaker is already told to say or do there, and what frames a quotation."""
     taken, kept = Taken(found), []
+    told: set[int] = set()
     for draft in drafts:
         others = taken.beside(draft)
         same = any(other.speaker.name == draft.speaker.name for other in others)
         same = same or (
             draft.speaker.kind == "body" and any(other.speaker.kind == "body" for other in others)
         )  # "the board" and its full name
+        vote = next((other for other in others if _is_body_vote(other) and id(other) not in told), None)
+        if not same and vote is not None and _is_whole(draft):
+            told.add(id(vote))  # one act a vote: the next may be another
+            continue
         if not same and not any(other.directness == "direct" for other in others):
             kept.append(draft)
     return kept
+
+
+def _is_whole(draft: Draft) -> bool:
+    """ "The school board voted", "Trustees approved": a body as a whole, in other words than its name."""
+    name, acts = draft.speaker.name, draft.source == "act" or draft.directness == "action"
+    return acts and GOVERNING.search(name) is not None and not PART_OF.match(name)
+
+
+def _is_body_vote(draft: Draft) -> bool:
+    return draft.source == "vote" and draft.speaker.kind == "body"
 
 
 def _unsaid(drafts: list[Draft], found: list[Draft]) -> list[Draft]:
@@ -107,7 +148,7 @@ def _undone(drafts: list[Draft], found: list[Draft], but: set[str]) -> list[Draf
 
 def _speaking(page: Page, drafts: list[Draft]) -> list[Draft]:
     """Leave out what has no words, no speaker, or stands in a heading of a text that has more."""
-    drafts = [draft for draft in drafts if any(map(str.isalnum, page.text[draft.start : draft.end]))]
+    drafts = [draft for draft in drafts if _has_words(draft, page.text[draft.start : draft.end])]
     drafts = [draft for draft in drafts if draft.speaker.id or _can_mean(draft)]
     if any(not block.heading for block in page.blocks):
         drafts = [
@@ -116,6 +157,13 @@ def _speaking(page: Page, drafts: list[Draft]) -> list[Draft]:
             if not page.block_at(draft.start).heading or draft.directness == "direct"
         ]
     return sorted(drafts, key=lambda draft: (draft.start, draft.end))
+
+
+def _has_words(draft: Draft, words: str) -> bool:
+    """Return whether something is said: "Lee said in a statement" only leads to what follows it."""
+    if draft.directness == "direct":
+        return any(map(str.isalnum, words)) and not is_courtesy(words)
+    return any(map(str.isalnum, words)) and not (draft.source != "own" and FRAME.search(words))
 
 
 def _can_mean(draft: Draft) -> bool:

@@ -83,9 +83,9 @@ def _opens(text: str, at: int, depth: int, marks_after: int) -> bool:
     mark = text[at]
     if mark in OPENERS:
         return True
-    if mark in CLOSERS:
-        return False
     before, after = text[at - 1 : at] or " ", text[at + 1 : at + 2] or " "
+    if mark in CLOSERS:
+        return depth == 0 and after.isalnum() and not before.isalnum()  # the wrong way round
     looks_open = (before.isspace() or before in "([—–-/'‘:") and not after.isspace()
     if depth == 0:
         return looks_open or (not before.isalnum() and not after.isspace())

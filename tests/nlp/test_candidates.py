@@ -128,3 +128,56 @@ def test_a_long_first_line_without_an_end_is_a_headline(language: Language):
     )
 
     assert all(draft.start > len("Amid protests") for draft in candidates(Page(language(text))))
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "Anand Rao said in a statement:",
+        "The Elmford Teachers Guild released the following statement:",
+        "Anand Rao, the principal, wrote Tuesday in a letter to parents about the officers:",
+    ],
+)
+def test_a_frame_alone_says_nothing(language: Language, frame: str):
+    text = f"{frame}\n\n“Officers make our halls safer, and the school should keep them.”"
+
+    assert {draft.directness for draft in offered(language, text, "cue", "act", "quote")} == {"direct"}
+
+
+def test_what_a_frame_leads_to_on_the_same_line_is_said(language: Language):
+    assert offered(language, "Anand Rao said in a statement that the officers should go.", "cue")
+
+
+def test_a_body_s_vote_is_told_once_by_whatever_name(language: Language):
+    text = (
+        "The Elmford Public Schools school board voted 6-1 on Monday to end its contract for school officers."
+    )
+    bodies = [
+        draft for draft in offered(language, text, "vote", "act", "cue") if draft.speaker.kind != "person"
+    ]
+
+    assert len(bodies) == 1
+
+
+def test_parts_of_a_body_act_apart_from_it(language: Language):
+    text = (
+        "The Elmford school board voted 4-3 on Monday to keep its school officers. "
+        "Three members of the board voted to remove the officers."
+    )
+
+    assert any("Three" in name or "three" in name for name in speakers(offered(language, text, "act")))
+
+
+def test_a_newsroom_that_says_we_has_no_view(language: Language):
+    text = (
+        "In our interview the chief spoke of the officers. We asked him how many there are. "
+        "We reached out to the union. Each school has one officer. The contract runs until June."
+    )
+
+    assert offered(language, text, "own") == []
+
+
+def test_a_letter_that_says_we_has_one(language: Language):
+    text = "Dear members of the board,\n\nWe want our officers back. They know us.\n\nSincerely,\nAnand Rao"
+
+    assert any("officers back" in text[draft.start - len(LEAD) :] for draft in offered(language, text, "own"))
