@@ -12,6 +12,7 @@ from typing import Any
 
 from spacy.language import Language
 
+from nlp.components.relevance import PASSAGE
 from nlp.lexicons import words
 from nlp.reading import fit_to_parse
 
@@ -182,4 +183,6 @@ def _by_text(language: Language, text: str, where: str) -> Judgement:
     if not text.strip() or not WORTH_READING.search(text):
         return Judgement(False, 0.0, "names neither police nor officers")
     doc = language(fit_to_parse(text[:SCORED]))
+    if doc._.relevance_reason.startswith(PASSAGE):  # an item is whole: nothing before it names the officers
+        return Judgement(False, 0.4, f"{where}: only signs, no officers named")
     return Judgement(bool(doc._.relevant), round(doc._.relevance, 3), f"{where}: {doc._.relevance_reason}")

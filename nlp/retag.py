@@ -1,9 +1,10 @@
 """Which texts a new version of the extractor could read differently: the others keep what was found in them.
 
-Changed code, configuration, topic or places touch every text. Newly trained weights touch the texts about
-the debate: they judge nothing but statements. A changed entry of a word list touches the texts in which it
-occurs, one of a list that says nothing of relevance only those about the debate; a changed person or body
-touches the texts with a name of theirs. Where it cannot be told, the answer is "touched".
+Changed code, configuration, topic or places touch every text, and so do newly trained weights of relevance;
+other weights touch the texts about the debate: they judge nothing but statements. A changed entry of a word
+list touches the texts in which it occurs, one of a list that says nothing of relevance only those about the
+debate; a changed person or body touches the texts with a name of theirs. Where it cannot be told, the answer
+is "touched".
 """
 
 import re
@@ -29,6 +30,7 @@ RELEVANCE_LISTS = frozenset(
         "abbreviations.txt",
         "debate_words.txt",
         "elsewhere_words.txt",
+        "fragments.yaml",
         "incident_words.txt",
         "not_names.txt",
         "strong_debate.txt",
@@ -36,6 +38,7 @@ RELEVANCE_LISTS = frozenset(
     }
 )
 WHOLE = ("code", "config", "topic", "places")  # parts whose change touches everything
+RELEVANCE_MODEL = "relevance"
 ANCHORS = {"^", "$", r"\A", r"\Z"}  # where a clause ends is known only when the text is read again
 SIMPLE = re.compile(r"[a-z]+(?:-[a-z]+)*", re.IGNORECASE)
 
@@ -82,6 +85,8 @@ def carry_untouched(database: Database, version: str, parts: Parts) -> int:
 def difference(old: Parts | None, new: Parts) -> Difference:
     """Return what a text must hold to be touched by the change; unknown old parts touch everything."""
     if old is None or any(old.get(part) != new[part] for part in WHOLE):
+        return Difference(everything=True)
+    if old["models"].get(RELEVANCE_MODEL) != new["models"].get(RELEVANCE_MODEL):
         return Difference(everything=True)
     before, after = _entries(old), _entries(new)
     changed = {name: before.get(name, set()) ^ after.get(name, set()) for name in before | after}

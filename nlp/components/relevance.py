@@ -4,6 +4,7 @@
 A text is scored by its sentences. Naming the officers is not enough: an officer also arrests, coaches and
 retires. A sentence counts when it names them, or police beside a school, together with the words of the
 debate; phrases that are the debate by themselves count double; what only tells an incident takes away.
+A short passage that is refused so may come from the middle of an article: a trained model judges its signs.
 """
 
 import re
@@ -14,9 +15,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from db.registry import Watch
+from nlp.components.fragments import signs, speaks_of_officers
 from nlp.components.scored import Scorer
 from nlp.components.watch_data import WatchComponent
 from nlp.extensions import text_of
+from nlp.learning.linear import shipped
 from nlp.lexicons import words
 
 # Words and blanks are taken whole: a run of "- - -" would otherwise be tried in every split.
@@ -41,6 +44,10 @@ SETTING = re.compile(
 AT_HOME = 3
 
 ENGLISH = "English"
+OF_IT, NOT_OF_IT = "of it", "not of it"  # the trained model's labels
+SCHOOL_OR_WISH = {"setting", "wanted before", "near before", "said after"}  # or these are anybody's officers
+PASSAGE = "a passage with the signs of the debate"
+FRAGMENT = 220  # words; what is longer names the officers somewhere, and says much else besides
 CLEAR = 2.0  # points of a phrase that is the debate by itself
 
 
@@ -86,12 +93,32 @@ class TopicRelevance(WatchComponent):
         if doc._.language not in {None, ENGLISH}:
             return self._refused(doc)
         text = self.without_false_friends(text_of(doc))
-        evidence = self._weigh(doc, text)
+        sentences = _sentences(doc, text)
+        evidence = self._weigh(sentences, text)
         score = self._score(evidence)
-        doc._.relevance = score
-        doc._.relevant = score >= self.threshold
+        doc._.relevance, doc._.relevant = score, score >= self.threshold
         doc._.relevance_reason = _reason(evidence, bool(doc._.relevant)) if text.strip() else "no text"
+        if not doc._.relevant:
+            self._judge_fragment(doc, _signs(sentences, evidence))
         return doc
+
+    def doubtful(self, doc: Doc) -> dict[str, float]:
+        """Return the signs in a passage that the rules refuse and the model may judge; none in any other."""
+        text = self.without_false_friends(text_of(doc))
+        sentences = _sentences(doc, text)
+        evidence = self._weigh(sentences, text)
+        return {} if self._score(evidence) >= self.threshold else _signs(sentences, evidence)
+
+    def _judge_fragment(self, doc: Doc, found: dict[str, float]) -> None:
+        """Take a passage after all whose signs are those of the debate."""
+        try:
+            chance = shipped("relevance").probabilities(found)[OF_IT] if found else 0.0
+        except FileNotFoundError:  # before the first training
+            return
+        if chance >= self.threshold:
+            doc._.relevance, doc._.relevant = chance, True
+            told = ", ".join(sorted(name for name in found if not name.startswith(("share", "long"))))
+            doc._.relevance_reason = f"{PASSAGE}: {told}"
 
     @staticmethod
     def _refused(doc: Doc) -> Doc:
@@ -111,14 +138,10 @@ class TopicRelevance(WatchComponent):
             return text
         return re.sub(r"\bSROs?\b", lambda match: " " * len(match.group()), text)
 
-    def _weigh(self, doc: Doc, text: str) -> Evidence:
+    def _weigh(self, sentences: list[str], text: str) -> Evidence:
         evidence = Evidence(at_school=len(SETTING.findall(text)) >= AT_HOME)
-        before = ""
-        for sentence in doc.sents:
-            words_of = " ".join(text[sentence.start_char : sentence.end_char].lower().split())
-            if len(words_of) > 3:
-                self._weigh_sentence(words_of, before, evidence)
-                before = words_of
+        for before, sentence in zip(["", *sentences], sentences, strict=False):
+            self._weigh_sentence(sentence, before, evidence)
         return evidence
 
     def _weigh_sentence(self, sentence: str, before: str, evidence: Evidence) -> None:
@@ -188,6 +211,22 @@ class TopicRelevance(WatchComponent):
             weight *= 0.5
         weight = max(weight, 0.0)
         return weight / (weight + 0.95)
+
+
+def _sentences(doc: Doc, text: str) -> list[str]:
+    """Return the sentences in lower case, blanks closed up, those of a sign or two left out."""
+    closed = (" ".join(text[sent.start_char : sent.end_char].lower().split()) for sent in doc.sents)
+    return [sentence for sentence in closed if len(sentence) > 3]
+
+
+def _signs(sentences: list[str], evidence: Evidence) -> dict[str, float]:
+    """Return what the model judges: nothing where the text is long or speaks of no officer."""
+    if sum(sentence.count(" ") + 1 for sentence in sentences) > FRAGMENT:
+        return {}
+    if not any(map(speaks_of_officers, sentences)):
+        return {}
+    found = signs(sentences, evidence.incidents, evidence.elsewhere)
+    return found if SCHOOL_OR_WISH & found.keys() else {}
 
 
 def _reason(evidence: Evidence, relevant: bool) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from nlp.learning import detection, stance
+from nlp.learning import detection, relevance, stance
 from nlp.learning.linear import MODELS, LinearModel
 from nlp.learning.texts import TEXTS, LabelledText, language, read_cases
 
@@ -28,6 +28,7 @@ class Task:
 def tasks() -> tuple[Task, ...]:
     """Return every learned part, in the order in which they are trained."""
     return (
+        Task("relevance", relevance.train, relevance.figures),
         Task("detection", detection.train, detection.figures),
         Task("stance", stance.train, stance.figures),
     )

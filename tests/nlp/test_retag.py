@@ -90,10 +90,18 @@ def test_an_entry_that_asks_where_a_clause_ends_touches_everything(parts: dict[s
 
 
 def test_newly_trained_weights_touch_what_is_about_the_debate(parts: dict[str, Any]) -> None:
-    found = difference(parts, {**parts, "models": {"stance": "newer"}})
+    found = difference(parts, {**parts, "models": {**parts["models"], "stance": "newer"}})
 
     assert found.touches("Anything.", relevant=True)
     assert not found.touches("Anything.", relevant=False)
+
+
+def test_newly_trained_weights_of_relevance_touch_everything(parts: dict[str, Any]) -> None:
+    newer = {**parts, "models": {**parts["models"], "relevance": "newer"}}
+    without = {name: digest for name, digest in parts["models"].items() if name != "relevance"}
+
+    assert difference(parts, newer).touches("A bake sale.", relevant=False)
+    assert difference({**parts, "models": without}, parts).touches("A bake sale.", relevant=False)
 
 
 def test_a_new_person_touches_texts_with_that_surname(watch: Watch, parts: dict[str, Any]) -> None:
@@ -134,6 +142,7 @@ config["components"] = config["components"][: names.index("topic_relevance") + 1
 language = build(tiny_watch(), config)
 from nlp.analyze import Analyzer
 doc = language("The Elmford board voted 4-3 to remove police from schools. Ald. Ann Lee said HB 12 cost $3.")
+language("She called the deputy.")  # refused by the rules: judged by its signs
 lists = (name for name in opened if "/nlp/lexicons/" in name and name.endswith((".txt", ".yaml")))
 print("\\n".join(name.rpartition("/")[2] for name in lists))
 """
