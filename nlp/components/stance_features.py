@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from nlp.components.decisions import Decisions
 from nlp.components.drafts import Draft
 from nlp.components.stance_rules import Reading
+from nlp.components.stance_told import Told
 from nlp.lexicons import words as words_of
 from nlp.lexicons.groups import groups
 
@@ -52,6 +53,10 @@ TELLING = {
     ),
     *("advmod", "poss", "conj", "agent", "prep"),
 }
+TURNS_ROUND = re.compile(
+    r"\b(?:but|however|although|though|while|yet|both|at the same time)\b", re.IGNORECASE
+)
+CONDITION = re.compile(r"\b(?:only if|only when|unless|as long as|provided|until|if)\b", re.IGNORECASE)
 PLAIN = 0.4  # what a word by itself counts beside the rules and the classes: less is learnt by heart
 
 
@@ -59,7 +64,7 @@ class Surroundings:
     """One text as words: lemmas with names, places and figures masked, negated words marked."""
 
     def __init__(self, doc: Doc, drafts: Sequence[Draft], decisions: Decisions) -> None:
-        self.drafts, self.decisions = drafts, decisions
+        self.drafts, self.decisions, self.told = drafts, decisions, Told(doc)
         table = doc.to_array(READ).astype("int64")  # at once: a Token each costs more than all the rest
         self.starts: list[int] = table[:, 0].tolist()
         self.heads: list[int] = [at + step for at, step in enumerate(table[:, 1].tolist())]
@@ -119,7 +124,8 @@ def features(draft: Draft, around: Surroundings, reading: Reading) -> Features:
     """Return the named features of one statement, its side as the rules judged it in `draft`.
 
     The group before the colon: s words, c word classes, r words that hang together, j and R the rules,
-    g the lexicon's groups, d the decisions told before, w who speaks, o the other statements.
+    g the lexicon's groups, d the decisions told before, w who speaks, o the other statements,
+    t what is told around, q the cue.
     """
     found: Features = {}
     first, last = around.tokens(draft.start, draft.end)
@@ -129,6 +135,7 @@ def features(draft: Draft, around: Surroundings, reading: Reading) -> Features:
     _decided(found, reading, around.decisions, draft)
     _who(found, draft)
     _others(found, draft, around)
+    _told(found, draft, around.told)
     return found
 
 
@@ -237,6 +244,20 @@ def _others(found: Features, draft: Draft, around: Surroundings) -> None:
     ):
         if signs:
             found[f"o:{title}"] = sum(signs) / len(signs)
+
+
+def _told(found: Features, draft: Draft, told: Told) -> None:
+    """Tell what the words outside quotations say of the speaker, and how they introduce the statement."""
+    for title, balance in (("paragraph", told.paragraph(draft)), ("speaker", told.speaker(draft))):
+        if balance:
+            found[f"t:{title}"] = balance
+            found[f"t:{title}:{draft.directness}"] = balance
+    if draft.cue:
+        found[f"q:{draft.cue.lower()}"] = 1.0
+    words = told.text[draft.start : draft.end]
+    for title, pattern in (("turns", TURNS_ROUND), ("condition", CONDITION)):
+        if pattern.search(words):
+            found[f"R:{title}"] = 1.0
 
 
 def _signed(draft: Draft) -> float:

@@ -20,6 +20,7 @@ CERTAIN = (
     0.84  # of the rules' confidence: there they were right more often than the model on pages not learnt from
 )
 TRUST = math.e  # odds that such a reading adds
+UNSAID = 0.2  # what is left of mixed where one act decides and nothing limits it
 DECIDED = 3.0  # log-odds of a side that a recorded vote shows
 
 
@@ -37,7 +38,7 @@ def weigh(
     model = model or shipped("stance")
     around = Surroundings(doc, drafts, decisions)
     shares = {
-        place: _trusted(drafts[place], model.probabilities(features(drafts[place], around, reading)))
+        place: _trusted(drafts[place], reading, model.probabilities(features(drafts[place], around, reading)))
         for place, reading in readings.items()
     }
     for place, share in consistent(drafts, shares).items():
@@ -45,11 +46,17 @@ def weigh(
         drafts[place].origin = "model"
 
 
-def _trusted(draft: Draft, share: Shares) -> Shares:
-    """Weigh a side up where the rules read an act on the officers and nothing that speaks against it."""
+def _trusted(draft: Draft, reading: Reading, share: Shares) -> Shares:
+    """Weigh a side up where the rules read an act on the officers and nothing that speaks against it.
+
+    Mixed needs a sign of it: a condition, a change to be made, or words for both sides.
+    """
     if draft.stance not in SIDES or draft.confidence < CERTAIN:
         return share
+    plain = not (reading.mixed or (reading.favor and reading.against))
     raised = {**share, draft.stance: share[draft.stance] * TRUST}
+    if plain:
+        raised["mixed"] = share["mixed"] * UNSAID
     whole = sum(raised.values())
     return {name: part / whole for name, part in raised.items()}
 

@@ -17,13 +17,14 @@ CLAUSE = re.compile(
     r"[.;:!?]+(?=\s|$|[\"”'])|\s[–—-]+\s|—|[\"“”]|\n"
     r"|,?\s(?:but|while|although|though|whereas|because|since|however|yet|unless|even if)\s"
     r"|,?\sas (?:if|though)\s"
-    r"|,\s(?:and|which|who|where|so|said|says|saying|adding|arguing|calling|citing|not)\s"
+    r"|,\s(?:and|which|who|where|so|said|says|saying|adding|arguing|calling|citing|not(?!\s(?:arrest|disciplin|punish|polic)))\s"
 )
 ACTS = ("gone", "there", "remove", "keep")
 TURNS = ("likes", "dislikes", "good", "bad", "negation")
 ARGUMENTS = ("fixed_for", "argues_against", "argues_for")
 NEAR = 90  # characters between an act and a judgement of it
 NEGATION_REACH = 45  # characters
+CLOSE = 15  # characters between a negation and the judgement that it turns
 WINDOW = 9  # words between an act and the officers
 DECISION = lexicon("matter")["judged"]
 NOUN_ACT = re.compile(
@@ -66,6 +67,13 @@ REASON = re.compile(
     r"(?=(?:(?:that )?(?:it|this|that|they|doing so|the (?:bill|measure|letter|plan|law)) )?"
     r"(?:would|could|might|may|will|can|does|do|fails|brings|puts|keeps|takes|lets|leaves|allows|removes|"
     r"ends|returns|requires)\b)"
+)
+# "Would make schools less safe", "will not make our kids safer": said of the act before it.
+EFFECT = re.compile(
+    r"\b(?:would|will|could|can|may|might|does|do|did|has|have|going to) (?P<not>not )?(?:only |just |ever )?"
+    r"(?:make|made|leave|left|put|keep|kept)\b[^.;,]{0,40}?"
+    r"\b(?:(?P<worse>less (?:safe|secure)|unsafe|vulnerable|at risk|in danger|in harms way|unprotected)|"
+    r"(?:more )?(?:safer?|secure))\b"
 )
 SURE_FEELING = re.compile(
     r"relieved|glad|histor|thrilled|proud|celebrat|cheer|disappoint|outrag|betray|furious"
@@ -113,7 +121,9 @@ def normal(words: str) -> str:
         words,
     )
     words = re.sub(r"\b(do|does|did|should|would|could|is|are|was|were)nt\b", r"\1 not", words)
-    return re.sub(r"\s+", " ", re.sub(r"n't\b", " not", words).replace("cannot", "can not"))
+    words = re.sub(r"n't\b", " not", words).replace("cannot", "can not")
+    words = re.sub(r"\b(not|never|neither)\b([^.;]{0,60}?)\bnor\b", r"\1\2or", words)  # negates once
+    return re.sub(r"\s+", " ", words)
 
 
 def read(words: str) -> Reading:
@@ -163,6 +173,8 @@ def _read_clause(clause: str, reading: Reading) -> None:
         reading.add(2.0 * turned, f"{hit.words}{'' if turned == sign else ' (turned)'}")
     if not cores:
         _attitudes(_hidden(clause, [hit for hit in found if hit.group in ARGUMENTS]), turns, reading)
+    if cores and EFFECT.search(clause[cores[0][0].end :]):  # what the act does is told, not what officers do
+        found = [hit for hit in found if "saf" not in hit.words]
     _arguments(found, turns, reading, weight=0.5 if cores else 1.0)
 
 
@@ -179,6 +191,8 @@ def _only_supposed(clause: str, core: Hit) -> bool:
     """ "Whether to remove them" and "if they are removed, ..." take no side by themselves."""
     before = clause[: core.start]
     if re.search(r"\bwhether (?:or not )?(?:\w+ ){0,6}$", before):
+        return True
+    if re.search(r"^\s*before (?:we|you|they|any\w+|the \w+) [^,]*$", before):
         return True
     supposed = re.search(r"(?:^|\bthat |, )\s*if [^,]*$", before)
     return supposed is not None and "," in clause[core.end :]
@@ -263,17 +277,37 @@ def _nested(later: Hit, earlier: Hit) -> bool:
 
 def _turned(clause: str, core: Hit, turns: list[Hit]) -> float:
     """Return -1 or 1: the product of what stands before the core and of judgements on either side."""
+    judgements = [hit for hit in turns if hit.group in {"good", "bad"} and abs(hit.start - core.start) < NEAR]
+    spent = {id(negation) for hit in judgements for negation in _negations_of(hit, turns, core)}
     sign = 1.0
-    judged = any(hit.group == "bad" and abs(hit.start - core.start) < NEAR for hit in turns)
-    if judged:  # however many words judge it: "astonished by the knee-jerk idea to remove them"
+    # However many words judge it: "astonished by the knee-jerk idea to remove them".
+    judged = any((hit.group == "bad") != bool(len(_negations_of(hit, turns, core)) % 2) for hit in judgements)
+    if judged or _makes_worse(clause[core.end :]):
         sign = -sign
     for hit in turns:
-        before = hit.start < core.start
+        before = hit.start < core.start and id(hit) not in spent
         if (hit.group == "negation" and before and core.start - hit.end < 60) or (
             hit.group == "dislikes" and before and not _aims(clause[hit.start : core.start])
         ):
             sign = -sign
     return sign
+
+
+def _makes_worse(after: str) -> bool:
+    """Whether an act is said to make things less safe, or not to make them safer."""
+    effect = EFFECT.search(after)
+    return effect is not None and (effect["not"] is not None) != (effect["worse"] is not None)
+
+
+def _negations_of(judgement: Hit, turns: list[Hit], core: Hit) -> list[Hit]:
+    """ "No mistake", "not the right move": the negations of the judgement itself, on its side of the act."""
+    return [
+        hit
+        for hit in turns
+        if hit.group == "negation"
+        and 0 <= judgement.start - hit.end < CLOSE
+        and (hit.start < core.start) == (judgement.start < core.start)
+    ]
 
 
 def _aims(words: str) -> bool:
