@@ -63,6 +63,12 @@ class MemberAttacher(EventMaker):
     @staticmethod
     def _follow(choice: Choice, entry: Clues, before: Clues | None) -> None:
         """ "The other came from Vega", "Ford did not": as, or against, who was told before."""
+        if choice.rest not in {"same", "opposite"}:
+            figures = before.tallies[0] if before and before.tallies else None
+            count = tally.number(choice.rest or "no")
+            if figures and figures.yes == count != figures.no:
+                choice.option = "yes"
+            return
         near = [told for told in entry.choices if told.start < choice.start] or (
             before.choices if before else []
         )

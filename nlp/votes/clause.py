@@ -16,6 +16,10 @@ FURTHER = re.compile(
 )
 
 
+# "For it, and three against", "for keeping both, and nobody was against": the other side's count.
+AND_AGAINST = re.compile(
+    r",?\s(?:and|but)\s(?:\w+|\d+)(?:\s\w+)?\s(?:(?:was|were)\s)?(?:against|opposed|not)(?: it)?$"
+)
 LAST_DAY = re.compile(
     rf",?\s(?:on\s)?(?:(?:{'|'.join(WEEKDAYS)})(?:\s(?:night|evening|morning|afternoon))?|on (?:{MONTH})\.?\s\d{{1,2}})$",
     re.I,
@@ -40,5 +44,6 @@ def cut_clause(text: str) -> str:
         r",?\s(?:by|on|in|with)\s(?:a|an)\s(?:\w+\s)?(?:vote|margin|tally)\b|,?\s(?:by\s)?with (?:one|two|three|no|\d) (?:\w+ )?(?:abst|absen)\w+|\s(?:came|surprised|drew|angered|means|meant|followed)\s|\sby the (?:\w+ ){0,3}(?:board|council|committee)$",
         cut,
     )[0]
+    cut = re.sub(AND_AGAINST, "", cut)
     cut = LAST_DAY.sub("", cut)
     return cut.strip(" ,:–—-").replace(HELD_STOP, ".")[:240]

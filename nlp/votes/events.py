@@ -83,6 +83,8 @@ class Event:
         """Return a choice in this motion's sense: who voted to end a contract voted no on renewing it."""
         if choice.won:
             return "yes" if self.result == "pass" else "no"
+        if choice.lost:
+            return "no" if self.result == "pass" else "yes"
         if choice.polar is None:
             return choice.option
         words = object_of(choice.polar)

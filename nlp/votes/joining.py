@@ -31,7 +31,7 @@ GOES_ON = re.compile(
 )
 UNANIMITY_REACH = 600  # characters
 UNANIMOUS_VOTE = re.compile(
-    r"\b(?:vote|decision|approval|it|motion|contract|resolution|measure)\b.{0,40}\bunanimous|\bunanimous(?:\s\w+)?\s(?:vote|decision)\b",
+    r"\b(?:vote|decision|approval|it|motion|contract|resolution|measure)\b.{0,40}\bunanimous|\bunanimous(?:\s\w+)?\s(?:vote|decision)\b|\ball (?:of )?(?:its|the|their) (?:\w+ ){0,2}members were (?:for|in favor)|^\W*(?:nobody|no one|none of (?:its|the|them)) (?:\w+ )?(?:was|were|voted) (?:against|opposed|no)\b",
     re.I,
 )
 

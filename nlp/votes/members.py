@@ -7,80 +7,19 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from nlp.found import Option
-from nlp.votes.name_lists import LIST, ONE, PLACE_LED, Listed, names_in
-
-ADVERBS = r"(?:\s(?:who|both|all|each|also|then|ultimately|alone|had|were|was|have|again|\w+ly|instead|recorded as|registered as|noted as|counted as|listed as|the only (?:members?|ones?|board members?) (?:to|who)|was the only (?:member|one) to|were the only (?:members|ones) to))*"
-POLAR = (
-    r"(?:to|for|in favor of|in support of|against)\s(?:[^.;,!?]|,\d)+?(?=[.;,!?]|$|\s(?:while|but|and [A-Z]))"
+from nlp.votes.choice_words import (
+    ADVERBS,
+    BEFORE,
+    CAST,
+    LABELS,
+    NOUNS,
+    ONLY,
+    OPTION_OF,
+    POLAR,
+    SHORT_FORMS,
+    VOTE_WORDS,
 )
-VOTE_WORDS: list[tuple[str, Option]] = [
-    (
-        r"(?:no|nay|against(?: it| the (?:motion|measure|resolution|proposal|item|plan|amendment|idea|move))?(?=\s*(?:[.,;:)]|$|while|and|but|as|because|when|in))|in opposition|in the negative|in dissent)(?![\w-])",
-        "no",
-    ),
-    (
-        r"(?:yes|aye|yea|in favor(?: of (?:it|the (?:motion|measure|resolution|proposal|item|amendment)))?|in support(?: of it)?|in its favor|for (?:it|the (?:motion|measure|resolution|proposal|item|amendment))|in the affirmative)(?![\w-])(?! of)",
-        "yes",
-    ),
-    (r"(?:present)\b", "abstain"),
-]
-BEFORE: list[tuple[str, Option]] = [
-    (r"(?:broke (?:a|the)(?: \S+)? tie|cast(?:ing)? the (?:tie-?breaking|deciding) vote)\b", "yes"),
-    (
-        r"(?:dissent(?:ed|ing)?|(?:were|was) opposed|opposed(?: it| the (?:motion|measure|resolution|proposal|move|plan|renewal|vote|contract|idea))?|opposing(?: it)?|objected|object(?:ing)?|in dissent|in opposition|disagreed(?! with)|voted otherwise|(?:were|was) against(?: it| the (?:motion|measure|resolution|proposal|item|plan|amendment))?|against|with a no vote|in the negative|held out|was the (?:lone )?holdout|said (?:no|nay)|(?:was|were) the (?:only |lone )?(?:no|nay)s?|was the one(?: no)?(?= *[.;]))(?![\w-])",
-        "no",
-    ),
-    (
-        r"(?:in favor|(?:were|was) in favor|(?:supported|backed|favored) (?:it|the (?:motion|measure|resolution|proposal|item|renewal|contract|removal|change|extension|amendment))|in support|supporting(?: it)?|(?:were|was) for (?:it|the (?:motion|measure|resolution|proposal|item|plan|amendment))|in its favor|in the affirmative|said (?:yes|aye)|(?:made up|formed|were|(?:were|was) in) the majority)(?![\w-])(?! of)",
-        "yes",
-    ),
-    (
-        r"(?:abstain(?:ed|ing)?|recus(?:ed|ing)(?: (?:himself|herself|themselves))?|sat out the vote|passed on the vote|declined to vote|in abstention)\b",
-        "abstain",
-    ),
-    (
-        r"(?:(?:was|were) absent|absent|did not attend|missed the (?:vote|meeting)|(?:was|were) not present|was not there|left before the vote)\b",
-        "absent",
-    ),
-    (r"(?:did not vote|didn't vote|not voting)\b", "not voting"),
-    (r"(?:was|were) excused\b", "excused"),
-]
-CAST = r"cast(?:ing)?\s(?:the|a|his|her|their)?\s?(?:\w+\s){0,2}?(?P<w>no|nay|dissenting|opposing|negative|yes|aye|affirmative|supporting|tie-?breaking)(?:\s\w+)?\svotes?\b"
-ONLY = r"(?:was|were)\s(?:the\s)?(?:\w+\s){0,2}?(?P<w>no|nay|dissenting|opposing|yes|dissenters?|holdouts?)(?:\s(?:votes?|voters?|members?|voices?))?\b"
-NO_NOUNS = r"(?:no|nay|dissenting|opposing|negative|“no”|\"no\"|'no')\s(?:votes?|voters?|members?)|votes?\s(?:against|in opposition)(?: it)?|dissent(?:ers|s)?|opponents|(?:members|those) (?:voting|who voted) (?:no|against)|noes|nays|lone dissenter|opposition"
-YES_NOUNS = r"(?:yes|aye|affirmative|“yes”|\"yes\"|'yes')\s(?:votes?|voters?)|votes? in (?:favor|support)|(?:members|those) (?:voting|who voted) (?:yes|in favor)|ayes|yeas"
-AB_NOUNS = r"abstentions?|(?:members|those) (?:abstaining|who abstained)"
-NOUNS: list[tuple[str, Option]] = [(NO_NOUNS, "no"), (YES_NOUNS, "yes"), (AB_NOUNS, "abstain")]
-SHORT_FORMS: list[tuple[str, Option]] = [("no|nay|against", "no"), ("yes|aye|in favor", "yes")]
-LABELS: list[tuple[str, Option]] = [
-    (
-        r"(?:vot(?:ing|ed|es?)[ -])?(?:yes|yea|yeas|aye|ayes|in favor|in support|for|favor|approve|affirmative)(?: votes?| were| was)?",
-        "yes",
-    ),
-    (
-        r"(?:vot(?:ing|ed|es?)[ -])?(?:no|nays?|noes|against|opposed|opposing|opposition|in opposition|dissenting|negative)(?: votes?| were| was)?",
-        "no",
-    ),
-    (r"(?:abstain(?:ing|ed)?|abstentions?|recused)(?: were| was)?", "abstain"),
-    (r"(?:absent|not present)(?: were| was)?", "absent"),
-    (r"(?:excused)", "excused"),
-    (r"(?:not voting|no vote)", "not voting"),
-]
-OPTION_OF = {
-    "no": "no",
-    "nay": "no",
-    "dissenting": "no",
-    "opposing": "no",
-    "negative": "no",
-    "dissenter": "no",
-    "dissenters": "no",
-    "holdout": "no",
-    "holdouts": "no",
-    "yes": "yes",
-    "aye": "yes",
-    "affirmative": "yes",
-    "supporting": "yes",
-}
+from nlp.votes.name_lists import LIST, ONE, PLACE_LED, Listed, names_in
 
 
 @dataclass
@@ -96,6 +35,7 @@ class Choice:
     count: int | None = None
     rest: str | None = field(default=None)
     won: bool = False  # told to be of the majority, whichever side that was
+    lost: bool = False  # of the minority
 
 
 Patterns = list[tuple[re.Pattern[str] | Listed, Option]]
@@ -192,7 +132,7 @@ AFTER_POLAR = _compile(
     rf"(?i:\b(?:(?:who|that|those|members?)\s(?:had\s)?voted|voting))\s(?P<polar>(?:to|for|in favor of|in support of|against)\s[^.;:]{{2,90}}?)\s?(?:,?\s(?:were|was|are|include[sd]?|including)\s|:\s)(?P<list>{LIST})"
 )
 # "Lee and Park voted to end it. Ford did not."
-DID_NOT = Listed(r"\s(?i:did not|didn't)(?=[.;,])(?!, )")
+DID_NOT = Listed(r"\s(?i:did not|didn't|were not|weren't)(?=[.;,])(?!, )")
 ROLL = Listed(
     r"(?:\s?(?::|–|—|\s-|,|\()\s?|\s{2,})(?P<w>[Yy]es|[Nn]o|[Aa]ye|[Nn]ay|[Yy]ea|YES|NO|AYE|NAY|[Aa]bstain(?:ed|s)?|[Aa]bsent|[Pp]resent)(?=[\s.,;)]|$)",
     group="name",
@@ -218,6 +158,19 @@ ELLIPSIS: Patterns = [
     )
     for form, option in SHORT_FORMS
 ]
+# "A and B were the two alders against it", "C, one of the four who voted for the deal".
+OF_THE = Listed(
+    r"(?:,?\s(?:who\s)?(?:was|were|is)\s(?:\w+\sof\s)?|,\s(?:\w+)\sof\s)the\s(?i:two|three|four|five|six|seven|eight|nine|ten|\d+)\s(?:\w+\s){0,2}?"
+    r"(?:who\s)?(?:had\s|were\s|cast\s)?(?:voted\s)?(?:(?P<no>no|against|opposed|dissenting)|(?P<yes>yes|for|in favor|aye))(?![\w-])"
+)
+# "A, B and C were for moving the money", "four members - A, B, C and D - wanted the contract to end".
+WERE_FOR = Listed(
+    r"(?:\s?[—–]\s?|,?\s)(?:were\s(?P<polar>(?:for|in favor of|against)\s(?!it\b|the (?:motion|measure)\b)[^.;,]{3,90})|wanted\s(?P<wish>[^.;,]{3,90}))(?=[.;,])"
+)
+# "The three came from A, B and C": of the side that has so many.
+THE_COUNT = re.compile(
+    rf"\W*The (?P<n>one|two|three|four|five|six|seven|eight|nine|\d)(?: votes?)? (?:came from|(?:was|were) cast by|belonged to)\s(?P<list>{LIST})"
+)
 JOINED = Listed(
     rf"\s(?i:joined)\s(?P<list>{LIST})\s(?i:in\s(?:vot(?:ing|es?)\s)?(?:(?P<no>no|against|dissent\w*|oppos\w+|nay)|(?P<yes>yes|favor|support\w*|aye)))",
     group="who",
@@ -242,6 +195,7 @@ PLAIN_FIRST: list[tuple[re.Pattern[str], Patterns]] = [
 ]
 
 MAJORITY = re.compile(r"\bthe majority$")
+MINORITY = re.compile(r"\bthe minority$")
 # Who is told to be the only ones: their number is the count.
 ALONE = re.compile(
     r"\b(?i:only|lone|sole)\s(?i:\w+\s){0,2}?(?i:no|nay|yes|aye|dissent\w*|votes?|voices?|opposition|opponents?|ones?|members?|holdouts?|persons?|board|trustees?|directors?|councilors?|supervisors?|commissioners?)\b"
@@ -252,7 +206,7 @@ ALONE = re.compile(
 TELLS_CHOICES = re.compile(
     r"\b(?:vot(?:e|ed|es|ing|ers?)|yes|no|ayes?|nays?|yeas?|noes|abst\w+|recus\w+|absent|excused|present|dissent\w*|oppos\w+|object\w*|"
     r"against|favor(?:ed)?|affirmative|approve|support\w*|backed|for (?:it|the)|disagreed|minority|majority|holdouts?|tie|casting|negative|"
-    r"the (?:others?|second|third|remaining)|missed|did not attend|was not there|joined|did not|didn't|said|held out|the one|for\s?[:–—-])\b|\bfor\s?[:–—]",
+    r"the (?:others?|second|third|remaining)|missed|did not attend|was not there|joined|did not|didn't|were not|weren't|wanted|were for|was away|came from|said|held out|the one|for\s?[:–—-])\b|\bfor\s?[:–—]",
 )
 
 
@@ -278,6 +232,8 @@ def _all(sentence: str) -> Iterator[Choice]:
         choice = _choice(sentence, match, "no" if match["no"] else "yes")
         choice.names = names_in(sentence, match.start("who"), match.end("who")) + choice.names
         yield choice
+    for match in OF_THE.finditer(sentence):
+        yield _choice(sentence, match, "no" if match["no"] else "yes")
     for needed, patterns in PLAIN_FIRST:
         if needed.search(sentence):
             yield from _each(patterns, sentence)
@@ -295,6 +251,7 @@ def _all(sentence: str) -> Iterator[Choice]:
     yield from _roll(sentence)
     for match in BEFORE_POLAR.finditer(sentence):
         yield _polar(sentence, match)
+    yield from _for_or_against(sentence)
     yield from _each(BEFORE_PLAIN, sentence)
     yield from _unlike(sentence)
     if CASTS.search(sentence):
@@ -307,6 +264,16 @@ def _polar(sentence: str, match: re.Match[str]) -> Choice:
     choice.polar = match["polar"]
     choice.against = choice.polar.lower().startswith("against")
     return choice
+
+
+def _for_or_against(sentence: str) -> Iterator[Choice]:
+    """Several members who were for or against a thing; what one person is for need not be a vote."""
+    for match in WERE_FOR.finditer(sentence):
+        choice = _choice(sentence, match, "yes")
+        choice.polar = match["polar"] or match["wish"]
+        choice.against = choice.polar.startswith("against")
+        if len(choice.names) > 1:
+            yield choice
 
 
 def _each(patterns: Patterns, sentence: str) -> Iterator[Choice]:
@@ -337,8 +304,9 @@ def _choice(sentence: str, match: re.Match[str], option: str) -> Choice:
     whole = match.start() == start and PLACE_LED.search(sentence[max(0, start - 12) : start])
     names = [] if whole else names_in(sentence, start, match.end("list"))
     won = MAJORITY.search(sentence[max(0, match.end() - 25) : match.end()]) is not None
+    lost = MINORITY.search(sentence[max(0, match.end() - 25) : match.end()]) is not None
     count = len(names) if alone else None
-    return Choice(names, cast(Option, option), match.start(), match.end(), count=count, won=won)
+    return Choice(names, cast(Option, option), match.start(), match.end(), count=count, won=won, lost=lost)
 
 
 def _roll(sentence: str) -> Iterator[Choice]:
@@ -365,6 +333,9 @@ def _others(sentence: str) -> Iterator[Choice]:
         yield Choice(
             names_in(sentence, match.start("list"), match.end("list")), "no", 0, match.end(), rest="same"
         )
+    if (match := THE_COUNT.match(sentence)) is not None:
+        names = names_in(sentence, match.start("list"), match.end("list"))
+        yield Choice(names, "no", 0, match.end(), rest=match["n"].lower())
 
 
 def _unlike(sentence: str) -> Iterator[Choice]:

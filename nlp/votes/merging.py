@@ -8,7 +8,7 @@ from nlp.votes.events import WEIGHTY, Event
 REACH = 1_800  # characters: how far members may stand from the tally they belong to
 BESIDE = 320  # characters between two tellings that are still one passage
 VAGUE = re.compile(
-    r"^(?:(?:approval|adoption|passage) (?:was|is)\b.*|(?:for\s)?(?:it|that|this|motion|resolution|amendment|item|substitute|(?:the|a|an|that|this|its|his|her)\s(?:\w+\s)?(?:motion|measure|resolution|proposal|item|plan|amendment|amended (?:contract|plan|agreement|version)|vote|recommendation|request|matter|idea|bid|effort|change|move))?(?:\s?(?:on\s)?(?:\w+day|yesterday|today|tonight|last \w+)(?: (?:night|morning|evening|afternoon))?)?(?:,? (?:sponsored|introduced|offered|authored|brought|proposed|written|made|moved)\b.*)?\W*)$",
+    r"^(?:(?:approval|adoption|passage) (?:was|is)\b.*|(?:for\s)?(?:it|them|that|this|motion|resolution|amendment|item|substitute|(?:the|a|an|that|this|its|his|her)\s(?:\w+\s)?(?:motion|measure|resolution|proposal|item|plan|amendment|amended (?:contract|plan|agreement|version)|vote|recommendation|request|matter|idea|bid|effort|change|move))?(?:\s?(?:on\s)?(?:\w+day|yesterday|today|tonight|last \w+)(?: (?:night|morning|evening|afternoon))?)?(?:,? (?:sponsored|introduced|offered|authored|brought|proposed|written|made|moved)\b.*)?\W*)$",
     re.I,
 )
 

@@ -11,7 +11,7 @@ ADVERB = (
     r"(?:,?\s(?:the same way|also|then|again|instead|not surprisingly|last (?:week|month|year|night|spring|summer|fall|winter)|earlier(?: this \w+)?|"
     r"this (?:week|month|year|spring|summer)|(?:late |early )?(?:on )?\w+day(?:'s)?(?: night| evening| morning| afternoon)?|in \w+(?: (?:19|20)\d\d)?|"
     r"(?:on )?(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)\w*[.\u2024]? \d{1,2}(?:, \d{4})?|\w+ly|"
-    r"without (?:dissent|opposition|debate|discussion|objection)|with [^,;.]{3,60}(?:abst|absent|dissent|oppos|recus)\w*|by voice vote|by (?:a |an )?(?:single|one|two|narrow|slim|wide|thin|comfortable|lopsided)(?:-vote)?(?: votes?| margin| majority)?|"
+    r"without (?:a |any )?(?:single )?(?:dissent(?:ing (?:vote|voice))?|opposition|debate|discussion|objection|no(?: vote)?\b)|(?:with )?all (?:of (?:its|the) )?members (?:voting |present )?in favor|with [^,;.]{3,60}(?:abst|absent|dissent|oppos|recus)\w*|by voice vote|by (?:a |an )?(?:single|one|two|narrow|slim|wide|thin|comfortable|lopsided)(?:-vote)?(?: votes?| margin| majority)?|"
     r"at (?:its|a) [\w ]{3,30}meeting|tonight|today|yesterday)){0,4},?"
 )
 CLAUSE = r"(?P<x>[^.;!?]+)"
@@ -37,7 +37,7 @@ FAILED = (
     r"(?:needed|required) [^.;]{1,60}?\b(?:but|and) (?:it )?(?:got|received|won|had|mustered|drew|garnered|secured)|(?:got|received|won|mustered|drew|garnered) (?:only|just)\b)"
 )
 PASSED = r"(?:pass(?:ed|es)|(?:was|is|has been|had been|been) (?:\w+ly )?(?:approved|adopted|passed|ratified|carried|accepted|agreed to)|were (?:approved|adopted)|carri(?:ed|es)|prevail(?:ed|s)|succeed(?:ed|s)|won (?:\w+ )?approval|cleared|clears|sailed through|got the nod|went through|approved|adopted)"
-OWN_VERBS = r"(?:renew(?:ed|s)|extend(?:ed|s)|end(?:ed|s)|terminat(?:ed|es)|cancel(?:l?ed|s)|remov(?:ed|es)|eliminat(?:ed|es)|oust(?:ed|s)|retain(?:ed|s)|kept|keeps|cut(?:s)? ties|sever(?:ed|s)|scrapp(?:ed)|reinstat(?:ed|es)|restor(?:ed|es)|dropp(?:ed)|suspend(?:ed|s)|abolish(?:ed|es)|phas(?:ed|es)|dissolv(?:ed|es)|discontinu(?:ed|es)|pulled|axed|tabled|postpon(?:ed|es)|deferr(?:ed)|referr(?:ed)|delay(?:ed|s))"
+OWN_VERBS = r"(?:renew(?:ed|s)|extend(?:ed|s)|end(?:ed|s)|terminat(?:ed|es)|cancel(?:l?ed|s)|remov(?:ed|es)|eliminat(?:ed|es)|oust(?:ed|s)|retain(?:ed|s)|kept|keeps|cut(?:s)? ties|sever(?:ed|s)|scrapp(?:ed)|reinstat(?:ed|es)|restor(?:ed|es)|dropp(?:ed)|suspend(?:ed|s)|abolish(?:ed|es)|phas(?:ed|es)|dissolv(?:ed|es)|discontinu(?:ed|es)|pulled|axed|put(?:s)? (?:aside|on hold|an end to)|set aside|gave up|gives up|br(?:oke|eaks) off|broken off|shelv(?:ed|es)|paus(?:ed|es)|lift(?:ed|s)|repeal(?:ed|s)|rescind(?:ed|s)|revok(?:ed|es)|sign(?:ed|s) on|brought back|d(?:id|oes) away with|tabled|postpon(?:ed|es)|deferr(?:ed)|referr(?:ed)|delay(?:ed|s))"
 # Told of a body with figures only: "put the deputies back, 5-4", "took the money for the officers out".
 WEAK_VERBS = re.compile(
     r"\b(?:(?:has |have |had )?(?P<x>(?:brought|brings?|put(?! (?:forward|off|it|an end)\b)|took(?! (?:place|part|effect|up|office|note|aim|about|more|less|an?|\d|several|nearly|only|just)\b)|did away with|does away with|got rid of|sent|posted|signed|restored|added|hired|asked for|funded|gave notice|let|pulled|kept|keeps|cut|dropped|stripped|split|posts?)\b[^.;:]*))|(?P<y>[^.;:]*\b(?:will|would) be (?:posted|removed|kept|assigned|stationed|brought back|pulled|placed)\b[^.;:]*)",
@@ -50,6 +50,9 @@ NOUN_FORM = re.compile(
 NOUN_AGAINST = re.compile(r"\b(?:decision|vote|margin|tally)\s+against\s+(?P<x>[^.;!?]+)", re.I)
 NOUN_FAILED = re.compile(rf"\b(?:failure|rejection|defeat|denial) of\s+{CLAUSE}", re.I)
 NOUN_PASSED = re.compile(rf"\b(?:approval|passage|adoption|ratification|endorsement) of\s+{CLAUSE}", re.I)
+
+# "The council was unanimous that its officers should stay", "the board was 5-3 for the contract".
+STOOD = rf"\b(?:board|council|committee|commission|panel|trustees|members|prep|academy|high)\b[^.;!?]{{0,40}}?\s(?:was|were)(?:\s(?:unanimous(?:ly)?|all))?{ADVERB}\s"
 
 
 @dataclass
@@ -162,6 +165,15 @@ FORMS: list[tuple[re.Pattern[str], Result]] = [
     ),
     (re.compile(rf"(?P<x>\b(?:It|Motion|Resolution|MOTION)\b[^.;!?]*?),?\s(?:\w+ly\s)?{PASSED}\b"), "pass"),
     (re.compile(rf"(?P<x>\b{OWN_VERBS}\b[^.;!?]+)", re.I), "pass"),
+    (re.compile(rf"{STOOD}(?:for|in favor of|that)\s{CLAUSE}", re.I), "pass"),
+    (re.compile(rf"{STOOD}(?:against|opposed to)\s{CLAUSE}", re.I), "fail"),
+    (
+        re.compile(
+            r"(?P<x>\b(?:the|a|an)\s[^.;!?]{0,90}?\b(?:resolution|agreement|contract|plan|proposal|measure|motion)\b[^.;!?]*?),?\s(?:got through|made it through|won the votes? of)\b",
+            re.I,
+        ),
+        "pass",
+    ),
 ]
 
 

@@ -71,9 +71,16 @@ DEAL_OR_POSTS = re.compile(
     r"|\b(?:back|support|want|favor|negotiat\w+|request\w*|ask\w*|seek\w*|appl(?:y|ied)|accept\w*|appropriat\w+|approv\w+|establish\w*|creat\w+|doubl\w+|increas\w+)\b"
 )
 LIFTS_A_BAN = re.compile(
-    r"\b(?:lift|suspend|waiv|repeal|rescind|scrap|set(?:ting)? aside|put(?:ting)? aside|drop|revers|overturn)\w*\b[^,;]{0,40}\b(?:rule|ban|prohibition)\b"
+    r"\b(?:(?:lift|suspend|waiv|repeal|rescind|scrap|drop|revers|overturn)\w*|set(?:ting)? aside|put(?:ting)? aside|g[ia]v(?:e|es|en|ing) up)\b[^,;]{0,40}\b(?:rule|ban|prohibition)\b"
 )
-LEADING_ASIDE = re.compile(r"^(?:with (?:no|all|every)\b[^,]*|all of them|every one of them),\s", re.I)
+LEADING_ASIDE = re.compile(
+    r"^(?:(?:with (?:no|all|every)\b[^,]*|all of them|every one of them),\s)",
+    re.I,
+)
+NO_DISSENT = re.compile(
+    r",?\swithout (?:a |any )(?:single )?(?:dissent\w*(?: vote| voice)?|no|nay|objection|opposition)\b(?: vote\b)?,?",
+    re.I,
+)
 WHAT_FOLLOWED = re.compile(r",?\swhich (?:left|leaves|means|meant)\b.*$", re.I | re.S)
 # A last day that is set is an end.
 LAST_DAY_SET = re.compile(
@@ -93,7 +100,7 @@ def polarity(motion: str, *, about_police: bool) -> int:
 
     `about_police`: the text around speaks of police in schools, so that "the contract" is theirs.
     """
-    motion = WHAT_FOLLOWED.sub("", LEADING_ASIDE.sub("", motion))
+    motion = WHAT_FOLLOWED.sub("", LEADING_ASIDE.sub("", NO_DISSENT.sub("", motion)))
     text = WAS_BEFORE.sub("", _with_pronouns_named(motion.lower()) if about_police else motion.lower())
     police = _lexicon("police_words").search(text)
     deal = about_police and _lexicon("deal_words").search(text)

@@ -27,6 +27,8 @@ PAIR = re.compile(
 )
 FIGURE = re.compile(rf"\d|\b(?:{WORD})\b", re.I)
 VOTES_TO = re.compile(rf"\bby {N} (?:votes|voices) (?:to|against) {N}\b", re.I)
+# "Got through the council by 11-5", "the board was 5-3 for it".
+SCORED = re.compile(rf"\b(?:by|was|were|stood)\s\d{{1,2}}\s?{DASH}\s?\d{{1,2}}\b|\bchose\b", re.I)
 # What must stand in the sentence for a pair of numbers to be a tally.
 VOTING = re.compile(
     r"\b(?:vot(?:e|es|ed|ing)|approv\w+|pass(?:ed|es|ing|age)|adopt\w+|reject\w+|fail(?:ed|s|ing|ure)|defeat\w*|carri(?:ed|es)|"
@@ -61,7 +63,7 @@ AFTER_NO_TALLY = re.compile(
     re.I,
 )
 UNANIMOUS = re.compile(
-    r"\b(?:unanimous(?:ly)?|with no members? against|with (?:all|every) (?:of its |of the )?members? in favor|dr(?:e|a)w(?:n|s)? no dissent|(?:all|every one) of (?:its|whose|the board's|them),? (?:members )?(?:were for it|in favor|to\b|had voted)|every member of [^,.;]{3,60}? (?:agreed|voted|approved)|votes of all (?:its )?members|all of its votes|without (?:a |any )?(?:dissent|opposition|objection)(?:ing votes?)?|no (?:one|member) (?:dissented|opposed|voted (?:no|against))|"
+    r"\b(?:unanimous(?:ly)?|with no members? against|with (?:all|every) (?:of its |of the )?members? in favor|dr(?:e|a)w(?:n|s)? no dissent|(?:all|every one) of (?:its|whose|the board's|them),? (?:members )?(?:were for it|in favor|to\b|had voted)|every member of [^,.;]{3,60}? (?:agreed|voted|approved)|votes of all (?:its )?members|all of its votes|without (?:a |any )?(?:single )?(?:dissent|opposition|objection)(?:ing (?:votes?|voices?))?|without a (?:single )?(?:no|nay)(?: votes?)?\b|(?:no (?:one|member)|nobody|none of (?:its|the|them)(?: \w+)?) (?:dissented|opposed|(?:voted|was|were|stood) (?:no|against|opposed))|all members (?:voting |present |who voted )?(?:were )?in favor|all (?:of )?(?:its|the|their)(?: \w+){0,2} members were (?:for|in favor)\b|^\W*all members of the [^.;,]{3,60}? (?:voted|agreed|approved|were for)|(?:with|in) one voice|to a person,|"
     r"with no (?:opposition|dissent|dissenting votes?|votes? against|nay votes?|no votes?))\b",
     re.I,
 )
@@ -119,7 +121,17 @@ NONE_AGAINST = re.compile(
     re.I,
 )
 ALL_MEMBERS = re.compile(
-    rf"^\W*all (?P<all>{N}) (?:approved|agreed|voted (?:yes|aye|in favor|for)|said (?:yes|aye)|supported|backed|were in favor)\b|\ball (?P<n>{N}) (?:\w+ ){{0,2}}?(?:members|trustees|directors|commissioners|councilors|aldermen)\b(?=.{{0,40}}\b(?:vot|support|favor|approv|back))",
+    rf"^\W*all (?P<all>{N}) (?:approved|agreed|voted (?:yes|aye|in favor|for)|said (?:yes|aye)|supported|backed|were in favor)\b|\ball (?P<n>{N}) (?:\w+ ){{0,2}}?(?:members|trustees|directors|commissioners|councilors|aldermen)\b(?=.{{0,40}}\b(?:vot|support|favor|approv|back|were for\b|agreed))|\b(?:the|its) (?P<each>{N}) (?:\w+ ){{0,2}}?(?:members|trustees|directors|commissioners|councilors|aldermen)\b[^.;]{{0,30}}?\ball (?:voted (?:yes|aye|in favor|for)|agreed|were (?:for|in favor))\b",
+    re.I,
+)
+# "With 11 members for the proposal and 14 against it", "three were for the plan and five were not".
+SIDE = r"(?:\s(?:of (?:the |its |his |her )?)?(?:\w+\s)?(?:members|trustees|directors|commissioners|supervisors|colleagues|alders?|council\w+|votes|Democrats|Republicans))?"
+FOR_AND_AGAINST = re.compile(
+    rf"\b(?P<n>{N}){SIDE}(?:\swere)?\s(?:for|in favor of)\s(?:it|them|the|a|an|that|keeping|ending|having)\b[^.;]{{0,80}}?\s(?:and|but|,)\s(?:only\s)?(?P<m>{N}){SIDE}(?:\swere)?\s(?:against|opposed|not(?=[.,;]|$))",
+    re.I,
+)
+COLLEAGUES_FOR = re.compile(
+    rf"\b(?P<n>{N}) of (?:his|her|the|its|their) (?:\w+ )?(?:colleagues|members|trustees)(?: on the (?:board|council|committee))? were (?:for|in favor of) it\b",
     re.I,
 )
 CONTAINS_DATES = re.compile(r"^(?:19|20)\d\d$")
@@ -162,7 +174,7 @@ def pairs(sentence: str) -> list[Tally]:
     if (
         not STRONG.search(sentence)
         and not VOTES_TO.search(sentence)
-        and not (VOTING.search(sentence) and BODY_NOUN.search(sentence))
+        and not ((VOTING.search(sentence) or SCORED.search(sentence)) and BODY_NOUN.search(sentence))
     ):
         return []
     found = []
@@ -211,10 +223,17 @@ def counts(sentence: str) -> Tally | None:
         tally.yes, tally.no = number(nobody["n"]), 0
         tally.abstain = number(nobody["m"])
         spots.extend(nobody.span())
+    sides = FOR_AND_AGAINST.search(sentence) if "for" in lowered or "favor" in lowered else None
+    if sides:
+        tally.yes, tally.no = number(sides["n"]), number(sides["m"])
+        spots.extend(sides.span())
+    elif tally.yes is None and (some := COLLEAGUES_FOR.search(sentence)):
+        tally.yes = number(some["n"])
+        spots.extend(some.span())
     everyone = ALL_MEMBERS.search(sentence) if "all " in lowered else None
     if everyone and tally.yes is None and tally.no is None:
-        tally.yes, tally.no = number(everyone["n"] or everyone["all"]), 0
-        spots.extend(everyone.span())
+        tally.yes, tally.no = number(everyone["n"] or everyone["all"] or everyone["each"]), 0
+        spots.extend(everyone.span("each" if everyone["each"] else 0))
     if not spots:
         return None
     tally.start, tally.end = min(spots), max(spots)

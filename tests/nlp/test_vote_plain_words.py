@@ -1,0 +1,75 @@
+# ruff: noqa: E501 - example sentences on their own lines
+"""Votes told in plain words: who was for it, that nobody was against, figures with no word of voting."""
+
+from typing import Any
+
+import pytest
+from spacy.language import Language
+
+from nlp.analyze import Analyzer
+
+LEAD = "The debate was over police officers in schools. "
+
+
+@pytest.fixture(scope="module")
+def analyzer(watch: Any, language: Language) -> Analyzer:
+    return Analyzer(watch, language)
+
+
+def votes(analyzer: Analyzer, text: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = analyzer.analyze(LEAD + text, date="2021-03-15")["votes"]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "effect"),
+    [
+        ("In June the committee, with all members in favor, broke off its arrangement with the police for school officers.", "remove"),
+        ("The Elmford school board put aside its ban on school resource officers in a vote that drew no dissent.", "keep"),
+        ("The Elmford School Board decided to put on hold an agreement that places officers in its schools.\n\nAll of its members were for it.", "remove"),
+        ("On Monday the board ended, without a dissenting voice, its agreements with the police for school officers.", "remove"),
+        ("All members of the Elmford City Council voted to have police in the schools for one more year.", "keep"),
+        ("The council was unanimous that its school police officers should stay.", "keep"),
+        ("The council decided without a single no on Aug. 17 to keep its school police.", "keep"),
+        ("The council of Harlan High voted on Aug. 13, all members in favor, for police to stay.", "keep"),
+        ("On Aug. 12 the school's council was for keeping both of its police officers, and nobody was against.", "keep"),
+    ],
+)  # fmt: skip
+def test_nobody_against_is_told_in_many_ways(analyzer: Analyzer, text: str, effect: str) -> None:
+    assert [(v["result"], v["no"], v["effect"]) for v in votes(analyzer, text)] == [("pass", 0, effect)]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("By 5-4 the nine trustees chose to have school resource officers at the schools again.", (5, 4)),
+        ("The board was 5-3 for the contract, by which police officers stay in schools.", (5, 3)),
+        ("The agreement on school police got through the City Council by 11-5.", (11, 5)),
+        ("With 11 members for the proposal to remove school police and 14 against it, it failed.", (11, 14)),
+        ("Trustees turned down a plan to have school resource officers return.\n\nThree members were for the plan and five were not.", (3, 5)),
+        ("All seven board members were for it on Tuesday.", (7, 0)),
+        ("The six voting members of the board all voted in favor of the police contract.", (6, 0)),
+    ],
+)  # fmt: skip
+def test_figures_stand_with_who_was_for_it(analyzer: Analyzer, text: str, figures: tuple[int, int]) -> None:
+    assert [(v["yes"], v["no"]) for v in votes(analyzer, text)] == [figures]
+
+
+@pytest.mark.parametrize(
+    ("text", "roll"),
+    [
+        ("The Elmford school board ended its police contract by 3-2. Trustees Ann Lee, Bob Stone and Cora Ford were for moving the money. Trustees Dan Hart and Eva Cruz were not.", {"Ann Lee": "yes", "Bob Stone": "yes", "Cora Ford": "yes", "Dan Hart": "no", "Eva Cruz": "no"}),
+        ("The agreement on school police got through the City Council by 11-5. Ann Lee and Bob Stone were two of the five alders against it.", {"Ann Lee": "no", "Bob Stone": "no"}),
+        ("The contract passed 6-3 after a debate on police. There were three against. The three came from council members Ann Lee, Bob Stone and Cora Ford.", {"Ann Lee": "no", "Bob Stone": "no", "Cora Ford": "no"}),
+        ("The board voted 4-2 to end the police contract. Mayor Ann Lee, who voted in the minority, said so. Bob Stone abstained.", {"Ann Lee": "no", "Bob Stone": "abstain"}),
+        ("The Elmford school board extended until July its agreement for school resource officers.\n\nBoard member Ann Lee was alone in voting against the agreement.", {"Ann Lee": "no"}),
+    ],
+)  # fmt: skip
+def test_members_are_told_by_side(analyzer: Analyzer, text: str, roll: dict[str, str]) -> None:
+    found = {m["name"]: m["option"] for vote in votes(analyzer, text) for m in vote["members"]}
+    assert found == roll
+
+
+def test_who_opposes_at_a_hearing_votes_on_nothing(analyzer: Analyzer) -> None:
+    text = "At the hearing there were 26 people who opposed the school police contract and two for it."
+    assert votes(analyzer, text) == []
