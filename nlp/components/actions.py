@@ -158,6 +158,9 @@ class ActionFinder:
             return False
         own = next((child for child in verb.children if child.dep_ == "nsubj"), None)
         named = own is not None and own.i in self.finder.mentions
+        told_of = verb.dep_ == "acl" and not any(child.dep_ == "agent" for child in verb.children)
+        if told_of or is_urged(verb) or (lemma == "vote" and _is_ahead(verb)):
+            return False
         if self._is_only_planned(verb) or (
             verb.dep_ == "relcl" and verb.head.tag_ in {"NNS", "NN"} and not named
         ):
@@ -210,6 +213,20 @@ class ActionFinder:
         ):
             return []
         return self.finder.speakers(noun)
+
+
+def is_urged(verb: Token) -> bool:
+    """ "His advice that the district end it", "recommends that the board approve": wanted of it, not done."""
+    own = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if own is None or verb.tag_ not in {"VB", "VBP"} or own.tag_ not in {"NN", "NNP"}:
+        return False
+    joined = any(child.dep_ in {"conj", "cc"} for child in own.children)
+    return not joined and not any(child.dep_ in {"aux", "neg"} for child in verb.children)
+
+
+def _is_ahead(verb: Token) -> bool:
+    """ "Will vote on it next week": nothing is decided yet."""
+    return any(child.dep_ == "aux" and child.lower_ in {"will", "wo", "to"} for child in verb.children)
 
 
 def _motion_effect(vote: ProseVote) -> str:

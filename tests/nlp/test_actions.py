@@ -1,5 +1,6 @@
 """Votes, motions, lawsuits and protests as statements."""
 
+import pytest
 from spacy.language import Language
 
 from nlp.components.actions import BY_OPTION, _motion_effect
@@ -61,3 +62,15 @@ def test_a_plan_is_no_act_yet(language: Language):
 
 def test_officers_do_not_act_on_themselves(language: Language):
     assert actions(language, "Officers keep order at football games and in the schools.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Superintendent Dana Okafor shared her advice that the district end its school officer program.",
+        "Recommendation: That the Board of Education approve the contract for school resource officers.",
+        "The Elmford Board of Education will vote on whether to renew its contract with the police.",
+    ],
+)
+def test_what_is_urged_of_a_body_or_lies_ahead_is_not_its_act(language: Language, text: str):
+    assert {found.speaker for found in actions(language, text)} <= {"Dana Okafor"}
