@@ -125,7 +125,7 @@ def features(draft: Draft, around: Surroundings, reading: Reading) -> Features:
 
     The group before the colon: s words, c word classes, r words that hang together, j and R the rules,
     g the lexicon's groups, d the decisions told before, w who speaks, o the other statements,
-    t what is told around, q the cue.
+    t what is told around.
     """
     found: Features = {}
     first, last = around.tokens(draft.start, draft.end)
@@ -247,13 +247,11 @@ def _others(found: Features, draft: Draft, around: Surroundings) -> None:
 
 
 def _told(found: Features, draft: Draft, told: Told) -> None:
-    """Tell what the words outside quotations say of the speaker, and how they introduce the statement."""
+    """Tell what stands outside quotations of the speaker, and whether the statement itself turns round."""
     for title, balance in (("paragraph", told.paragraph(draft)), ("speaker", told.speaker(draft))):
         if balance:
             found[f"t:{title}"] = balance
             found[f"t:{title}:{draft.directness}"] = balance
-    if draft.cue:
-        found[f"q:{draft.cue.lower()}"] = 1.0
     words = told.text[draft.start : draft.end]
     for title, pattern in (("turns", TURNS_ROUND), ("condition", CONDITION)):
         if pattern.search(words):

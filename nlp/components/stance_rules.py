@@ -68,12 +68,21 @@ REASON = re.compile(
     r"(?:would|could|might|may|will|can|does|do|fails|brings|puts|keeps|takes|lets|leaves|allows|removes|"
     r"ends|returns|requires)\b)"
 )
+OUGHT = re.compile(
+    r"\b(?:should|deserves?|ought|ha(?:s|ve) to|needs? to)\b"
+)  # "no child should be handcuffed"
 # "Would make schools less safe", "will not make our kids safer": said of the act before it.
 EFFECT = re.compile(
     r"\b(?:would|will|could|can|may|might|does|do|did|has|have|going to) (?P<not>not )?(?:only |just |ever )?"
     r"(?:make|made|leave|left|put|keep|kept)\b[^.;,]{0,40}?"
     r"\b(?:(?P<worse>less (?:safe|secure)|unsafe|vulnerable|at risk|in danger|in harms way|unprotected)|"
     r"(?:more )?(?:safer?|secure))\b"
+)
+SUBJECT = re.compile(
+    r"(?:^|[,;]|\bthat\b|\bthinks?\b|\bsaid\b)\s*(?:[\w-]+ ){0,3}"
+    r"(?:officers?|sros?|police|cops?|deput(?:y|ies)|program)"
+    r"(?: (?:in|at|on) (?:\w+ )?(?:schools?|campus|hallways?|buildings?))? "
+    r"(?:is|are|was|has|have|had|seems?|feels? like)?(?: \w+){0,4} $"
 )
 SURE_FEELING = re.compile(
     r"relieved|glad|histor|thrilled|proud|celebrat|cheer|disappoint|outrag|betray|furious"
@@ -175,7 +184,7 @@ def _read_clause(clause: str, reading: Reading) -> None:
         _attitudes(_hidden(clause, [hit for hit in found if hit.group in ARGUMENTS]), turns, reading)
     if cores and EFFECT.search(clause[cores[0][0].end :]):  # what the act does is told, not what officers do
         found = [hit for hit in found if "saf" not in hit.words]
-    _arguments(found, turns, reading, weight=0.5 if cores else 1.0)
+    _arguments(clause, found, turns, reading, weight=0.5 if cores else 1.0)
 
 
 def _note(found: list[Hit], turns: list[Hit], reading: Reading) -> None:
@@ -195,7 +204,8 @@ def _only_supposed(clause: str, core: Hit) -> bool:
     if re.search(r"^\s*before (?:we|you|they|any\w+|the \w+) [^,]*$", before):
         return True
     supposed = re.search(r"(?:^|\bthat |, )\s*if [^,]*$", before)
-    return supposed is not None and "," in clause[core.end :]
+    after = clause[core.end :]
+    return supposed is not None and ("," in after or not after.strip())
 
 
 def _hidden(clause: str, found: list[Hit]) -> str:
@@ -330,7 +340,8 @@ def _attitudes(clause: str, turns: list[Hit], reading: Reading) -> None:
         value = {"likes": 1.0, "good": 1.0, "dislikes": -1.0, "bad": -1.0}[hit.group] * negated
         after = " ".join(clause[hit.end :].split()[:6])
         decides = DECISION.search(after)
-        if hit.group in {"likes", "dislikes"} and _is_about_officers(hit, after, decides):
+        judged = hit.group in {"good", "bad"} and _judges_officers(clause[: hit.start])
+        if judged or (hit.group in {"likes", "dislikes"} and _is_about_officers(hit, after, decides)):
             reading.add(1.5 * value, hit.words)
             reading.core, reading.core_balance = True, reading.core_balance + value
         elif decides or (
@@ -338,6 +349,11 @@ def _attitudes(clause: str, turns: list[Hit], reading: Reading) -> None:
         ):
             reading.on_decision += value
             reading.evidence.append(f"judges: {hit.words}")
+
+
+def _judges_officers(before: str) -> bool:
+    """ "Police are not the answer", "the program has been a blessing": the officers are what is judged."""
+    return SUBJECT.search(before) is not None
 
 
 def _is_about_officers(hit: Hit, after: str, decides: re.Match[str] | None) -> bool:
@@ -348,7 +364,7 @@ def _is_about_officers(hit: Hit, after: str, decides: re.Match[str] | None) -> b
     return re.match(r"(?:them|him|her)\b", after) is not None or (hit.words == "opposed" and not after)
 
 
-def _arguments(found: list[Hit], turns: list[Hit], reading: Reading, weight: float) -> None:
+def _arguments(clause: str, found: list[Hit], turns: list[Hit], reading: Reading, weight: float) -> None:
     for hit in found:
         if hit.group not in ARGUMENTS:
             continue
@@ -358,6 +374,8 @@ def _arguments(found: list[Hit], turns: list[Hit], reading: Reading, weight: flo
             for turn in turns
             if turn.group == "negation" and turn.start < hit.start and hit.start - turn.end < 45
         ]
+        if before and side < 0 and OUGHT.search(clause[before[0].start : hit.start]):
+            before = []
         if len(before) % 2 and hit.group != "fixed_for":
             side *= -0.7
         reading.add(weight * side, hit.words)
