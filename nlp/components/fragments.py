@@ -16,8 +16,9 @@ import yaml
 from nlp.lexicons import FOLDER
 
 NAME = "fragments.yaml"
-GAP = r"(?:[^\w.;:]++\w++(?:['’-]\w+)*+){0,5}?[^\w.;:]++"  # up to five words of one clause
+GAP = r"[^\w.;:]++(?:\w++(?:['’-]\w+)*+[^\w.;:]++){0,5}?"  # up to five words of one clause
 TALLY = r"(?<![-–\d])\d{1,2}(?:[-–]| to )\d{1,2}(?![-–\d])"
+KINDS = ("setting", "talk", "deeds", "other", "traces", "deals")
 QUOTED = re.compile(r"[“\"][^”\"]{12,}[”\"]")
 TOLD = re.compile(r"\b(?:said|says|wrote|told|asked|urged|argued|called)\b")
 THEM = re.compile(r"\b(?:them|they|him|he|her|she|one)\b")
@@ -47,8 +48,8 @@ def _wanted() -> dict[str, re.Pattern[str]]:
 
 
 def speaks_of_officers(text: str) -> bool:
-    """Return whether a text in lower case has a word for officers at all."""
-    return _any_of("officers").search(text) is not None
+    """Return whether a text in lower case has a word for officers, or what may stand for them."""
+    return any(_any_of(name).search(text) for name in ("officers", "traces", "deals"))
 
 
 def signs(sentences: Sequence[str], incidents: int = 0, elsewhere: int = 0) -> dict[str, float]:
@@ -72,7 +73,7 @@ def signs(sentences: Sequence[str], incidents: int = 0, elsewhere: int = 0) -> d
 
 
 def _of_sentence(sentence: str, officers: bool, spoken_of: bool) -> list[str]:
-    found = {name for name in ("setting", "talk", "deeds", "other") if _any_of(name).search(sentence)}
+    found = {name for name in KINDS if _any_of(name).search(sentence)}
     names = sorted(found)
     if QUOTED.search(sentence):
         names.append("quoted")
