@@ -3,7 +3,7 @@
 
 from nlp.found import Option
 
-ADVERBS = r"(?:\s(?:who|both|all|each|also|then|ultimately|alone in|alone|had|were|was|have|again|\w+ly|instead|recorded as|registered as|noted as|counted as|listed as|the only (?:members?|ones?|board members?) (?:to|who)|was the only (?:member|one) to|were the only (?:members|ones) to))*"
+ADVERBS = r"(?:\s(?:who|both|all|each|also|then|ultimately|alone in|alone|did not take (?:a side|sides) and|had|were|was|have|again|\w+ly|instead|recorded as|registered as|noted as|counted as|listed as|the only (?:members?|ones?|board members?) (?:to|who)|was the only (?:member|one) to|were the only (?:members|ones) to))*"
 POLAR = (
     r"(?:to|for|in favor of|in support of|against)\s(?:[^.;,!?]|,\d)+?(?=[.;,!?]|$|\s(?:while|but|and [A-Z]))"
 )
@@ -25,7 +25,7 @@ BEFORE: list[tuple[str, Option]] = [
         "no",
     ),
     (
-        r"(?:in favor|(?:were|was) in favor|(?:supported|backed|favored) (?:it|the (?:motion|measure|resolution|proposal|item|renewal|contract|removal|change|extension|amendment))|in support|supporting(?: it)?|(?:were|was) for (?:it|the (?:motion|measure|resolution|proposal|item|plan|amendment))|in its favor|in the affirmative|said (?:yes|aye)|(?:made up|formed|were|(?:were|was|voted) in) the majority)(?![\w-])(?! of)",
+        r"(?:in favor|(?:were|was) in favor|(?:supported|backed|favored) (?:it|the (?:motion|measure|resolution|proposal|item|renewal|contract|removal|change|extension|amendment))|in support|supporting(?: it)?|gave (?:it|the \w+) (?:his|her|their) votes?|(?:were|was) for (?:it|the (?:motion|measure|resolution|proposal|item|plan|amendment))|in its favor|in the affirmative|said (?:yes|aye)|(?:made up|formed|were|(?:were|was|voted) in) the majority)(?![\w-])(?! of)",
         "yes",
     ),
     (

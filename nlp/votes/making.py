@@ -133,7 +133,12 @@ class EventMaker:
             return "fail"
         return (
             "fail"
-            if re.search(r"\bagainst\b|\bfail|\breject", entry.text, re.I) and first is not None
+            if re.search(
+                r"\b(?:vot\w+|decid\w+|decision|\d|ruled|came down|was)\s(?:\S+\s)?against\b|\bfail|\breject",
+                entry.text,
+                re.I,
+            )
+            and first is not None
             else "pass"
         )
 

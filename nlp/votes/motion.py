@@ -11,8 +11,8 @@ ADVERB = (
     r"(?:,?\s(?:the same way|also|then|again|instead|not surprisingly|last (?:week|month|year|night|spring|summer|fall|winter)|earlier(?: this \w+)?|"
     r"this (?:week|month|year|spring|summer)|(?:late |early )?(?:on )?\w+day(?:'s)?(?: night| evening| morning| afternoon)?|in \w+(?: (?:19|20)\d\d)?|"
     r"(?:on )?(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)\w*[.\u2024]? \d{1,2}(?:, \d{4})?|\w+ly|"
-    r"without (?:a |any )?(?:single )?(?:dissent(?:ing (?:vote|voice))?|opposition|debate|discussion|objection|no(?: vote)?\b)|(?:with )?all (?:of (?:its|the) )?members (?:voting |present )?in favor|with [^,;.]{3,60}(?:abst|absent|dissent|oppos|recus)\w*|by voice vote|by (?:a |an )?(?:single|one|two|narrow|slim|wide|thin|comfortable|lopsided)(?:-vote)?(?: votes?| margin| majority)?|"
-    r"at (?:its|a) [\w ]{3,30}meeting|tonight|today|yesterday)){0,4},?"
+    r"without (?:a |any )?(?:single )?(?:dissent(?:ing (?:vote|voice))?|opposition|debate|discussion|objection|no(?: vote)?\b)|(?:with )?all (?:of (?:its|the) )?members (?:voting |present )?in favor|with [^,;.]{3,60}(?:abst|absent|dissent|oppos|recus)\w*|with (?:nobody|no one|none of them) (?:against|opposed)|by voice vote|by (?:a |an )?(?:single|one|two|narrow|slim|wide|thin|comfortable|lopsided)(?:-vote)?(?: votes?| margin| majority)?|"
+    r"at (?:its|a) [\w ]{3,30}meeting|as well|tonight|today|yesterday(?: (?:morning|afternoon|evening|night))?(?: \(\w+day\))?)){0,4},?"
 )
 CLAUSE = r"(?P<x>[^.;!?]+)"
 TO_REJECT = r"(?:reject|deny|turn (?:down|back|away)|vote down|strike down|defeat|kill|shoot down|(?:block|oppose)(?=\s(?:the|a|an|that|this|its)\s(?:[\w-]+\s){0,3}?(?:motion|resolution|proposal|measure|amendment|plan|bill|bid|effort|request|recommendation|attempt)\b))"
@@ -40,7 +40,7 @@ PASSED = r"(?:pass(?:ed|es)|(?:was|is|has been|had been|been) (?:\w+ly )?(?:appr
 OWN_VERBS = r"(?:renew(?:ed|s)|extend(?:ed|s)|end(?:ed|s)|terminat(?:ed|es)|cancel(?:l?ed|s)|remov(?:ed|es)|eliminat(?:ed|es)|oust(?:ed|s)|retain(?:ed|s)|kept|keeps|cut(?:s)? ties|sever(?:ed|s)|scrapp(?:ed)|reinstat(?:ed|es)|restor(?:ed|es)|dropp(?:ed)|suspend(?:ed|s)|abolish(?:ed|es)|phas(?:ed|es)|dissolv(?:ed|es)|discontinu(?:ed|es)|pulled|axed|put(?:s)? (?:aside|on hold|an end to)|set aside|gave up|gives up|br(?:oke|eaks) off|broken off|shelv(?:ed|es)|paus(?:ed|es)|lift(?:ed|s)|repeal(?:ed|s)|rescind(?:ed|s)|revok(?:ed|es)|sign(?:ed|s) on|brought back|d(?:id|oes) away with|tabled|postpon(?:ed|es)|deferr(?:ed)|referr(?:ed)|delay(?:ed|s))"
 # Told of a body with figures only: "put the deputies back, 5-4", "took the money for the officers out".
 WEAK_VERBS = re.compile(
-    r"\b(?:(?:has |have |had )?(?P<x>(?:brought|brings?|put(?! (?:forward|off|it|an end)\b)|took(?! (?:place|part|effect|up|office|note|aim|about|more|less|an?|\d|several|nearly|only|just)\b)|did away with|does away with|got rid of|sent|posted|signed|restored|added|hired|asked for|funded|gave notice|let|pulled|kept|keeps|cut|dropped|stripped|split|posts?)\b[^.;:]*))|(?P<y>[^.;:]*\b(?:will|would) be (?:posted|removed|kept|assigned|stationed|brought back|pulled|placed)\b[^.;:]*)",
+    r"\b(?:(?:has |have |had )?(?P<x>(?:brought|brings?|put(?! (?:forward|off|it|an end)\b)|took(?! (?:place|part|effect|up|office|note|aim|about|more|less|an?|\d|several|nearly|only|just)\b)|did away with|does away with|got rid of|sent|posted|signed|restored|added|hired|asked for|paid for|pays for|funded|gave notice|let|pulled|kept|keeps|cut|dropped|stripped|split|posts?)\b[^.;:]*))|(?P<y>[^.;:]*\b(?:will|would) be (?:posted|removed|kept|assigned|stationed|brought back|pulled|placed)\b[^.;:]*)",
     re.I,
 )
 # "the 5-2 decision to station an officer": an outcome only where figures stand with it.
@@ -169,7 +169,7 @@ FORMS: list[tuple[re.Pattern[str], Result]] = [
     (re.compile(rf"{STOOD}(?:against|opposed to)\s{CLAUSE}", re.I), "fail"),
     (
         re.compile(
-            r"(?P<x>\b(?:the|a|an)\s[^.;!?]{0,90}?\b(?:resolution|agreement|contract|plan|proposal|measure|motion)\b[^.;!?]*?),?\s(?:got through|made it through|won the votes? of)\b",
+            r"(?P<x>\b(?:the|a|an)\s[^.;!?]{0,90}?\b(?:resolution|agreement|contract|plan|proposal|measure|motion)\b[^.;!?]*?),?\s(?:got through|made it through|won the votes? of(?: all)?(?:[^.;]{0,30}?\b(?:board|council|committee|commission))?)\b",
             re.I,
         ),
         "pass",
@@ -265,9 +265,10 @@ UNREAL = re.compile(
     r"\b(?:needed|needs|required|requires|will|would|could|may|might|should|can|to|if|plans? to|expected to|scheduled to|set to|ready to|about to|poised to|whether|before|hopes?|want(?:s|ed)?|urged?|asked|calls? (?:on|for)|must|didn't|did not|not yet|until|unless|likely to|going to|prepar\w+ to|never)\s(?:\w+\s){0,3}$",
     re.I,
 )
+NO_SINGLE = re.compile(r"\bwithout (?:a|one|any) (?:single )?$", re.I)
 
 
 def _is_unreal(sentence: str, at: int) -> bool:
     """Return whether what follows is only planned, wished or asked for."""
     before = sentence[max(0, at - 45) : at].rstrip(" ") + " "
-    return UNREAL.search(before) is not None
+    return UNREAL.search(before) is not None or NO_SINGLE.search(before) is not None

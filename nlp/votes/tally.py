@@ -38,7 +38,7 @@ VOTING = re.compile(
     re.I,
 )
 STRONG = re.compile(
-    r"\b(?:(?:final|vote) (?:count|score)|(?:count|roll|tally) (?:was|is)|said (?:yes|no)|(?:that|it|item) (?:passes|passed|carries|fails|failed)|count was|came down|tie|ties|tied|deadlock\w*|carri(?:ed|es)|ordinance|measure|vot(?:e|es|ed|ing)|motion|resolution|tally|roll call|margin|dissent\w*|approv\w+|reject\w+|adopt\w+|amendment)\b"
+    r"\b(?:(?:final|vote) (?:count|score)|(?:count|roll|tally) (?:was|is)|said (?:yes|no)|(?:that|it|item) (?:passes|passed|carries|fails|failed)|count was|decision (?:was|had been|came)|came down|tie|ties|tied|deadlock\w*|carri(?:ed|es)|ordinance|measure|vot(?:e|es|ed|ing)|motion|resolution|tally|roll call|margin|dissent\w*|approv\w+|reject\w+|adopt\w+|amendment)\b"
     r"|\b(?:proposals?|plans?|bids?|efforts?|attempts?|requests?|renewal|extension|removal|return|contract|agreement|policy|recommendation|bill)\b.{0,160}?\b(?:fail(?:ed|s)|fell|falls|defeat(?:ed)?|lost|died|passed|passes|cleared|blocked|turned (?:down|back|away)|voted down|shot down|struck down)\b",
     re.I,
 )
@@ -63,7 +63,7 @@ AFTER_NO_TALLY = re.compile(
     re.I,
 )
 UNANIMOUS = re.compile(
-    r"\b(?:unanimous(?:ly)?|with no members? against|with (?:all|every) (?:of its |of the )?members? in favor|dr(?:e|a)w(?:n|s)? no dissent|(?:all|every one) of (?:its|whose|the board's|them),? (?:members )?(?:were for it|in favor|to\b|had voted)|every member of [^,.;]{3,60}? (?:agreed|voted|approved)|votes of all (?:its )?members|all of its votes|without (?:a |any )?(?:single )?(?:dissent|opposition|objection)(?:ing (?:votes?|voices?))?|without a (?:single )?(?:no|nay)(?: votes?)?\b|(?:no (?:one|member)|nobody|none of (?:its|the|them)(?: \w+)?) (?:dissented|opposed|(?:voted|was|were|stood) (?:no|against|opposed))|all members (?:voting |present |who voted )?(?:were )?in favor|all (?:of )?(?:its|the|their)(?: \w+){0,2} members were (?:for|in favor)\b|^\W*all members of the [^.;,]{3,60}? (?:voted|agreed|approved|were for)|(?:with|in) one voice|to a person,|"
+    r"\b(?:unanimous(?:ly)?|with no members? against|with (?:all|every) (?:of its |of the )?members? in favor|dr(?:e|a)w(?:n|s)? no dissent|(?:all|every one) of (?:its|whose|the board's|them),? (?:members )?(?:were for it|in favor|to\b|had voted)|every member of [^,.;]{3,60}? (?:agreed|voted|approved)|votes of all (?:its )?members|all of its votes|without (?:a |any )?(?:single )?(?:dissent|opposition|objection)(?:ing (?:votes?|voices?))?|without a (?:single )?(?:no|nay)(?: votes?)?\b|(?:no (?:one|member)|nobody|none of (?:its|the|them)(?: \w+)?) (?:dissented|opposed|(?:voted|was|were|stood) (?:no|against|opposed))|all members (?:voting |present |who voted )?(?:were )?in favor|all (?:of )?(?:its|the|their)(?: \w+){0,2} members were (?:for|in favor)\b|(?<!not )(?<!nearly )(?<!almost )\ball members of the [^.;,]{3,60}? (?:voted|agreed|approved|were for)|with (?:nobody|no one|none of them) (?:against|opposed)|(?:passed|approved|adopted|backed|supported) by all (?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|members)\b|(?:with|in) one voice|to a person,|"
     r"with no (?:opposition|dissent|dissenting votes?|votes? against|nay votes?|no votes?))\b",
     re.I,
 )
@@ -126,6 +126,17 @@ ALL_MEMBERS = re.compile(
 )
 # "With 11 members for the proposal and 14 against it", "three were for the plan and five were not".
 SIDE = r"(?:\s(?:of (?:the |its |his |her )?)?(?:\w+\s)?(?:members|trustees|directors|commissioners|supervisors|colleagues|alders?|council\w+|votes|Democrats|Republicans))?"
+# "Got five votes", "five for it and two who passed", "passed by all seven", "all seven members were against it".
+GOT_VOTES = re.compile(
+    rf"\b(?:got|received|drew|mustered|won) (?:only |just )?(?P<n>{N}) votes\b(?! (?:against|in opposition))",
+    re.I,
+)
+FOR_AND_PASSED = re.compile(rf"\b(?P<n>{N}) for it and (?P<m>{N}) (?:who|that) (?:passed|abstained)\b", re.I)
+ALL_OF_THEM = re.compile(
+    rf"\b(?:passed|approved|adopted|backed|supported) by all (?P<n>{N})\b(?! (?:schools|districts|cities|states))"
+    rf"|\ball (?P<m>{N}) (?:[\w'’]+ ){{0,3}}?(?:members|trustees|directors|commissioners|councilors|aldermen) were (?:against|opposed)\b",
+    re.I,
+)
 FOR_AND_AGAINST = re.compile(
     rf"\b(?P<n>{N}){SIDE}(?:\swere)?\s(?:for|in favor of)\s(?:it|them|the|a|an|that|keeping|ending|having)\b[^.;]{{0,80}}?\s(?:and|but|,)\s(?:only\s)?(?P<m>{N}){SIDE}(?:\swere)?\s(?:against|opposed|not(?=[.,;]|$))",
     re.I,
@@ -230,6 +241,7 @@ def counts(sentence: str) -> Tally | None:
     elif tally.yes is None and (some := COLLEAGUES_FOR.search(sentence)):
         tally.yes = number(some["n"])
         spots.extend(some.span())
+    spots.extend(_take_told_by_side(sentence, tally))
     everyone = ALL_MEMBERS.search(sentence) if "all " in lowered else None
     if everyone and tally.yes is None and tally.no is None:
         tally.yes, tally.no = number(everyone["n"] or everyone["all"] or everyone["each"]), 0
@@ -240,9 +252,25 @@ def counts(sentence: str) -> Tally | None:
     return tally
 
 
+def _take_told_by_side(sentence: str, tally: Tally) -> tuple[int, ...]:
+    """Take figures that only one side or all have; return where they stand."""
+    if passed := FOR_AND_PASSED.search(sentence):
+        tally.yes, tally.no, tally.abstain = number(passed["n"]), 0, number(passed["m"])
+        return passed.span()
+    if (everyone := ALL_OF_THEM.search(sentence)) and tally.yes is None and tally.no is None:
+        tally.yes, tally.no = (number(everyone["n"]), 0) if everyone["n"] else (0, number(everyone["m"]))
+        return everyone.span()
+    if (some := GOT_VOTES.search(sentence)) and tally.yes is None:
+        tally.yes = number(some["n"])
+        return some.span()
+    return ()
+
+
 def _is_count(sentence: str, match: re.Match[str], option: str) -> bool:
     """ "One for the ages" and "no support" are no counts: a yes or no count needs a vote word about it."""
     words = match.group().lower()
+    if re.search(r"\bwithout $", sentence[: match.start()], re.I):
+        return False
     if option in {"yes", "no"}:
         if words.startswith("no ") and "vote" not in words:
             return False

@@ -33,6 +33,9 @@ def votes(analyzer: Analyzer, text: str) -> list[dict[str, Any]]:
         ("The council decided without a single no on Aug. 17 to keep its school police.", "keep"),
         ("The council of Harlan High voted on Aug. 13, all members in favor, for police to stay.", "keep"),
         ("On Aug. 12 the school's council was for keeping both of its police officers, and nobody was against.", "keep"),
+        ("ELMFORD - All members of the Elmford City Council voted to have police in the schools for one more year.", "keep"),
+        ("The school board voted, with nobody against, for schools without police.", "remove"),
+        ("At Lakemont the Taylor Resolution, which closes down the school police, won the votes of all members of the Board of Education on Wednesday.", "remove"),
     ],
 )  # fmt: skip
 def test_nobody_against_is_told_in_many_ways(analyzer: Analyzer, text: str, effect: str) -> None:
@@ -48,6 +51,9 @@ def test_nobody_against_is_told_in_many_ways(analyzer: Analyzer, text: str, effe
         ("With 11 members for the proposal to remove school police and 14 against it, it failed.", (11, 14)),
         ("Trustees turned down a plan to have school resource officers return.\n\nThree members were for the plan and five were not.", (3, 5)),
         ("All seven board members were for it on Tuesday.", (7, 0)),
+        ("Wednesday's vote, five for it and two who passed, brings back one school police officer.", (5, 0)),
+        ("One bill would have let police carry a gun at school, and all seven Elmford members were against it.", (0, 7)),
+        ("By 5-2, and after residents had spoken against it, the Elmford City Council on Tuesday paid for another year of police at schools.", (5, 2)),
         ("The six voting members of the board all voted in favor of the police contract.", (6, 0)),
     ],
 )  # fmt: skip
@@ -63,6 +69,8 @@ def test_figures_stand_with_who_was_for_it(analyzer: Analyzer, text: str, figure
         ("The contract passed 6-3 after a debate on police. There were three against. The three came from council members Ann Lee, Bob Stone and Cora Ford.", {"Ann Lee": "no", "Bob Stone": "no", "Cora Ford": "no"}),
         ("The board voted 4-2 to end the police contract. Mayor Ann Lee, who voted in the minority, said so. Bob Stone abstained.", {"Ann Lee": "no", "Bob Stone": "abstain"}),
         ("The Elmford school board extended until July its agreement for school resource officers.\n\nBoard member Ann Lee was alone in voting against the agreement.", {"Ann Lee": "no"}),
+        ("The school board was 5-3 for the police contract. Ann Lee did not take a side and abstained.", {"Ann Lee": "abstain"}),
+        ('The order to keep police was passed by all seven. "We need both," said trustee Ann Lee, who gave it her vote.', {"Ann Lee": "yes"}),
     ],
 )  # fmt: skip
 def test_members_are_told_by_side(analyzer: Analyzer, text: str, roll: dict[str, str]) -> None:
@@ -73,3 +81,8 @@ def test_members_are_told_by_side(analyzer: Analyzer, text: str, roll: dict[str,
 def test_who_opposes_at_a_hearing_votes_on_nothing(analyzer: Analyzer) -> None:
     text = "At the hearing there were 26 people who opposed the school police contract and two for it."
     assert votes(analyzer, text) == []
+
+
+def test_a_vote_that_nobody_cast_is_not_for_it(analyzer: Analyzer) -> None:
+    text = "Without a single vote for it, the board turned down a bill to let officers be armed."
+    assert [(v["result"], v["yes"]) for v in votes(analyzer, text)] == [("fail", None)]
