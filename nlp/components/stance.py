@@ -55,6 +55,7 @@ def _judged(
 ) -> tuple[Stance, float]:
     told = _after_cue(text, draft) or words
     if ABOUT["off_target"].search(told) and not ABOUT["on_target"].search(told):
+        reading.off_target = True
         return "neutral", 0.5
     decision = decisions.before(draft.start)
     action = draft.directness == "action"

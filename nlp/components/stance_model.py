@@ -49,8 +49,12 @@ def weigh(
 def _trusted(draft: Draft, reading: Reading, share: Shares) -> Shares:
     """Weigh a side up where the rules read an act on the officers and nothing that speaks against it.
 
-    Mixed needs a sign of it: a condition, a change to be made, or words for both sides.
+    Mixed needs a sign of it: a condition, a change to be made, or words for both sides. What is said of
+    others than the officers is never mixed.
     """
+    if reading.off_target:
+        unsaid = share["mixed"] * (1 - UNSAID)
+        return {**share, "mixed": share["mixed"] - unsaid, "neutral": share["neutral"] + unsaid}
     if draft.stance not in SIDES or draft.confidence < CERTAIN:
         return share
     plain = not (reading.mixed or (reading.favor and reading.against))

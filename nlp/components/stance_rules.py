@@ -102,6 +102,7 @@ class Reading:
     core: bool = False
     core_balance: float = 0.0  # acts and attitudes alone, arguments left out
     names_target: bool = False
+    off_target: bool = False  # of guards, cameras or others, the officers not meant
     evidence: list[str] = field(default_factory=list)
     seen: list[str] = field(default_factory=list)  # the lexicon's groups met, "not" before a negated one
 
