@@ -15,6 +15,7 @@ from nlp.learning.linear import LinearModel, shipped
         "“I want the deputy to stay, and I told the board so,” said Ana Pell, whose son is in sixth grade.",
         "The council could not agree on taking the officers away. Pell said kids feel safer without them.",
         "The superintendent wants the liaison back and says that the kids trust him.",
+        "“I voted to take them out, and I would send them back,” the board member told students.",
     ],
 )
 def test_a_passage_of_the_debate_is_taken(language, text):
@@ -33,6 +34,7 @@ def test_a_passage_of_the_debate_is_taken(language, text):
         "Deputies read to second-graders at the library on Friday.",
         "The university will keep its officers, the regents decided, and students marched.",
         "The board hired a counselor and kept the bus contract.",
+        "It was a loss for the visitors, and the coach will keep the schedule.",
         "Crossing guards are wanted at two schools; call the police department.",
     ],
 )
