@@ -29,7 +29,7 @@ BEFORE: list[tuple[str, Option]] = [
         "yes",
     ),
     (
-        r"(?:abstain(?:ed|ing)?|recus(?:ed|ing)(?: (?:himself|herself|themselves))?|sat out the vote|passed on the vote|declined to vote|in abstention)\b",
+        r"(?:abstain(?:ed|ing)?|recus(?:ed|ing)(?: (?:himself|herself|themselves))?|sat out the vote|sat it out|passed on the vote|declined to vote|in abstention)\b",
         "abstain",
     ),
     (
@@ -41,7 +41,7 @@ BEFORE: list[tuple[str, Option]] = [
 ]
 CAST = r"cast(?:ing)?\s(?:the|a|his|her|their)?\s?(?:\w+\s){0,2}?(?P<w>no|nay|dissenting|opposing|negative|yes|aye|affirmative|supporting|tie-?breaking)(?:\s\w+)?\svotes?\b"
 ONLY = r"(?:was|were)\s(?:the\s)?(?:\w+\s){0,2}?(?P<w>no|nay|dissenting|opposing|yes|dissenters?|holdouts?)(?:\s(?:votes?|voters?|members?|voices?))?\b"
-NO_NOUNS = r"(?:no|nay|dissenting|opposing|negative|“no”|\"no\"|'no')\s(?:votes?|voters?|members?)|votes?\s(?:against|in opposition)(?: it)?|dissent(?:ers|s)?|opponents|(?:members|those) (?:voting|who voted) (?:no|against)|noes|nays|lone dissenter|opposition"
+NO_NOUNS = r"the (?:one |only |lone |single )?(?:no|nay)(?=s? (?:came )?from)|(?:no|nay|dissenting|opposing|negative|“no”|\"no\"|'no')\s(?:votes?|voters?|members?)|votes?\s(?:against|in opposition)(?: it)?|dissent(?:ers|s)?|opponents|(?:members|those) (?:voting|who voted) (?:no|against)|noes|nays|lone dissenter|opposition"
 YES_NOUNS = r"(?:yes|aye|affirmative|“yes”|\"yes\"|'yes')\s(?:votes?|voters?)|votes? in (?:favor|support)|(?:members|those) (?:voting|who voted) (?:yes|in favor)|ayes|yeas"
 AB_NOUNS = r"abstentions?|(?:members|those) (?:abstaining|who abstained)"
 NOUNS: list[tuple[str, Option]] = [(NO_NOUNS, "no"), (YES_NOUNS, "yes"), (AB_NOUNS, "abstain")]

@@ -116,6 +116,12 @@ AFTER_VERB = [
         ),
         "no",
     ),
+    (
+        _compile(
+            rf"(?i:\bthe (?:only )?(?:one|member|trustee) (?:who|to) (?:opposed?|was against|did not want)\b[^.;:]{{0,60}}?)\s(?i:was)\s(?P<list>{ONE})"
+        ),
+        "no",
+    ),
     (_compile(rf"(?i:\bin the majority) (?:were|was)\s(?P<list>{LIST})"), "yes"),
     (_compile(rf"(?i:\bin the minority) (?:were|was)\s(?P<list>{LIST})"), "no"),
     (_compile(rf"(?i:\b(?:abstaining|absent)) (?:were|was)\s(?P<list>{LIST})"), "abstain"),
@@ -183,7 +189,7 @@ OTHERS = re.compile(
     rf"(?i:(?:and )?the (?:others?|second|third|remaining)(?: \w+)? (?:came from|was cast by|were cast by|was|were))\s(?P<list>{LIST})"
 )
 WITH = re.compile(
-    rf"(?<!vote )(?<!voted )(?<!voting )\b(?i:with)\s(?:both\s|only\s|just\s)?(?P<list>{LIST})\s(?i:(?:(?:recorded|registered|noted|listed|counted) as\s)?(?:vot(?:ing|ed)\s)?(?:(?P<no>dissenting|opposed|opposing|against|no|nay|in opposition|in dissent|objecting)|(?P<yes>in favor|yes|in support|supporting|aye)|(?P<abstain>abstaining|recused|recusing)|(?P<absent>absent|out of town|not present|missing)))(?![\w-])"
+    rf"(?<!vote )(?<!voted )(?<!voting )\b(?i:with)\s(?:both\s|only\s|just\s)?(?P<list>{LIST})\s(?i:(?:(?:recorded|registered|noted|listed|counted) as\s)?(?:vot(?:ing|ed)\s)?(?:(?P<no>dissenting|opposed|opposing|against|no|nay|in opposition|in dissent|objecting)|(?P<yes>in favor|yes|in support|supporting|aye)|(?P<abstain>sitting (?:it|this one|the vote) out|abstaining|recused|recusing)|(?P<absent>absent|out of town|not present|missing)))(?![\w-])"
 )
 
 # Groups of patterns in the order in which they win, each with what a sentence must have for any of them.
@@ -206,7 +212,7 @@ ALONE = re.compile(
 TELLS_CHOICES = re.compile(
     r"\b(?:vot(?:e|ed|es|ing|ers?)|yes|no|ayes?|nays?|yeas?|noes|abst\w+|recus\w+|absent|excused|present|dissent\w*|oppos\w+|object\w*|"
     r"against|favor(?:ed)?|affirmative|approve|support\w*|backed|for (?:it|the)|disagreed|minority|majority|holdouts?|tie|casting|negative|"
-    r"the (?:others?|second|third|remaining)|missed|did not attend|was not there|joined|did not|didn't|were not|weren't|wanted|were for|was away|came from|said|held out|the one|for\s?[:–—-])\b|\bfor\s?[:–—]",
+    r"the (?:others?|second|third|remaining)|missed|did not attend|was not there|joined|did not|didn't|were not|weren't|wanted|were for|was away|came from|said|held out|the one|the only|out|did not want|for\s?[:–—-])\b|\bfor\s?[:–—]",
 )
 
 

@@ -28,7 +28,10 @@ PAIR = re.compile(
 FIGURE = re.compile(rf"\d|\b(?:{WORD})\b", re.I)
 VOTES_TO = re.compile(rf"\bby {N} (?:votes|voices) (?:to|against) {N}\b", re.I)
 # "Got through the council by 11-5", "the board was 5-3 for it".
-SCORED = re.compile(rf"\b(?:by|was|were|stood)\s\d{{1,2}}\s?{DASH}\s?\d{{1,2}}\b|\bchose\b", re.I)
+SCORED = re.compile(
+    rf"\b(?:by|was|were|stood)\s\d{{1,2}}\s?{DASH}\s?\d{{1,2}}\b|\bchose\b|\b(?:board|council|committee|trustees|members),? \d{{1,2}}{DASH}\d{{1,2}},",
+    re.I,
+)
 # What must stand in the sentence for a pair of numbers to be a tally.
 VOTING = re.compile(
     r"\b(?:vot(?:e|es|ed|ing)|approv\w+|pass(?:ed|es|ing|age)|adopt\w+|reject\w+|fail(?:ed|s|ing|ure)|defeat\w*|carri(?:ed|es)|"
