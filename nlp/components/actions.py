@@ -77,7 +77,8 @@ class ActionFinder:
         if vote.effect != "none":
             stance = "favor" if vote.effect == "keep" else "against"
         start, end = self._sentence_of(vote.start, vote.end)
-        yield Draft(start, end, self._body(vote), "action", "vote", stance, SURE)
+        if not vote.alone:  # a member's own choice tells no decision of the body
+            yield Draft(start, end, self._body(vote), "action", "vote", stance, SURE)
         for member in vote.members:
             option = member.option
             if vote.procedural or option not in {"yes", "no", "abstain"} or vote.effect == "none":

@@ -74,3 +74,9 @@ def test_officers_do_not_act_on_themselves(language: Language):
 )
 def test_what_is_urged_of_a_body_or_lies_ahead_is_not_its_act(language: Language, text: str):
     assert {found.speaker for found in actions(language, text)} <= {"Dana Okafor"}
+
+
+def test_a_member_s_own_choice_is_no_decision_of_the_body(language: Language):
+    found = actions(language, "Last spring Dana Okafor voted no on the contract for school police.")
+
+    assert [(one.speaker, one.stance) for one in found] == [("Dana Okafor", "against")]
