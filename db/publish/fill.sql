@@ -230,7 +230,7 @@ LEFT JOIN working.organizations o ON o.id = n.organization_id ORDER BY n.id;
 
 INSERT INTO statements SELECT t.id, a.date, coalesce(p.name, o.name, t.speaker), stance_label(t.stance),
   clip(t.text, 500), a.outlet, passage_url(a.url, t.text), t.speaker_role, t.directness, t.confidence, t.cue,
-  t.stance, c.of_statement_id, t.person_id, t.organization_id, a.id, a.url, a.source_id, t.document_version_id, t.start_char,
+  t.origin, t.stance, c.of_statement_id, t.person_id, t.organization_id, a.id, a.url, a.source_id, t.document_version_id, t.start_char,
   t.end_char
 FROM working.statements t JOIN articles a ON a.document_version_id = t.document_version_id
 LEFT JOIN working.statement_copies c ON c.statement_id = t.id

@@ -485,6 +485,7 @@ CREATE TABLE statements (
   directness TEXT NOT NULL,
   confidence REAL NOT NULL,
   cue TEXT,
+  origin TEXT NOT NULL,
   stance TEXT NOT NULL,
   copy_of TEXT REFERENCES statements(id),
   person_id TEXT REFERENCES people(id),
