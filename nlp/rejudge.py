@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import httpx
 from sqlite_utils import Database
 
-from db.clock import timestamp
 from db.ids import digest
+from db.ledger import Run
 from db.registry import Watch
 from db.store.judgements import (
     Row,
@@ -19,6 +19,7 @@ from db.store.judgements import (
 from nlp.judge import GUIDE, Judge, JudgeError, Question
 
 AROUND = 600  # characters shown on each side
+LONGEST_MESSAGE = 500  # characters of an issue
 GIVE_UP = 3  # failures in a row after which a server is left alone until the next run
 
 
@@ -32,20 +33,18 @@ class JudgeReport:
     left: int = 0
 
 
-def rejudge(database: Database, watch: Watch, judge: Judge | None) -> JudgeReport:
+def rejudge(database: Database, watch: Watch, judge: Judge | None, run: Run) -> JudgeReport:
     """Apply what the judge says, asking at most `judge.most` new questions; without a judge, take all back.
 
-    Each answer is stored by itself, so that nothing paid for is lost; a failure is an issue row and leaves
-    the pipeline's own stance.
+    Each answer is stored by itself, so that nothing paid for is lost; a failure is an issue of the run and
+    leaves the pipeline's own stance.
     """
     report = JudgeReport()
     judged: set[str] = set()
     if judge is not None:
         with httpx.Client() as client:
-            round_of = _Round(database, watch, judge, client, report)
-            judged = {
-                row["id"] for row in list(unsure_statements(database, judge.below)) if round_of.settle(row)
-            }
+            round_of = _Round(database, watch, judge, client, run, report)
+            judged = {row["id"] for row in unsure_statements(database, judge.below) if round_of.settle(row)}
     with database.atomic():
         take_back(database, frozenset(judged))
     return report
@@ -57,6 +56,7 @@ class _Round:
     watch: Watch
     judge: Judge
     client: httpx.Client
+    run: Run
     report: JudgeReport
     failures: int = 0
 
@@ -95,10 +95,13 @@ class _Round:
         self.failures += 1
         self.report.failed += 1
         with self.database.atomic():
-            self.database.execute(
-                "INSERT INTO issues (source_id, level, kind, message, url, document_version_id, seen_at) "
-                "VALUES (?, 'warning', 'judge', ?, ?, ?, ?)",
-                [row["source_id"], told[:500], row["url"], row["document_version_id"], timestamp()],
+            self.run.add_issue(
+                "warning",
+                "judge",
+                told[:LONGEST_MESSAGE],
+                source_id=row["source_id"],
+                url=row["url"],
+                document_version_id=row["document_version_id"],
             )
 
 

@@ -27,7 +27,7 @@ def _second_opinion(job: Job) -> str:
     judge = from_environment()
     if job.options.dry_run:
         return ""
-    found = rejudge(job.database, job.watch, judge)
+    found = rejudge(job.database, job.watch, judge, job.run)
     if judge is None:
         return ""
     parts = [f"{found.asked} asked of {judge.name}"]

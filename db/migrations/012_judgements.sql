@@ -3,6 +3,7 @@
 ALTER TABLE statements ADD COLUMN origin TEXT NOT NULL DEFAULT 'rules';  -- rules, model, or judge:NAME
 ALTER TABLE statements ADD COLUMN own_stance TEXT;       -- the pipeline's, where a judge's stands in its place
 ALTER TABLE statements ADD COLUMN own_confidence REAL;
+ALTER TABLE statements ADD COLUMN own_origin TEXT;
 
 -- Keyed by what was asked, not by the statement's row: tagging again asks nothing twice.
 CREATE TABLE judgements (

@@ -18,7 +18,7 @@ from db.store.rows import put_rows
 
 EXTRACTOR = "hallwatch-nlp"
 _PENDING = Path(__file__).with_name("pending_taggings.sql").read_text(encoding="utf-8")
-_TEXT = """
+TEXT = """
 SELECT coalesce(v.text, a.body) AS text, a.authors AS authors FROM document_versions v
 LEFT JOIN articles a ON a.document_version_id = v.id WHERE v.id = ?
 """
@@ -41,7 +41,7 @@ class PendingText:
 def pending_texts(database: Database, version: str) -> Iterator[PendingText]:
     """Yield the texts to read, in a fixed order; each text is loaded only when its turn comes."""
     for row in list(database.query(_PENDING, {"version": version})):
-        found = next(iter(database.query(_TEXT, [row["version_id"]])))
+        found = next(iter(database.query(TEXT, [row["version_id"]])))
         yield PendingText(text=found["text"], authors=tuple(json.loads(found["authors"] or "[]")), **row)
 
 
@@ -228,6 +228,7 @@ def _statements(
             "origin": entry.get("origin", "rules"),
             "own_stance": None,
             "own_confidence": None,
+            "own_origin": None,
             **refs,
         }
 

@@ -11,6 +11,7 @@ import pytest
 from sqlite_utils import Database
 
 from db.database import open_database
+from db.ledger import Run, start_run
 from db.registry import Watch
 from db.registry_tables import sync_registry
 from nlp.judge import Judge, JudgeError, Question, from_environment, messages, read_answer
@@ -79,11 +80,17 @@ def database(tmp_path: Path, watch: Watch) -> Iterator[Database]:
     for name, confidence in (("unsure", 0.3), ("sure", 0.9)):
         opened.execute(
             "INSERT INTO statements (id, document_version_id, text, start_char, end_char, speaker, stance, "
-            "confidence, directness) VALUES (?, 'a-1', ?, ?, ?, 'Ann Lee', 'neutral', ?, 'indirect')",
+            "confidence, directness, origin) "
+            "VALUES (?, 'a-1', ?, ?, ?, 'Ann Lee', 'neutral', ?, 'indirect', 'model')",
             [name, WORDS, BODY.index(WORDS), BODY.index(WORDS) + len(WORDS), confidence],
         )
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def run(database: Database) -> Run:
+    return start_run(database, "tag", "tiny")
 
 
 def row(database: Database, name: str) -> dict[str, Any]:
@@ -91,14 +98,14 @@ def row(database: Database, name: str) -> dict[str, Any]:
 
 
 def test_only_the_unsure_are_asked_about_and_marked_with_whose_judgement_it_is(
-    database: Database, watch: Watch, server: Server
+    database: Database, watch: Watch, server: Server, run: Run
 ) -> None:
-    report = rejudge(database, watch, Judge(server.url, "m1"))
+    report = rejudge(database, watch, Judge(server.url, "m1"), run)
 
     unsure = row(database, "unsure")
     assert (unsure["stance"], unsure["confidence"], unsure["origin"]) == ("favor", 0.8, "judge:m1")
     assert (unsure["own_stance"], unsure["own_confidence"]) == ("neutral", 0.3)
-    assert row(database, "sure")["origin"] == "rules"
+    assert row(database, "sure")["origin"] == "model"
     assert (report.asked, len(server.asked)) == (1, 1)
     assert server.asked[0]["path"] == "/v1/chat/completions"
     told = json.loads(server.asked[0]["messages"][1]["content"].split("\n", 1)[1])
@@ -106,21 +113,21 @@ def test_only_the_unsure_are_asked_about_and_marked_with_whose_judgement_it_is(
 
 
 def test_the_same_question_is_asked_once_and_taking_the_judge_away_gives_back(
-    database: Database, watch: Watch, server: Server
+    database: Database, watch: Watch, server: Server, run: Run
 ) -> None:
     judge = Judge(server.url, "m1")
-    rejudge(database, watch, judge)
+    rejudge(database, watch, judge, run)
     before = row(database, "unsure")
 
-    again = rejudge(database, watch, judge)
+    again = rejudge(database, watch, judge, run)
     assert (again.asked, again.known, len(server.asked)) == (0, 1, 1)
     assert row(database, "unsure") == before
 
-    rejudge(database, watch, None)
-    assert row(database, "unsure")["origin"] == "rules"
+    rejudge(database, watch, None, run)
+    assert row(database, "unsure")["origin"] == "model"
     assert (row(database, "unsure")["stance"], row(database, "unsure")["confidence"]) == ("neutral", 0.3)
 
-    rejudge(database, watch, judge)
+    rejudge(database, watch, judge, run)
     assert len(server.asked) == 1
     assert row(database, "unsure") == before
 
@@ -137,10 +144,10 @@ def test_the_same_question_is_asked_once_and_taking_the_judge_away_gives_back(
     ],
 )
 def test_an_answer_out_of_form_is_an_issue_and_changes_nothing(
-    database: Database, watch: Watch, server: Server, content: str
+    database: Database, watch: Watch, server: Server, run: Run, content: str
 ) -> None:
     server.content = content
-    report = rejudge(database, watch, Judge(server.url, "m1"))
+    report = rejudge(database, watch, Judge(server.url, "m1"), run)
 
     assert report.failed == 1
     assert row(database, "unsure")["stance"] == "neutral"
@@ -149,7 +156,7 @@ def test_an_answer_out_of_form_is_an_issue_and_changes_nothing(
 
 
 def test_a_server_that_fails_is_left_alone_after_three_times(
-    database: Database, watch: Watch, server: Server
+    database: Database, watch: Watch, server: Server, run: Run
 ) -> None:
     for number in range(5):
         database.execute(
@@ -159,13 +166,13 @@ def test_a_server_that_fails_is_left_alone_after_three_times(
         )
     server.status = 500
 
-    report = rejudge(database, watch, Judge(server.url, "m1"))
+    report = rejudge(database, watch, Judge(server.url, "m1"), run)
 
     assert (report.failed, report.left, len(server.asked)) == (3, 3, 3)
 
 
-def test_no_more_are_asked_than_allowed(database: Database, watch: Watch, server: Server) -> None:
-    report = rejudge(database, watch, Judge(server.url, "m1", most=0))
+def test_no_more_are_asked_than_allowed(database: Database, watch: Watch, server: Server, run: Run) -> None:
+    report = rejudge(database, watch, Judge(server.url, "m1", most=0), run)
 
     assert (report.asked, report.left, server.asked) == (0, 1, [])
 
