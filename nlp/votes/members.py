@@ -19,7 +19,7 @@ from nlp.votes.choice_words import (
     SHORT_FORMS,
     VOTE_WORDS,
 )
-from nlp.votes.name_lists import LIST, ONE, PLACE_LED, Listed, names_in
+from nlp.votes.name_lists import LIST, ONE, PLACE_LED, Late, Listed, names_in
 
 
 @dataclass
@@ -38,11 +38,7 @@ class Choice:
     lost: bool = False  # of the minority
 
 
-Patterns = list[tuple[re.Pattern[str] | Listed, Option]]
-
-
-def _compile(body: str) -> re.Pattern[str]:
-    return re.compile(body)
+Patterns = list[tuple[Late | Listed, Option]]
 
 
 BEFORE_VOTE = [
@@ -76,7 +72,7 @@ BEFORE_ONE_OF = Listed(
 BEFORE_ONLY = Listed(rf"\s(?i:{ONLY})")
 AFTER_NOUN = [
     (
-        _compile(
+        Late(
             rf"(?i:\b(?:{nouns}))(?:\s(?:on|to|of|the|re\w+ing|end\w*|keep\w*)\b[^.;:]{{1,60}}?)?\s?(?i:came from|were cast by|was cast by|cast by|(?:were|was) from|from|by|were|was|included?|including|came via|belonged to|:|,)\s?(?:both\s)?(?P<list>{LIST})"
         ),
         option,
@@ -85,19 +81,17 @@ AFTER_NOUN = [
 ]
 AFTER_LABEL = [
     (
-        _compile(
+        Late(
             rf"(?:(?<=^)|(?<=[.;:,(\n–—-])|(?<=[.;:,(\n–—-]\s)|(?<=\s))(?i:{label})(?:\s?\(\d+\))?\s?(?:[:–—]|\s-)\s?(?:\d+\s?[:–—(-]?\s?)?(?P<list>{LIST})"
         ),
         option,
     )
     for label, option in LABELS
 ]
-WERE = [
-    (_compile(rf"(?i:\b(?:{label}))\s(?i:were|was)\s(?P<list>{LIST})"), option) for label, option in LABELS
-]
+WERE = [(Late(rf"(?i:\b(?:{label}))\s(?i:were|was)\s(?P<list>{LIST})"), option) for label, option in LABELS]
 AFTER_VERB = [
     (
-        _compile(
+        Late(
             rf"(?i:\b(?:voting|who voted|that voted|who cast) [\"'“‘]?(?:{form})[\"'”’]?)(?:\s(?:for|on|to|along)\b[^.;:]{{1,40}}?)?\s(?:were|was|are|included?|includes)\s(?P<list>{LIST})"
         ),
         option,
@@ -105,36 +99,36 @@ AFTER_VERB = [
     for form, option in VOTE_WORDS
 ] + [
     (
-        _compile(
+        Late(
             rf"(?i:\bopposed by|over (?:the )?(?:objections?|opposition|dissents?) (?:of|from))\s(?P<list>{LIST})"
         ),
         "no",
     ),
     (
-        _compile(
+        Late(
             rf"(?i:\b(?:lone|sole|only) (?:dissenter|dissenting vote|no vote|no|holdout|opponent|nay))(?:,| was| came from|:)?\s(?P<list>{ONE})"
         ),
         "no",
     ),
     (
-        _compile(
+        Late(
             rf"(?i:\bthe (?:only )?(?:one|member|trustee) (?:who|to) (?:opposed?|was against|did not want)\b[^.;:]{{0,60}}?)\s(?i:was)\s(?P<list>{ONE})"
         ),
         "no",
     ),
-    (_compile(rf"(?i:\bin the majority) (?:were|was)\s(?P<list>{LIST})"), "yes"),
-    (_compile(rf"(?i:\bin the minority) (?:were|was)\s(?P<list>{LIST})"), "no"),
-    (_compile(rf"(?i:\b(?:abstaining|absent)) (?:were|was)\s(?P<list>{LIST})"), "abstain"),
-    (_compile(rf"(?i:\bopposing) (?:it|the (?:motion|measure))? ?(?:were|was)\s(?P<list>{LIST})"), "no"),
+    (Late(rf"(?i:\bin the majority) (?:were|was)\s(?P<list>{LIST})"), "yes"),
+    (Late(rf"(?i:\bin the minority) (?:were|was)\s(?P<list>{LIST})"), "no"),
+    (Late(rf"(?i:\b(?:abstaining|absent)) (?:were|was)\s(?P<list>{LIST})"), "abstain"),
+    (Late(rf"(?i:\bopposing) (?:it|the (?:motion|measure))? ?(?:were|was)\s(?P<list>{LIST})"), "no"),
     (
-        _compile(
+        Late(
             rf"(?i:\b(?:everyone|every member|all (?:members|\w+ members)?) (?:but|except|save)(?: for)?)\s(?P<list>{LIST})\s(?i:vot(?:ed|ing) (?:yes|in favor|for|aye))"
         ),
         "no",
     ),
 ]
 # "Those who voted to renew were A and B", "the four who voted against the deal Tuesday were C and D".
-AFTER_POLAR = _compile(
+AFTER_POLAR = Late(
     rf"(?i:\b(?:(?:who|that|those|members?)\s(?:had\s)?voted|voting))\s(?P<polar>(?:to|for|in favor of|in support of|against)\s[^.;:]{{2,90}}?)\s?(?:,?\s(?:were|was|are|include[sd]?|including)\s|:\s)(?P<list>{LIST})"
 )
 # "Lee and Park voted to end it. Ford did not."
@@ -157,7 +151,7 @@ ROLL_OPTION: dict[str, Option] = {
 }
 ELLIPSIS: Patterns = [
     (
-        _compile(
+        Late(
             rf"(?:,|;|\band|\bwhile|\bbut)\s(?:and\s|while\s|but\s)?(?P<list>{LIST}),?\s(?i:{form})(?=[\s.,;]|$)"
         ),
         option,
@@ -174,21 +168,21 @@ WERE_FOR = Listed(
     r"(?:\s?[—–]\s?|,?\s)(?:were\s(?P<polar>(?:for|in favor of|against)\s(?!it\b|the (?:motion|measure)\b)[^.;,]{3,90})|wanted\s(?P<wish>[^.;,]{3,90}))(?=[.;,])"
 )
 # "The three came from A, B and C": of the side that has so many.
-THE_COUNT = re.compile(
+THE_COUNT = Late(
     rf"\W*The (?P<n>one|two|three|four|five|six|seven|eight|nine|\d)(?: votes?)? (?:came from|(?:was|were) cast by|belonged to)\s(?P<list>{LIST})"
 )
 JOINED = Listed(
     rf"\s(?i:joined)\s(?P<list>{LIST})\s(?i:in\s(?:vot(?:ing|es?)\s)?(?:(?P<no>no|against|dissent\w*|oppos\w+|nay)|(?P<yes>yes|favor|support\w*|aye)))",
     group="who",
 )
-JOINED_BY = re.compile(rf"(?P<who>{ONE}),?\s(?:was\s|were\s)?(?i:joined)\s(?:by\s)?(?P<list>{LIST})")
-AS_DID = re.compile(
+JOINED_BY = Late(rf"(?P<who>{ONE}),?\s(?:was\s|were\s)?(?i:joined)\s(?:by\s)?(?P<list>{LIST})")
+AS_DID = Late(
     rf"\b(?i:(?:as|so) (?:did|were|was)|followed by|the others? (?:came from|was cast by|were cast by|was|were))\s(?P<list>{LIST})"
 )
-OTHERS = re.compile(
+OTHERS = Late(
     rf"(?i:(?:and )?the (?:others?|second|third|remaining)(?: \w+)? (?:came from|was cast by|were cast by|was|were))\s(?P<list>{LIST})"
 )
-WITH = re.compile(
+WITH = Late(
     rf"(?<!vote )(?<!voted )(?<!voting )\b(?i:with)\s(?:both\s|only\s|just\s)?(?P<list>{LIST})\s(?i:(?:(?:recorded|registered|noted|listed|counted) as\s)?(?:vot(?:ing|ed)\s)?(?:(?P<no>dissenting|opposed|opposing|against|no|nay|in opposition|in dissent|objecting)|(?P<yes>in favor|yes|in support|supporting|aye)|(?P<abstain>sitting (?:it|this one|the vote) out|abstaining|recused|recusing)|(?P<absent>absent|out of town|not present|missing)))(?![\w-])"
 )
 

@@ -3,6 +3,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 
 from nlp.components.patterns import NOT_SURNAMES
 from nlp.lexicons import words
@@ -49,6 +50,27 @@ PLACE_LED = re.compile(r"\b(?:in|at|of|near|from|outside)\s$")
 MAY_BE_SURNAMES = frozenset({"Park", "Street", "General", "Black"})
 
 
+class Late:
+    """A pattern compiled when it is first asked: one with a list of names takes long, and whoever loads the
+    pipeline for a text without votes never asks."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled pattern."""
+        return re.compile(self.source)
+
+    def finditer(self, sentence: str) -> Iterable[re.Match[str]]:
+        """Return what the pattern finds."""
+        return self.pattern.finditer(sentence)
+
+    def match(self, sentence: str) -> re.Match[str] | None:
+        """Return what the pattern matches at the beginning."""
+        return self.pattern.match(sentence)
+
+
 class Listed:
     """A list of names and what must follow it: lists are slow to try, so what follows is looked for first.
 
@@ -59,7 +81,7 @@ class Listed:
         self, after: str, before: str = r"(?<!\w)", group: str = "list", needed: str | None = None
     ) -> None:
         self.needed = re.compile(needed or after)
-        self.whole = re.compile(rf"{before}(?P<{group}>{LIST}){after}")
+        self.whole = Late(rf"{before}(?P<{group}>{LIST}){after}")
 
     def finditer(self, sentence: str) -> Iterable[re.Match[str]]:
         """Return what the whole pattern finds."""
