@@ -18,9 +18,9 @@ from nlp.components.indirect import IndirectFinder
 from nlp.components.nouns import NounFinder
 from nlp.components.page import Page
 from nlp.components.speaker_names import names_somebody
-from nlp.components.stance_words import LEXICONS
 from nlp.components.transcripts import is_courtesy
 from nlp.components.views import ViewFinder
+from nlp.lexicons import words
 
 PAPER = (
     r"(?:statement|release|letter|e-?mail|message|post|tweet|interview|conference|following|response|comment|"
@@ -48,12 +48,14 @@ PART_OF = re.compile(
     r"most|other|few|new|former|both|those|dissenting|student|community|family|faculty|staff|union)\b"
 )
 PART = 300  # characters
-SAME = 0.5  # share of the shorter of two spans of one speaker that makes them one statement
 
 
-def candidates(page: Page) -> list[Draft]:
-    """Return the drafts of all finders, each place once for a speaker, in text order."""
-    views = ViewFinder(page)
+def candidates(page: Page, views: ViewFinder | None = None) -> list[Draft]:
+    """Return the drafts of all finders, each place once for a speaker, in text order.
+
+    `views`: the page's own finder, where the caller goes on with what it found out.
+    """
+    views = views or ViewFinder(page)
     turns = _from("turn", views.turns())
     if turns:
         return _speaking(page, turns)
@@ -93,7 +95,7 @@ class Taken:
     def beside(self, draft: Draft) -> list[Draft]:
         """Return the drafts that cover half of the shorter span."""
         near = {id(other): other for part in _parts(draft) for other in self.at.get(part, ())}
-        return [other for other in near.values() if other.overlap(draft.start, draft.end) >= SAME]
+        return [other for other in near.values() if other.is_at(draft)]
 
 
 def _parts(draft: Draft) -> range:
@@ -159,11 +161,11 @@ def _speaking(page: Page, drafts: list[Draft]) -> list[Draft]:
     return sorted(drafts, key=lambda draft: (draft.start, draft.end))
 
 
-def _has_words(draft: Draft, words: str) -> bool:
+def _has_words(draft: Draft, told: str) -> bool:
     """Return whether something is said: "Lee said in a statement" only leads to what follows it."""
     if draft.directness == "direct":
-        return any(map(str.isalnum, words)) and not is_courtesy(words)
-    return any(map(str.isalnum, words)) and not (draft.source != "own" and FRAME.search(words))
+        return any(map(str.isalnum, told)) and not is_courtesy(told)
+    return any(map(str.isalnum, told)) and not (draft.source != "own" and FRAME.search(told))
 
 
 def _can_mean(draft: Draft) -> bool:
@@ -176,6 +178,4 @@ def _can_mean(draft: Draft) -> bool:
 
 @cache
 def _media() -> re.Pattern[str]:
-    lines = (LEXICONS / "media_words.txt").read_text(encoding="utf-8").splitlines()
-    words = "|".join(line for line in lines if line and not line.startswith("#"))
-    return re.compile(rf"(?i)(?<![\w-])(?:{words})(?![\w-])")
+    return re.compile(rf"(?i)(?<![\w-])(?:{'|'.join(words('media_words'))})(?![\w-])")

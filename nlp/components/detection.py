@@ -19,7 +19,6 @@ THRESHOLDS = {
     **{"vote": 0.3, "quote": 0.4, "turn": 0.4, "note": 0.4},
     **{"act": 0.55, "own": 0.5, "doing": 0.6, "noun": 0.6},
 }
-SAME = 0.5  # share of the shorter of two spans of one speaker that makes them one statement
 
 
 def kept(page: Page, drafts: Sequence[Draft], model: LinearModel | None = None) -> list[Draft]:
@@ -51,7 +50,7 @@ def _is_elsewhere(page: Page, draft: Draft, matter: Matter) -> bool:
 
 
 def _is_told(draft: Draft, others: list[Draft]) -> bool:
-    return any(draft.overlap(other.start, other.end) >= SAME for other in others)
+    return any(draft.is_at(other) for other in others)
 
 
 def _key(speaker: Speaker) -> str:

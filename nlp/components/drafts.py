@@ -16,6 +16,9 @@ class Speaker:
     kind: Literal["person", "body", "group", "author"] = "group"
 
 
+SAME = 0.5  # share of the shorter of two spans that makes them one place
+
+
 @dataclass
 class Draft:
     """A statement in the making. `scope` is the wider passage in which its side is read, cue included."""
@@ -41,3 +44,7 @@ class Draft:
         shared = min(self.end, end) - max(self.start, start)
         shorter = min(self.end - self.start, end - start)
         return max(0.0, shared / shorter) if shorter > 0 else 0.0
+
+    def is_at(self, other: "Draft") -> bool:
+        """Return whether two drafts stand in one place: what one speaker says there is one statement."""
+        return self.overlap(other.start, other.end) >= SAME

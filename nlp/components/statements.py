@@ -24,9 +24,10 @@ def find(doc: Doc) -> list[Draft]:
     if not text_of(doc).strip():
         return []
     page = Page(doc)
-    drafts = kept(page, candidates(page))
+    views = ViewFinder(page)
+    drafts = kept(page, candidates(page, views))
     if any(draft.source == "own" for draft in drafts):
-        drafts = given_back(page, drafts, ViewFinder(page).authors())
+        drafts = given_back(page, drafts, views.authors)
     return [as_told(page, draft) for draft in drafts]
 
 

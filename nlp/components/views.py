@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from spacy.tokens import Span
 
 from nlp.components.authors import CLOSING, Author, AuthorFinder
 from nlp.components.drafts import Draft, Speaker
 from nlp.components.page import Page
-from nlp.components.transcripts import timed_turns, views
+from nlp.components.transcripts import Turn, timed_turns, views
 
 SINGULAR = re.compile(r"\b(?:I|I'm|I've|I'd|I'll|[Mm]y|me|mine|myself)\b")
 PLURAL = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s|ours|We're|we're)\b")
@@ -68,9 +69,13 @@ class ViewFinder:
         """Return a transcript's turns; nothing unless three lines have the shape of one."""
         return self._timed() or self._labelled_turns()
 
+    @cached_property
+    def _timed_turns(self) -> list[Turn]:
+        return timed_turns(self.page.text)
+
     def _timed(self) -> list[Draft]:
         """Return the turns of a transcript with times; who leads the talk has no view."""
-        turns = timed_turns(self.page.text)
+        turns = self._timed_turns
         full = {turn.name.split()[0]: turn.name for turn in reversed(turns) if " " in turn.name}
         return [
             Draft(
@@ -136,7 +141,7 @@ class ViewFinder:
 
     def own(self) -> Iterator[Draft]:
         """Yield the author's own sentences; where the text is not plainly its author's, the sided ones."""
-        authors = [] if timed_turns(self.page.text) else self.authors()
+        authors = [] if self._timed_turns else self.authors
         spoken = len(SPOKEN.findall(self.page.text)) >= SPOKEN_SIGNS
         for sentence in self.page.sentences if authors else ():
             start, end = self.page.trim(sentence.start_char, sentence.end_char)
@@ -145,8 +150,9 @@ class ViewFinder:
             if whose is not None and len(words.split()) >= FEWEST and not NEWSROOM.search(words):
                 yield Draft(start, end, whose.speaker, "direct" if spoken else "indirect", None)
 
+    @cached_property
     def authors(self) -> list[Author]:
-        """Return whose text it is, stretch by stretch; none for a report about others."""
+        """Whose text it is, stretch by stretch; nobody's for a report about others."""
         free = [
             sentence
             for sentence in self.page.sentences
