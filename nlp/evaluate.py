@@ -105,12 +105,12 @@ def evaluate(paths: Iterable[str | Path], analyzer: Reader) -> Report:
     """Read every labelled text of JSON-lines files and compare. Raises LabelError, OSError."""
     report = Report()
     for passage in (passage for path in paths for passage in read_texts(path)):
-        answer = analyzer.analyze(passage["text"], url=passage.get("url"), date=_day(passage.get("date")))
+        answer = analyzer.analyze(passage["text"], url=passage.get("url"), date=day_of(passage.get("date")))
         compare(passage, answer, report)
     return report
 
 
-def _day(date: object) -> str | None:
+def day_of(date: object) -> str | None:
     """Return the date where it is a whole one; labels may know the year or month only."""
     return date if isinstance(date, str) and len(date) >= len("2024-02-22") else None
 

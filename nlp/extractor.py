@@ -13,7 +13,9 @@ from typing import Any
 
 import yaml
 
+from db.ids import digest
 from db.registry import Watch
+from nlp.lexicons import words
 from nlp.lexicons.alternation import alternatives
 from nlp.pipeline import read_config
 
@@ -67,13 +69,13 @@ def extractor_version(watch: Watch) -> str:
 @cache
 def code_version() -> str:
     """Return a digest of the code that reads texts."""
-    digest = hashlib.sha256()
+    code = hashlib.sha256()
     for path in sorted(FOLDER.rglob("*.py")):
         name = path.relative_to(FOLDER).as_posix()
         if not name.startswith(APART):
-            digest.update(name.encode())
-            digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
+            code.update(name.encode())
+            code.update(path.read_bytes())
+    return code.hexdigest()[:16]
 
 
 @cache
@@ -81,12 +83,10 @@ def word_lists() -> dict[str, list[str]]:
     """Return each list's entries, by file name: lines of a .txt, alternatives of a .yaml with their group."""
     lists = {}
     for path in sorted((FOLDER / "lexicons").iterdir()):
-        text = path.read_text(encoding="utf-8") if path.suffix in {".txt", ".yaml"} else ""
         if path.suffix == ".txt":
-            lines = (line.strip() for line in text.splitlines())
-            lists[path.name] = sorted({line for line in lines if line and not line.startswith("#")})
+            lists[path.name] = sorted(set(words(path.stem)))
         elif path.suffix == ".yaml":
-            lists[path.name] = sorted(set(_leaves(yaml.safe_load(text), "")))
+            lists[path.name] = sorted(set(_leaves(yaml.safe_load(path.read_text(encoding="utf-8")), "")))
     return lists
 
 
@@ -96,8 +96,8 @@ def _leaves(content: object, group: str) -> list[str]:
     if isinstance(content, list):
         return [leaf for value in content for leaf in _leaves(value, group)]
     entry = str(content)
-    words = entry.split() if PLAIN.fullmatch(entry) else alternatives(entry)
-    return [f"{group}\t{word}" for word in words]
+    terms = entry.split() if PLAIN.fullmatch(entry) else alternatives(entry)
+    return [f"{group}\t{term}" for term in terms]
 
 
 def registry_names(watch: Watch) -> dict[str, list[str]]:
@@ -119,8 +119,7 @@ def registry_names(watch: Watch) -> dict[str, list[str]]:
 
 
 def _digest(content: object) -> str:
-    told = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
-    return hashlib.sha256(told.encode()).hexdigest()[:16]
+    return digest(json.dumps(content, sort_keys=True, ensure_ascii=False, default=str))
 
 
 def _digest_file(path: Path) -> str:

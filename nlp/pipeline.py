@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 import nlp.extensions  # noqa: F401 - declares the Doc attributes
 from db.registry import Watch
 from nlp.components.watch_data import WatchComponent
+from nlp.lexicons import words
 from nlp.tokenizer import NAME as TOKENIZER
 
 FOLDER = Path(__file__).resolve().parent
@@ -90,6 +91,5 @@ def _load_model(config: dict[str, Any]) -> Language:
 def _keep_abbreviations_whole(language: Language) -> None:
     """Make titles one token: the model's tokenizer splits "Ald." and so starts a sentence after it."""
     tokenizer: Any = language.tokenizer
-    for line in (FOLDER / "lexicons" / "abbreviations.txt").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            tokenizer.add_special_case(line, [{"ORTH": line}])
+    for abbreviation in words("abbreviations"):
+        tokenizer.add_special_case(abbreviation, [{"ORTH": abbreviation}])

@@ -56,10 +56,13 @@ class Difference:
         """Return whether the newer extractor could read this text differently."""
         if self.everything or (self.all_relevant and relevant):
             return True
+        patterns = [self.anywhere, self.in_relevant if relevant else None]
+        asked = [pattern for pattern in patterns if pattern is not None]
+        if not asked:
+            return False
         plain = INNER_APOSTROPHE.sub("'", text)
         forms = (plain, normal(plain), folded(plain))
-        patterns = [self.anywhere, self.in_relevant if relevant else None]
-        return any(pattern.search(form) for pattern in patterns if pattern is not None for form in forms)
+        return any(pattern.search(form) for pattern in asked for form in forms)
 
 
 def carry_untouched(database: Database, version: str, parts: Parts) -> int:

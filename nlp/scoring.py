@@ -1,7 +1,6 @@
 """Scoring through spaCy: `language.evaluate(examples(...))` gives the figures of `hallwatch evaluate`."""
 
 from collections.abc import Callable, Iterable
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -12,7 +11,7 @@ from spacy.util import registry
 from nlp.analyze import as_date
 from nlp.answer import answer_of
 from nlp.components.scored import Scorer
-from nlp.evaluate import Found, Report, compare
+from nlp.evaluate import Found, Report, compare, day_of
 from nlp.pipeline import make_doc
 
 Figures = dict[str, Any]
@@ -25,15 +24,10 @@ def examples(language: Language, passages: Iterable[Found]) -> list[Example]:
         reference = make_doc(language, passage["text"])
         reference._.labels = passage
         predicted = make_doc(
-            language, passage["text"], url=passage.get("url"), published=_published(passage.get("date"))
+            language, passage["text"], url=passage.get("url"), published=as_date(day_of(passage.get("date")))
         )
         made.append(Example(predicted, reference))
     return made
-
-
-def _published(told: object) -> date | None:
-    """Return the day where it is a whole one; labels may know the year or month only."""
-    return as_date(told) if isinstance(told, str) and len(told) >= len("2024-02-22") else None
 
 
 def figures(scored: Iterable[Example]) -> Figures:

@@ -15,7 +15,6 @@ FRAME = 45  # words between the halves of a split quotation, at most
 SENTENCE_END = re.compile(
     r"(?<![A-Z])(?<!Mr)(?<!Ms)(?<!Dr)(?<!Mrs)(?<!Ald)(?<!Rep)(?<!Sen)(?<!Lt)(?<!Rev)(?<!Supt)[.?!](?=\s+[\"“A-Z]|\s*$)"
 )
-COLON = re.compile(r"([A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,4})[^.\n]{0,60}:\s*$")
 
 
 class DirectFinder:

@@ -17,7 +17,6 @@ from nlp.lexicons import FOLDER
 
 NAME = "fragments.yaml"
 GAP = r"[^\w.;:]++(?:\w++(?:['’-]\w+)*+[^\w.;:]++){0,5}?"  # up to five words of one clause
-TALLY = r"(?<![-–\d])\d{1,2}(?:[-–]| to )\d{1,2}(?![-–\d])"
 KINDS = ("setting", "talk", "deeds", "other", "traces", "deals")
 QUOTED = re.compile(r"[“\"][^“”\"]{12,}[”\"]")
 TOLD = re.compile(r"\b(?:said|says|wrote|told|asked|urged|argued|called)\b")

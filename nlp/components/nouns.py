@@ -10,7 +10,6 @@ from nlp.found import Directness
 from nlp.lexicons.groups import groups
 
 MAKERS = {"from", "by", "of", "among"}
-SUBJECT_LIKE = {"nsubj", "nsubjpass", "poss", "conj", "appos"}
 
 
 class NounFinder:

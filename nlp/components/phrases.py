@@ -21,7 +21,6 @@ CIRCUMSTANCES = groups("phrases")["circumstance"]
 SPLIT = re.compile(r"\n|\s[–—-]\s|[\"“”()\[\]]|;\s|:\s")
 ARTICLE = re.compile(r"^(?:both\s+)?(?:the|an?)\s+|^both\s+", re.IGNORECASE)
 FIGURE = re.compile(r"^(?:[\d.,]+|percent|%|half|majority|number|most|some|many|all|several)$")
-WHOM = {"us", "them", "you", "these", "those"}
 SHARES = {"percent", "%"}
 WINDOW = 30  # tokens before the sentence in which the people that a figure counts were told
 PARTS_OF_BODIES = groups("phrases")["part_of_body"]

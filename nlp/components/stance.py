@@ -1,7 +1,6 @@
 """The side that each statement takes toward police officers stationed in schools, with a confidence."""
 
 import re
-from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -127,14 +126,13 @@ def _side(balance: float) -> Stance:
 
 
 def _statement(doc: Doc, draft: Draft) -> Statement:
-    speaker = draft.speaker if draft.speaker.role else replace(draft.speaker, role=None)
     return Statement(
         start=draft.start,
         end=draft.end,
         text=as_given(doc, draft.start, draft.end),
-        speaker=speaker.name,
-        speaker_id=speaker.id,
-        speaker_role=speaker.role,
+        speaker=draft.speaker.name,
+        speaker_id=draft.speaker.id,
+        speaker_role=draft.speaker.role or None,
         stance=draft.stance or "neutral",
         confidence=draft.confidence,
         directness=draft.directness,

@@ -88,10 +88,6 @@ LAST_DAY_SET = re.compile(
 )
 OPPOSED = re.compile(r"\b(?:block|oppos|prevent|reject|den[yi])\w*\b")
 VOTED_OUT = re.compile(r"\b(?:vot\w+|mov\w+|tak\w+|took|push\w+|forc\w+) (?:[\w-]+ ){1,4}out\b")
-LET_DECIDE = re.compile(
-    r"\b(?:let|allow|leav\w+|give|giving)\b.{0,60}\b(?:decide|choose|decision|choice|choos\w+|control|up to)\b",
-    re.I,
-)
 DATED = re.compile(r"\bphas\w+|\bby (?:the (?:end|start)|\w+ \d)", re.I)
 
 

@@ -148,7 +148,6 @@ COLLEAGUES_FOR = re.compile(
     rf"\b(?P<n>{N}) of (?:his|her|the|its|their) (?:\w+ )?(?:colleagues|members|trustees)(?: on the (?:board|council|committee))? were (?:for|in favor of) it\b",
     re.I,
 )
-CONTAINS_DATES = re.compile(r"^(?:19|20)\d\d$")
 
 
 @dataclass
