@@ -1,6 +1,7 @@
 """The side that each statement takes toward police officers stationed in schools, with a confidence."""
 
 import re
+from collections.abc import Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -27,14 +28,18 @@ def stance(doc: Doc) -> Doc:
     """Turn the drafts into statements with a side."""
     drafts: list[Draft] = doc._.drafts or []
     text, decisions = text_of(doc), Decisions(doc)
-    readings: dict[int, Reading] = {}
-    for place, draft in enumerate(drafts):
-        if draft.stance is None:
-            readings[place] = judge(text, draft, decisions)
+    readings = readings_of(text, drafts, decisions)
     if readings:
         weigh(doc, drafts, readings, decisions)
     doc._.statements = [_statement(doc, draft) for draft in drafts]
     return doc
+
+
+def readings_of(text: str, drafts: Sequence[Draft], decisions: Decisions) -> dict[int, Reading]:
+    """Judge each draft whose side no vote tells; return the rules' readings by place."""
+    return {
+        place: judge(text, draft, decisions) for place, draft in enumerate(drafts) if draft.stance is None
+    }
 
 
 def judge(text: str, draft: Draft, decisions: Decisions) -> Reading:

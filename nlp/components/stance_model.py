@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from typing import cast
 
 from spacy.tokens import Doc
 
@@ -94,10 +95,4 @@ def likeliest(share: Shares) -> tuple[Stance, float]:
     """Return the stance of the largest share, and how sure it is: mixed and neutral count as one there."""
     best = max(share, key=lambda name: share[name])
     unsided = sum(part for name, part in share.items() if name not in SIDES)
-    names: dict[str, Stance] = {
-        "favor": "favor",
-        "against": "against",
-        "mixed": "mixed",
-        "neutral": "neutral",
-    }
-    return names[best], share[best] if best in SIDES else unsided
+    return cast(Stance, best), share[best] if best in SIDES else unsided

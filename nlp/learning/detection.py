@@ -6,7 +6,7 @@ from typing import Any
 from nlp.components.candidates import candidates
 from nlp.components.detection import KEEP, THRESHOLD, kept
 from nlp.components.detection_features import Features, PageFeatures
-from nlp.components.drafts import Draft
+from nlp.components.drafts import SAME, Draft
 from nlp.components.page import Page
 from nlp.evaluate import match, speaker_is_right
 from nlp.learning.fit import Settings, fit
@@ -15,7 +15,6 @@ from nlp.learning.texts import LabelledText
 
 DROP = "drop"
 FEWEST = 100  # words
-HALF = 0.5  # of the shorter span: what nlp.evaluate takes for the same place
 SETTINGS = Settings(strength=0.03, seen=4)  # strict: written passages differ from the pages that are read
 
 
@@ -49,7 +48,7 @@ def agreed(drafts: Sequence[Draft], labels: Sequence[dict[str, Any]]) -> list[bo
     for number, draft in enumerate(drafts):
         for place, label in enumerate(labels):
             overlap = draft.overlap(label["start"], label["end"])
-            if overlap >= HALF:
+            if overlap >= SAME:
                 same = speaker_is_right(label, {"speaker": draft.speaker.name})
                 told_so = label.get("directness") == draft.directness
                 pairs.append((-(2 * same + told_so + overlap), number, place))

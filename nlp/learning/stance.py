@@ -1,6 +1,5 @@
 """Learning the side of statements: from the labelled ones, as the pipeline would meet them."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -10,10 +9,11 @@ from nlp.components.candidates import candidates
 from nlp.components.decisions import Decisions
 from nlp.components.drafts import Draft, Speaker
 from nlp.components.page import Page
-from nlp.components.stance import judge
+from nlp.components.stance import readings_of
 from nlp.components.stance_features import Features, Surroundings, features
 from nlp.components.stance_model import weigh
-from nlp.evaluate import CLASSES, match, stance_class
+from nlp.evaluate import match
+from nlp.evaluation.stances import CLASSES, Sides, stance_class
 from nlp.extensions import text_of
 from nlp.learning.fit import Settings, fit
 from nlp.learning.linear import LinearModel
@@ -33,13 +33,11 @@ def train(texts: Sequence[LabelledText]) -> LinearModel:
 def examples(text: LabelledText) -> Iterator[tuple[Features, str]]:
     """Yield the features and the stance of each labelled statement whose side no vote tells."""
     labels, doc = text.labels.get("statements") or [], text.doc
-    drafts = labelled_drafts(doc, labels)
-    decisions = Decisions(doc)
-    open_places = [place for place, draft in enumerate(drafts) if draft.stance is None]
-    readings = {place: judge(text_of(doc), drafts[place], decisions) for place in open_places}
+    drafts, decisions = labelled_drafts(doc, labels), Decisions(doc)
+    readings = readings_of(text_of(doc), drafts, decisions)
     around = Surroundings(doc, drafts, decisions)
-    for place in open_places:
-        yield features(drafts[place], around, readings[place]), labels[place]["stance"]
+    for place, reading in readings.items():
+        yield features(drafts[place], around, reading), labels[place]["stance"]
 
 
 def labelled_drafts(doc: Doc, labels: Sequence[Label]) -> list[Draft]:
@@ -84,24 +82,12 @@ def _speaker(doc: Doc, label: Label) -> Speaker:
 
 def figures(model: LinearModel, texts: Sequence[LabelledText]) -> str:
     """Return the stance figures on texts held out, statements and speakers taken as labelled."""
-    pairs: Counter[tuple[str, str]] = Counter()
+    sides = Sides()
     for text in texts:
         labels, doc = text.labels.get("statements") or [], text.doc
         drafts, decisions = labelled_drafts(doc, labels), Decisions(doc)
-        readings = {
-            place: judge(text_of(doc), draft, decisions)
-            for place, draft in enumerate(drafts)
-            if draft.stance is None
-        }
-        weigh(doc, drafts, readings, decisions, model)
+        weigh(doc, drafts, readings_of(text_of(doc), drafts, decisions), decisions, model)
         for label, draft in zip(labels, drafts, strict=True):
-            pairs[stance_class(label["stance"]), stance_class(draft.stance or "neutral")] += 1
-    scores = [_f1(pairs, name) for name in CLASSES]
-    told = ", ".join(f"{name} {score:.3f}" for name, score in zip(CLASSES, scores, strict=True))
-    return f"macro-F1 {sum(scores) / len(scores):.3f} ({told}) of {sum(pairs.values())}"
-
-
-def _f1(pairs: Counter[tuple[str, str]], name: str) -> float:
-    found = sum(count for (_, given), count in pairs.items() if given == name)
-    labelled = sum(count for (true, _), count in pairs.items() if true == name)
-    return 2 * pairs[name, name] / (found + labelled) if found + labelled else 0.0
+            sides.add(stance_class(label["stance"]), stance_class(draft.stance or "neutral"))
+    told = ", ".join(f"{name} {sides.of(name).f1 or 0:.3f}" for name in CLASSES)
+    return f"macro-F1 {sides.macro_f1 or 0:.3f} ({told}) of {sides.right.labelled}"

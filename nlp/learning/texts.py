@@ -9,9 +9,8 @@ from spacy.tokens import Doc
 
 from db.registry import load_watch
 from nlp.analyze import as_date
-from nlp.evaluate import labelled_files, read_texts
-from nlp.pipeline import build
-from nlp.reading import fit_to_parse
+from nlp.evaluate import day_of, labelled_files, read_texts
+from nlp.pipeline import build, make_doc
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = ROOT / "nlp" / "texts"
@@ -50,8 +49,4 @@ def read_cases(paths: list[Path], pipeline: Language) -> list[LabelledText]:
 
 
 def _read(labels: dict[str, Any], pipeline: Language) -> Doc:
-    doc = pipeline.make_doc(fit_to_parse(labels["text"]))
-    date = labels.get("date")
-    doc._.original = labels["text"]
-    doc._.published = as_date(date) if isinstance(date, str) and len(date) == len("2024-02-22") else None
-    return pipeline(doc)
+    return pipeline(make_doc(pipeline, labels["text"], published=as_date(day_of(labels.get("date")))))
