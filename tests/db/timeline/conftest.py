@@ -1,9 +1,12 @@
-"""A made-up board with an outlet that writes about it."""
+"""A made-up board with an outlet that writes about it; a record of what somebody said and how they voted."""
 
 from collections.abc import Iterator
 
 import pytest
+from sqlite_utils import Database
 
+from db.registry import Watch
+from tests.db.position_record import Record
 from tests.db.store.board_pages import Board, a_board
 
 
@@ -20,3 +23,8 @@ def board() -> Iterator[Board]:
             }
         )
         yield made
+
+
+@pytest.fixture
+def record(registered: Database, watch: Watch) -> Record:
+    return Record(registered, watch)
